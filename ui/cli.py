@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -246,17 +247,25 @@ def doctor(corpus: CorpusOption = None) -> None:
 def reader(
     data: Annotated[Path, typer.Option(help="A folder of SQuAD-format files to train on.")],
     out: Annotated[Path, typer.Option(help="Where checkpoint and finished model go.")],
-    seconds: Annotated[float, typer.Option(min=1, help="How long to train, pauses not counted.")] = 4_600,
+    teacher: Annotated[
+        Path | None,
+        typer.Option(help="A folder with all-mpnet-base-v2 to learn from too; wants a graphics card."),
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option(min=1, help="How long to train without a teacher, pauses not counted.")
+    ] = 4_600,
     seed: int = 7,
     threads: Annotated[int | None, typer.Option(min=1, help="Processor threads; all by default.")] = None,
     resume: Annotated[bool, typer.Option(help="Go on from the checkpoint that is there.")] = True,
 ) -> None:
     """Train, export and calibrate the reader; needs the extra `train`."""
-    from qa.training.making import make_reader
+    from qa.training.making import TAUGHT_READER, make_reader
     from qa.training.train import Recipe
 
-    recipe = Recipe(seed=seed, seconds=seconds)
-    made = make_reader(data, out, recipe=recipe, resume=resume, threads=threads, progress=typer.echo)
+    recipe = replace(TAUGHT_READER, seed=seed) if teacher else Recipe(seed=seed, seconds=seconds)
+    made = make_reader(
+        data, out, recipe=recipe, teacher=teacher, resume=resume, threads=threads, progress=typer.echo
+    )
     typer.echo(f"the finished model is in {made}")
 
 

@@ -29,6 +29,7 @@ class LongQuestion:
 
     question: str
     passages: tuple[str, ...]
+    titles: tuple[str, ...]
     answers: tuple[str, ...]
 
 
@@ -69,8 +70,9 @@ class ClapNq:
 def _question(row: Mapping[str, Any], path: Path, data_format: str) -> LongQuestion:
     try:
         passages = tuple(str(passage["text"]) for passage in row["passages"])
+        titles = tuple(str(passage.get("title", "")) for passage in row["passages"])
         answers = tuple(str(output["answer"]) for output in row["output"] if output["answer"])
-        return LongQuestion(str(row["input"]), passages, answers)
+        return LongQuestion(str(row["input"]), passages, titles, answers)
     except (KeyError, TypeError) as error:
         raise BenchmarkDataError(f"{path}: a row without {error}. Expected {data_format}") from error
 
@@ -79,7 +81,8 @@ def _row(reader: Reader, asked: Sequence[LongQuestion]) -> Row:
     embedder = load_embedder()
     overlap, refused, kept = [], [], []
     for one in asked:
-        quotes = reader.read(one.question, hits_of(one.question, one.passages, embedder=embedder)).quotes
+        hits = hits_of(one.question, one.passages, embedder=embedder, titles=one.titles)
+        quotes = reader.read(one.question, hits).quotes
         if one.answers:
             kept.append(bool(quotes))
             overlap.append(max(rouge_l(quoted(quotes), answer) for answer in one.answers))

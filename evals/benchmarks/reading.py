@@ -9,13 +9,18 @@ from index.types import DocumentInfo, Embedder, Hit, Passage
 
 
 def hits_of(
-    question: str, texts: Sequence[str], language: str = "en", embedder: Embedder | None = None
+    question: str,
+    texts: Sequence[str],
+    language: str = "en",
+    embedder: Embedder | None = None,
+    titles: Sequence[str] = (),
 ) -> list[Hit]:
     """Texts as the hits of one search, each a document of its own; with an embedder, they have cosines too."""
+    named = titles or [""] * len(texts)
     cosines = [None] * len(texts) if embedder is None else _cosines(question, texts, embedder)
     return [
-        Hit(*_given(text, number, language), 1.0, cosine)
-        for number, (text, cosine) in enumerate(zip(texts, cosines, strict=True))
+        Hit(*_given(text, number, language, title), 1.0, cosine)
+        for number, (text, cosine, title) in enumerate(zip(texts, cosines, named, strict=True))
     ]
 
 
@@ -23,11 +28,11 @@ def _cosines(question: str, texts: Sequence[str], embedder: Embedder) -> list[fl
     return [float(cosine) for cosine in embedder.embed_passages(texts) @ embedder.embed_query(question)]
 
 
-def _given(text: str, number: int, language: str) -> tuple[Passage, DocumentInfo]:
+def _given(text: str, number: int, language: str, title: str) -> tuple[Passage, DocumentInfo]:
     name = f"given-{number}"
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    document = DocumentInfo(id=name, path=name, content_hash=digest, title=name, language=language)
-    return Passage(f"{name}-0", name, 0, 0, len(text), text), document
+    document = DocumentInfo(id=name, path=name, content_hash=digest, title=title or name, language=language)
+    return Passage(f"{name}-0", name, 0, 0, len(text), text, title), document
 
 
 def language_of(name: str) -> str:

@@ -75,7 +75,9 @@ def question_of(row: Mapping[str, Any], path: Path, data_format: str) -> Asked:
     """A row as a question. Raises BenchmarkDataError."""
     try:
         answers = tuple(str(answer["text"]) for answer in row["answers"])
-        return Asked(str(row["question"]), str(row["context"]), str(row.get("title", "")), answers)
+        return Asked(
+            str(row["question"]), str(row["context"]), str(row.get("title", "")).replace("_", " "), answers
+        )
     except (KeyError, TypeError) as error:
         raise BenchmarkDataError(f"{path}: a row without {error}. Expected {data_format}") from error
 
@@ -87,13 +89,13 @@ def _gold_row(reader: Reader, asked: Sequence[Asked], language: str, progress: P
     kept: list[bool] = []
     refused: list[bool] = []
     for one in asked:
-        hits = hits_of(one.question, [one.paragraph], language, embedder)
+        hits = hits_of(one.question, [one.paragraph], language, embedder, [one.article])
         reading = reader.read(one.question, hits)
         if not one.answers:
             refused.append(not reading.quotes)
             continue
         kept.append(bool(reading.quotes))
-        best = best_answer(reader, one.question, one.paragraph, language)
+        best = best_answer(reader, one, language)
         exact.append(exact_match([best], one.answers))
         overlap.append(best_token_f1([best], one.answers))
     progress(f"{reader.name}: read {len(asked)} paragraphs")
@@ -102,9 +104,10 @@ def _gold_row(reader: Reader, asked: Sequence[Asked], language: str, progress: P
     return Row(reader.name, values, note="gold paragraph")
 
 
-def best_answer(reader: Reader, question: str, paragraph: str, language: str) -> str:
+def best_answer(reader: Reader, one: Asked, language: str) -> str:
     """The reader's best span, shown or not; "" where it has none."""
-    hits = hits_of(question, [paragraph], language)
+    question, paragraph = one.question, one.paragraph
+    hits = hits_of(question, [paragraph], language, titles=[one.article])
     spans = getattr(reader, "spans", None)
     if spans is not None:
         found = spans(question, hits)

@@ -102,7 +102,7 @@ class NeuralReader:
         if not question.strip():
             return _Read(question, hits, (), ())
         texts = [hit.passage.text for hit in hits]
-        windows = self._model.read(question, texts)
+        windows = self._model.read(question, texts, [hit.passage.context for hit in hits])
         found = gathered(question, hits, best_spans(windows, texts, SPANS_PER_PASSAGE))
         scored = [Scored(hit, span, each, self.calibration.probability(each)) for hit, span, each in found]
         return _Read(question, hits, windows, sorted(scored, key=lambda each: -each.score))

@@ -25,6 +25,8 @@ CLS, SEP = 101, 102
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 # Longer questions are read from the start; what one asks stands there.
 QUESTION_PIECES = 48
+# Of the title and headings above a passage, this much is read along: who or what it is about.
+TITLE_PIECES = 16
 # Pieces of one input: training went to 256, and a passage of the index fits with its question.
 WINDOW = 320
 # How far the next window of a long passage overlaps the one before: no answer is longer.
@@ -74,18 +76,21 @@ class SpanModel:
         self._threads = threads or len(os.sched_getaffinity(0))
         self._loading = Lock()
 
-    def read(self, question: str, passages: Sequence[str]) -> list[Window]:
-        """The windows of all passages, in order; a passage without a word has none. Raises EmbeddingError."""
+    def read(self, question: str, passages: Sequence[str], titles: Sequence[str] = ()) -> list[Window]:
+        """The windows of all passages, in order; a passage without a word has none. Raises EmbeddingError.
+
+        `titles` say what each passage is about, and are read but never marked.
+        """
         windows = [
             _window(each, logits)
-            for batch in self.prepare(question, passages)
+            for batch in self.prepare(question, passages, titles)
             for each, logits in zip(batch.inputs, self.run(batch), strict=True)
         ]
         return sorted(windows, key=lambda window: window.passage)
 
-    def prepare(self, question: str, passages: Sequence[str]) -> list[Batch]:
+    def prepare(self, question: str, passages: Sequence[str], titles: Sequence[str] = ()) -> list[Batch]:
         """What the network is given, in batches of similar length. Raises EmbeddingError."""
-        inputs = sorted(self._inputs(question, passages), key=lambda each: -len(each.ids))
+        inputs = sorted(self._inputs(question, passages, titles), key=lambda each: -len(each.ids))
         return list(_batches(inputs))
 
     def run(self, batch: Batch) -> NDArray[np.float32]:
@@ -101,13 +106,15 @@ class SpanModel:
         """Load the model's files now rather than at the first question. Raises EmbeddingError."""
         _ = self._session, self._tokenizer
 
-    def _inputs(self, question: str, passages: Sequence[str]) -> Iterator[Input]:
+    def _inputs(self, question: str, passages: Sequence[str], titles: Sequence[str]) -> Iterator[Input]:
+        titles = titles or [""] * len(passages)
         asked, *texts = self._tokenizer.encode_batch(
-            [encodable(text) for text in (question, *passages)], add_special_tokens=False
+            [encodable(text) for text in (question, *passages, *titles)], add_special_tokens=False
         )
-        head = [CLS, *asked.ids[:QUESTION_PIECES], SEP]
-        room = WINDOW - len(head) - 1
-        for passage, text in enumerate(texts):
+        named = texts[len(passages) :]
+        for passage, (text, title) in enumerate(zip(texts, named, strict=False)):
+            head = head_of(asked.ids, title.ids)
+            room = WINDOW - len(head) - 1
             for start in _window_starts(len(text.ids), room):
                 ids = [*head, *text.ids[start : start + room], SEP]
                 yield Input(passage, ids, len(head), text.offsets[start : start + room])
@@ -140,6 +147,12 @@ class SpanModel:
             return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime's errors share no base class
             raise EmbeddingError(f"{path} cannot be loaded: {error}. {REMEDY}") from error
+
+
+def head_of(question: Sequence[int], title: Sequence[int]) -> list[int]:
+    """What stands before the passage: the question's word pieces and, where there is one, the title's."""
+    head = [CLS, *question[:QUESTION_PIECES], SEP]
+    return [*head, *title[:TITLE_PIECES], SEP] if title else head
 
 
 def _window(each: Input, logits: NDArray[np.float32]) -> Window:

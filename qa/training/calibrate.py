@@ -86,7 +86,7 @@ def alone(examples: Sequence[Example]) -> Iterator[tuple[Example, list[Hit]]]:
     embedder = load_embedder()
     for example in examples:
         document = DocumentInfo(example.id, example.article, "", "", language=example.language)
-        passage = Passage(example.id, example.id, 0, 0, len(example.passage), example.passage)
+        passage = Passage(example.id, example.id, 0, 0, len(example.passage), example.passage, example.title)
         cosine = embedder.embed_query(example.question) @ embedder.embed_passages([example.passage])[0]
         yield example, [Hit(passage, document, 1.0, dense=float(cosine))]
 
@@ -107,7 +107,8 @@ def judged(model: SpanModel, asked: Iterable[tuple[Example, list[Hit]]]) -> Iter
     """The best spans of the hits of every question, judged against its answers."""
     for number, (example, hits) in enumerate(asked):
         texts = [hit.passage.text for hit in hits]
-        candidates = best_spans(model.read(example.question, texts), texts, SPANS_PER_PASSAGE)
+        windows = model.read(example.question, texts, [hit.passage.context for hit in hits])
+        candidates = best_spans(windows, texts, SPANS_PER_PASSAGE)
         for hit, span, evidence in gathered(example.question, hits, candidates):
             wording = hit.passage.text[span.start : span.end]
             right = any(shared_words(wording, answer) >= RIGHT_FROM for answer in example.answer_texts)

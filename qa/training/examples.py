@@ -6,11 +6,16 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.errors import SaysoError
 from index.types import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DATA_FORMAT = 'JSON lines of {"id", "title", "context", "question", "answers": [{"text", "start"}]}'
 # Never trained on: they calibrate the reader and measure it in Swedish. The first two were held out in both
@@ -28,6 +33,8 @@ HELD_OUT_TITLES = frozenset(
 )
 # Of the other articles one in this many is held out, chosen by hash.
 HELD_OUT_ONE_IN = 40
+# Files whose titles say nothing of the text: a product's number, the opening of a comment.
+TITLELESS = ("reddit", "amazon_reviews")
 
 
 class TrainingDataError(SaysoError):
@@ -35,10 +42,22 @@ class TrainingDataError(SaysoError):
 
 
 @dataclass(frozen=True, slots=True)
+class Taught:
+    """What a teacher makes of an example: start and end logits, float16 (pieces of the passage, 2).
+
+    `none` are both logits of "no answer here".
+    """
+
+    pieces: NDArray[np.float16]
+    none: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A question with a passage; `answers` are spans of the passage, empty where it does not answer.
 
     `article` tells texts apart, so that none is both trained on and measured on. `source` is the file's name.
+    Whether the passage answers is not known where `judged` is False: that only a teacher can tell.
     """
 
     question: str
@@ -48,6 +67,9 @@ class Example:
     article: str
     source: str
     id: str = ""
+    title: str = ""
+    judged: bool = True
+    taught: Taught | None = field(default=None, compare=False)
 
     @property
     def answer_texts(self) -> tuple[str, ...]:
@@ -106,4 +128,5 @@ def _example(row: dict, source: str, language: str, where: str) -> Example:  # t
         raise TrainingDataError(f"{where}: {error!r}. Expected {DATA_FORMAT}") from error
     # Reddit comments share one title, so there each text is an article of its own.
     article = passage if title == "Filtered_Reddit_Comments" else title
-    return Example(question, passage, spans, language, article, source, str(row.get("id", "")))
+    said = "" if source.endswith(TITLELESS) else title.replace("_", " ")
+    return Example(question, passage, spans, language, article, source, str(row.get("id", "")), said)

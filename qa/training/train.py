@@ -1,27 +1,31 @@
-"""Training the reader: seeded, resumable, on the processor or a graphics card."""
+"""Training a span reader: seeded, resumable, on the processor or a graphics card."""
 
 from __future__ import annotations
 
 import os
-import random
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qa.training.batches import Batches, spare_cores
 from qa.training.examples import TrainingDataError
-from qa.training.features import Features, Featurizer, collate
-from qa.training.mixture import Stream, training_sources
-from qa.training.model import build, parameter_groups, span_loss
+from qa.training.features import Featurizer
+from qa.training.mixture import Source, Stream
+from qa.training.model import build, parameter_groups, span_loss, teacher_loss
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from torch import Tensor, nn
 
+    Batch = dict[str, NDArray[np.generic]]
+
 CHECKPOINT = "checkpoint.pt"
-SAVE_EVERY = 200
-REPORT_EVERY = 20
+SAVE_SECONDS = 120
+REPORT_EVERY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,20 @@ class Recipe:
     head_rate: float = 1e-3
     layer_decay: float = 0.9
     warm_up: float = 0.04
+    dropout: float = 0.0
+    # Of what is learnt from an example that a teacher has read and a person has judged, this part is the person's.
+    judged_share: float = 0.4
+    temperature: float = 2.0
     # Drawn together and sorted by length, so that batches hold little padding.
     pool: int = 64
-    # What one thread computes at a time; two threads share a batch's parts.
+    # What one thread computes at a time; two threads share a batch's parts. A graphics card takes whole batches.
     part: int = 12
+
+    def progress(self, step: int, seconds: float) -> float:
+        """The part of the training that is done, 0 to 1."""
+        if self.steps:
+            return min(1.0, step / self.steps)
+        return min(1.0, seconds / (self.seconds or 3600.0))
 
 
 @dataclass(slots=True)
@@ -50,12 +64,6 @@ class Position:
     examples: int = 0
     seconds: float = 0.0
     loss: float = 0.0
-
-    def progress(self, recipe: Recipe) -> float:
-        """The part of the training that is done, 0 to 1."""
-        if recipe.steps:
-            return min(1.0, self.step / recipe.steps)
-        return min(1.0, self.seconds / (recipe.seconds or 3600.0))
 
 
 ProgressLine = Callable[[str], None]
@@ -73,109 +81,124 @@ def encoder_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def train_reader(
-    data: Path,
+def train_network(
+    sources: Sequence[Source],
     out: Path,
     *,
-    recipe: Recipe | None = None,
+    recipe: Recipe,
+    encoder: Path,
+    pieces: Path,
     resume: bool = True,
     threads: int | None = None,
-    encoder: Path | None = None,
     progress: ProgressLine = print,
 ) -> Path:
-    """Train on the SQuAD-format files in `data`; returns the checkpoint in `out`. Raises TrainingDataError.
+    """Train an encoder with a fresh head on the sources; returns the checkpoint in `out`.
 
-    Stops at `recipe.seconds` or `recipe.steps` and goes on from the checkpoint in `out` where there is one.
+    `pieces` is the folder of the tokenizer. Stops at `recipe.seconds` or `recipe.steps` and goes on from the
+    checkpoint in `out` where there is one.
     """
     import torch
 
-    recipe = recipe or Recipe(seconds=3600.0)
-    encoder = encoder or encoder_folder()
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
-    trainer = _Trainer(recipe, encoder, threads or len(os.sched_getaffinity(0)))
+    trainer = _Trainer(recipe, encoder, pieces, threads or len(os.sched_getaffinity(0)))
     if resume and (out / CHECKPOINT).exists():
         trainer.load(out / CHECKPOINT)
         progress(f"resumed at step {trainer.position.step}")
-    sources = training_sources(data, recipe.seed)
-    for source in sources:
-        progress(f"{source.name}: {len(source.examples)} examples")
-    trainer.run(Stream(sources, recipe.seed), out / CHECKPOINT, progress)
+    stream = Stream(sources, recipe.seed)
+    trainer.run(stream, Featurizer(pieces / "tokenizer.json"), out / CHECKPOINT, progress)
     return out / CHECKPOINT
 
 
 class _Trainer:
     """The loop's state: network, optimiser, position and place in the stream."""
 
-    def __init__(self, recipe: Recipe, encoder: Path, threads: int) -> None:
+    def __init__(self, recipe: Recipe, encoder: Path, pieces: Path, threads: int) -> None:
         import torch
 
         self.recipe = recipe
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.threads = threads if self.device == "cpu" else 1
+        self.part = recipe.part if self.device == "cpu" else recipe.batch
         # Threads work on parts of a batch of their own: on a busy machine that beats splitting every operation.
         torch.set_num_threads(1)
-        self.model: nn.Module = build(encoder).to(self.device).train()
+        network = build(encoder, pieces=pieces / "vocab.txt", dropout=recipe.dropout)
+        self.model: nn.Module = network.to(self.device).train()
         self.parameters = list(self.model.parameters())
         groups = parameter_groups(self.model, recipe.rate, recipe.layer_decay, recipe.head_rate)
         self.optimizer = torch.optim.AdamW(groups, fused=True)
-        self.featurizer = Featurizer(encoder / "tokenizer.json")
         self.position = Position()
         self.drawn: dict[str, int] = {}
 
-    def run(self, stream: Stream, checkpoint: Path, progress: ProgressLine) -> None:
+    def run(self, stream: Stream, featurizer: Featurizer, checkpoint: Path, progress: ProgressLine) -> None:
         """Train to the end of the recipe, saving as it goes."""
+        recipe = self.recipe
+        if recipe.progress(self.position.step, self.position.seconds) >= 1.0:
+            progress(f"done: {self._line()}")
+            return
         stream.state = dict(self.drawn)
+        batches = Batches(stream, featurizer, recipe.batch, recipe.pool, recipe.seed)
+        ahead = 0 if self.device == "cpu" else spare_cores()
+        pools = batches.pools(ahead, self.position.step, lambda step: recipe.progress(step, self.position.seconds))
+        saved = time.monotonic()
         with ThreadPoolExecutor(self.threads, initializer=_one_thread) as workers:
-            while self.position.progress(self.recipe) < 1.0:
-                self.drawn = dict(stream.state)
-                for batch in self._pool(stream):
+            for draw, pool in pools:
+                self.drawn = draw.state
+                for batch in pool:
                     self._timed_step(batch, workers)
                     if self.position.step % REPORT_EVERY == 0:
                         progress(self._line())
-                    if self.position.progress(self.recipe) >= 1.0:
+                    if self.done:
                         break
-                    if self.position.step % SAVE_EVERY == 0:
-                        self.drawn = dict(stream.state)
-                        self.save(checkpoint)
+                if self.done:
+                    break
+                # Between pools the place in the stream is known.
+                self.drawn = _after(draw.state, draw.examples)
+                if time.monotonic() - saved > SAVE_SECONDS:
+                    self.save(checkpoint)
+                    saved = time.monotonic()
         self.save(checkpoint)
         progress(f"done: {self._line()}")
 
-    def _pool(self, stream: Stream) -> list[list[Features]]:
-        """Batches of similar length, in random order."""
-        recipe = self.recipe
-        chance = random.Random(f"{recipe.seed}-{self.position.step}")
-        drawn = stream.draw(recipe.pool * recipe.batch, self.position.progress(recipe), chance)
-        features = [self.featurizer.features(example, chance, length) for example, length in drawn]
-        features.sort(key=lambda f: len(f.ids))
-        batches = [features[i : i + recipe.batch] for i in range(0, len(features), recipe.batch)]
-        chance.shuffle(batches)
-        return batches
+    @property
+    def done(self) -> bool:
+        """Whether the recipe's end is reached."""
+        return self.recipe.progress(self.position.step, self.position.seconds) >= 1.0
 
-    def _timed_step(self, batch: list[Features], workers: ThreadPoolExecutor) -> None:
+    def _timed_step(self, batch: Batch, workers: ThreadPoolExecutor) -> None:
         began = time.monotonic()
         self._set_rates()
-        parts = [batch[i : i + self.recipe.part] for i in range(0, len(batch), self.recipe.part)]
+        size = len(batch["ids"])
+        parts = [{n: a[i : i + self.part] for n, a in batch.items()} for i in range(0, size, self.part)]
         loss = 0.0
-        for part_loss, gradients in workers.map(lambda part: self._gradients(part, len(batch)), parts):
+        for part_loss, gradients in workers.map(lambda part: self._gradients(part, size), parts):
             loss += part_loss
             for parameter, gradient in zip(self.parameters, gradients, strict=True):
                 parameter.grad = gradient if parameter.grad is None else parameter.grad.add_(gradient)
         self._update()
         position = self.position
         position.step += 1
-        position.examples += len(batch)
+        position.examples += size
         position.seconds += time.monotonic() - began
         position.loss = loss if position.step == 1 else 0.98 * position.loss + 0.02 * loss
 
-    def _gradients(self, part: Sequence[Features], batch: int) -> tuple[float, Sequence[Tensor]]:
+    def _gradients(self, part: Batch, batch: int) -> tuple[float, Sequence[Tensor]]:
         import torch
 
-        inputs = {name: tensor.to(self.device) for name, tensor in collate(part).items()}
+        inputs = {name: torch.from_numpy(array).to(self.device) for name, array in part.items()}
         with torch.autocast(self.device, dtype=torch.bfloat16):
             logits = self.model(inputs["ids"], inputs["mask"], inputs["types"])
-        loss = span_loss(logits.float(), inputs["starts"], inputs["ends"]) / batch
+        loss = self._loss(logits.float(), inputs).sum() / batch
         return loss.item(), torch.autograd.grad(loss, self.parameters)
+
+    def _loss(self, logits: Tensor, inputs: dict[str, Tensor]) -> Tensor:
+        """Per input: its references where it was judged, the teacher's logits where one read it, or a mixture."""
+        recipe = self.recipe
+        judged, has_teacher = inputs["judged"], inputs["has_teacher"]
+        share = judged * (1 - has_teacher * (1 - recipe.judged_share))
+        told = span_loss(logits, inputs["starts"], inputs["ends"])
+        taught = teacher_loss(logits, inputs["taught"], recipe.temperature)
+        return share * told + (1 - share) * has_teacher * taught
 
     def _update(self) -> None:
         import torch
@@ -185,26 +208,25 @@ class _Trainer:
         self.optimizer.zero_grad(set_to_none=True)
 
     def _set_rates(self) -> None:
-        done = self.position.progress(self.recipe)
+        done = self.recipe.progress(self.position.step, self.position.seconds)
         factor = min((done + 1e-3) / self.recipe.warm_up, (1 - done) / (1 - self.recipe.warm_up))
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * factor
 
     def _line(self) -> str:
         p = self.position
-        done = p.progress(self.recipe)
         speed = p.examples / max(p.seconds, 1e-9)
+        done = self.recipe.progress(p.step, p.seconds)
         return f"step {p.step}  {done:6.1%}  loss {p.loss:.3f}  {speed:.1f} examples/s  {p.seconds:.0f} s"
 
     def save(self, path: Path) -> None:
         """Write weights, optimiser and position in one move."""
         import torch
 
-        p = self.position
         state: dict[str, Any] = {
             "model": self.model.state_dict(),
             "optimizer": self.optimizer.state_dict(),
-            "position": {"step": p.step, "examples": p.examples, "seconds": p.seconds, "loss": p.loss},
+            "position": asdict(self.position),
             "drawn": self.drawn,
         }
         temporary = path.with_suffix(".part")
@@ -220,6 +242,14 @@ class _Trainer:
         self.optimizer.load_state_dict(state["optimizer"])
         self.position = Position(**state["position"])
         self.drawn = state["drawn"]
+
+
+def _after(state: dict[str, int], examples: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """The stream's state after these examples were drawn."""
+    moved = dict(state)
+    for name, _ in examples:
+        moved[name] = moved.get(name, 0) + 1
+    return moved
 
 
 def _one_thread() -> None:
