@@ -58,7 +58,7 @@ def clozes(passages: Mapping[str, str], languages: Mapping[str, str], each: int,
 
 
 def _question(sentence: str, language: str, chance: random.Random) -> str | None:
-    found = [(kind, match) for kind, asks in _KINDS for match in kind.finditer(sentence)]
+    found = [(kind, match) for kind, _ in _KINDS for match in kind.finditer(sentence)]
     if not found:
         return None
     kind, match = chance.choice(found)

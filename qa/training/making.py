@@ -1,4 +1,4 @@
-"""The whole way to the shipped reader: prepare, teach, train, export, calibrate. Each stage is kept and resumed."""
+"""The whole way to the shipped reader: prepare, teach, train, export, calibrate. Each stage can be resumed."""
 
 from __future__ import annotations
 
