@@ -125,7 +125,7 @@ _QUICK = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\s*(?:and|to|until|till|through|thru|up to|–|—|-|och|fram till|bis|und|et|au|à)"
+    r"\s*(?:and|to|until|till och med|till|through|thru|up to|–|—|-|och|fram till|bis|und|et|au|à)"
     r"\s*(?:the\s|den\s|le\s|om\s)?$",
     re.IGNORECASE,
 )
