@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from index.types import Span
 from qa.attribution import REVISIONS
 from qa.context.sentences import Sentences
 from qa.counted import Key, counted_key
-from qa.scope.periods import Sense
+from qa.scope.periods import Sense, days_of
 from qa.scope.places import PlaceMention, country_code, places_in, undirected
 from qa.types import Figure, Period
 from qa.vocabulary import vocabulary
@@ -50,7 +50,10 @@ class Scopes:
         carried = _same_count(before, key, self._read.sentences[max(0, number - 2)].start)
         if place is None:
             place = self._carried_place(number, carried) if event else carried.place if carried else None
-        if period is None and not self._shifts(number):
+        back = self._goes_back(number)
+        if back is not None:
+            as_of = as_of or back
+        elif period is None:
             period = self._unstated_period(number, event, carried)
         return Holding(place, period, as_of, stated)
 
@@ -66,9 +69,14 @@ class Scopes:
             return carried.period
         return self._carried_period(number) if event else None
 
-    def _shifts(self, number: int) -> bool:
-        """Whether the sentence goes back in time from the one before, so that its period is another one."""
-        return self._says(number, _SHIFTED)
+    def _goes_back(self, number: int) -> date | None:
+        """The day to which "A month earlier" goes back; what the sentence before says of time is not its own."""
+        span = self._read.sentences[number]
+        match = _SHIFTED.match(self._read.text, span.start, span.end)
+        if match is None:
+            return None
+        days = days_of(match["n"], match["u"]) if match["u"] else 1
+        return (self._read.info.published or date.max) - timedelta(days=days)
 
     def _says(self, number: int, pattern: re.Pattern[str]) -> bool:
         span = self._read.sentences[number]
@@ -86,7 +94,8 @@ class Scopes:
             return told[0]
         if len(told) != 2 or told[0].start is None or told[1].end is None or told[1].end < told[0].start:
             return None
-        return Period(told[0].start, told[1].end, self._read.text[span.start : span.end])
+        mentions = self._read.times(number + 1)
+        return Period(told[0].start, told[1].end, self._read.text[mentions[0].start : mentions[-1].end])
 
     def _nearest_place(self, number: int, span: Span) -> str | None:
         mentions = [m for m in self._read.places(number) if not self._of_saying(number, m.start, m.end)]
@@ -236,8 +245,8 @@ _THAT_TIME = re.compile(
     re.IGNORECASE,
 )
 _SHIFTED = re.compile(
-    r"\W*(?:(?:an?|one|two|three|four|five|six|\d+|several|some|a few|ett|en|två|tre) "
-    r"(?:day|week|month|year|dag|veck|månad|år)\w* (?:earlier|before|previously|tidigare|innan)"
+    r"\W*(?:(?P<n>an?|one|two|three|four|five|six|\d{1,3}|several|some|ett|en|två|tre) "
+    r"(?P<u>(?:day|week|month|year|dag|veck|månad|år)\w*) (?:earlier|before|previously|tidigare|innan)"
     r"|(?:earlier|previously|before that|tidigare|dessförinnan))\b",
     re.IGNORECASE,
 )

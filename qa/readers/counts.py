@@ -13,7 +13,7 @@ from index.types import DocumentInfo
 from qa.claimants import same_claimant
 from qa.counted import Key, counted_key
 from qa.figures import figures_in
-from qa.questions import Question, lead_length
+from qa.questions import Question, lead_length, names_no_count
 from qa.scope import Scope, compare_periods, compare_places
 from qa.types import Figure, Stance
 from qa.words import keys, words
@@ -49,6 +49,9 @@ _UNSPECIFIED = 0.4
 
 _NO_EVENT = 0.8
 """The noun agrees, but only one of the two says what befell it."""
+
+_UNNAMED = 0.9
+"""The question asks for a figure and does not say of what: counts of what befell people are what is disputed."""
 
 _STATED = 0.85
 """A figure stated by who is asked to have admitted it."""
@@ -87,7 +90,7 @@ def asked_figure(question: Question) -> Figure | None:
     rest = question.text[lead:].strip()
     if question.claimant:
         rest = _asking_whom(question.claimant).sub(" ", rest)
-    if question.text[:lead].casefold().split()[-1:] == ["toll"]:
+    if question.text[:lead].casefold().split()[-1:] in (["toll"], ["tolls"]):
         rest = f"deaths {rest}"
     asked = f"100 {rest}"
     found = figures_in(asked, question.language)
@@ -98,7 +101,8 @@ def _asking_whom(claimant: str) -> re.Pattern[str]:
     """ "does Airwars say", "has the coalition admitted": who is asked about and the verb, which count nothing."""
     return re.compile(
         rf"\s*\b(?:do|does|did|has|have|had|har|hade)?\s*(?:the\s+)?{re.escape(claimant)}\s+"
-        r"(?:say|says|said|admit\w*|acknowledge\w*|concede\w*|claim\w*|report\w*|estimate\w*|count\w*|medgett|medgivit|erkänt)\b"
+        r"(?:(?:have|had|hold|find|found|know)\s+(?:any\s+)?(?:evidence|proof|records?|reports?)\b|belägg\b|bevis\b|"
+        r"(?:say|says|said|give\w*|gave|put|cite\w*|publish\w*|admit\w*|acknowledge\w*|concede\w*|claim\w*|report\w*|estimate\w*|count\w*|tall\w+|document\w*|register\w*|medgett|medgivit|erkänt)\b)"
         r"(?:\s+(?:that\s+)?(?:to\s+)?)?",
         re.IGNORECASE,
     )
@@ -113,6 +117,8 @@ def fit(question: Question, figure: Figure) -> float:
     if _MONEY.search(question.text[:40]) and figure.amount.unit is not None and not figure.counted:
         return _NO_EVENT
     asked = asked_figure(question)
+    if asked is not None and names_no_count(question):
+        return _UNNAMED * _scope_fit(asked, figure) if counted_key(figure.counted).event else 0.0
     if asked is None or not asked.counted:
         return 0.0
     counted = _counted_fit(counted_key(asked.counted), counted_key(figure.counted)) if figure.counted else 0.0
@@ -227,7 +233,7 @@ def is_claimant(asked: str, speaker: str) -> bool:
 
 
 def _same(question: Question, figure: Figure) -> bool:
-    asked, speaker = question.claimant, figure.claimant
+    asked, speaker = question.claimant, figure.claimant or figure.publisher
     return asked is not None and speaker is not None and is_claimant(asked, speaker)
 
 

@@ -67,5 +67,5 @@ def _apart(passage: Passage, document: DocumentInfo) -> Apart:
     for number, span in enumerate(sentences_of(text, language)):
         said = text[span.start : span.end]
         sentences.append(Sentence(passage, document, span.start, span.end, said, words(said, language), number))
-    around = keys(f"{document.title}\n{passage.context}\n{text}", language)
+    around = keys(f"{document.title}\n{document.source}\n{passage.context}\n{text}", language)
     return Apart(passage, document, tuple(sentences), around)
