@@ -76,7 +76,8 @@ _KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
         ),
         (
             QuestionKind.HOW_MANY,
-            r"(?:vad|vilken|vilket|hur) (?:är |var )?(?:antalet|andelen|dödstalet|summan|priset|siffran|högt)\b",
+            r"(?:vad|vilken|vilket|vilka|hur) (?:är |var )?(?:siffr(?:a|an|or)|dödstal|antal(?:et)?|"
+            r"andelen|dödstalet|summan|priset|högt)\b",
         ),
         (
             QuestionKind.WHEN,

@@ -205,7 +205,8 @@ def names_no_count(question: Question) -> bool:
 _BARE_FIGURE = re.compile(
     r"(?:and |but )?(?:what|which)(?: is| are| was| were)? (?:the |its |their )?"
     r"(?:latest |new |overall |official |[\w-]+['’]s? )?"
-    r"(?:totals?|figures?|numbers?|counts?|estimates?|tally|tallies)\b(?! of (?!the (?:same|two)\b))",
+    r"(?:totals?|figures?|numbers?|counts?|estimates?|tally|tallies)\b(?! of (?!\w+ \d{4}))"
+    r"|vilk(?:en|a) (?:siffr(?:a|or)|uppgift(?:er)?)\b",
     re.IGNORECASE,
 )
 _EVIDENCE = re.compile(

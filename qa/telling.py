@@ -11,8 +11,8 @@ from qa.amounts import amounts_in
 from qa.ledger import SectionKind, sections
 from qa.phrases import Phrases
 from qa.questions import Question
-from qa.readers.counts import fit
-from qa.types import Figure, Ledger, Quote, Relation, RelationKind
+from qa.readers.counts import asked_figure, asks_for_scope_alone, fit
+from qa.types import Figure, Ledger, Quote, Relation, RelationKind, Stance
 
 MOST_ROWS, MOST_OTHERS = 8, 5
 """Figures told of whom the question asks about, and of others; the table holds the rest."""
@@ -63,6 +63,8 @@ def told(question: Question, quotes: Sequence[Quote], ledger: Ledger, phrases: P
         return None
     if main.kind is SectionKind.ASKED and named:
         read = [p for p in positions if p in read or fit(question, ledger.figures[p]) >= FITS]
+    elif not named:
+        read = [p for p in positions if p in read or _also_asked(question, ledger.figures[p])]
     shown = _distinct(_fitting(question, read, ledger), ledger)[:MOST_ROWS]
     disputing = _disputing(
         shown, [p for p in range(len(ledger.figures)) if p not in positions or p not in read], ledger
@@ -70,6 +72,15 @@ def told(question: Question, quotes: Sequence[Quote], ledger: Ledger, phrases: P
     others = _distinct([p for p in disputing if fit(question, ledger.figures[p]) >= FITS], ledger)[:MOST_OTHERS]
     rows = [_row(position, [*shown, *others], quotes, ledger, phrases) for position in (*shown, *others)]
     return Told(tuple(rows[: len(shown)]), tuple(rows[len(shown) :]), main.claimant if named else None)
+
+
+def _also_asked(question: Question, figure: Figure) -> bool:
+    """Whether the question, which names only what, where or when, asks for this claimant's figure too."""
+    if figure.claimant is None or figure.amount.vague or figure.stance is Stance.DENIES:
+        return False
+    asked = asked_figure(question)
+    unplaced = asked is not None and asked.place is not None and figure.place is None
+    return not unplaced and fit(question, figure) >= OF_BEST and asks_for_scope_alone(question, figure)
 
 
 def _fitting(question: Question, positions: Sequence[int], ledger: Ledger) -> list[int]:

@@ -160,6 +160,16 @@ def beyond_figure(question: Question, figure: Figure, weights: Mapping[str, floa
     return {key: weight for key, weight in weights.items() if key not in known}
 
 
+def asks_for_scope_alone(question: Question, figure: Figure) -> bool:
+    """Whether the question names a place or a time, and nothing besides them and what is counted."""
+    asked = asked_figure(question)
+    if asked is None or not asked.counted or not (asked.place or asked.period):
+        return False
+    named = keys(f"{asked.place or ''} {asked.period.text if asked.period else ''}", question.language)
+    weights = {term.key: 1.0 for term in question.terms if term.key not in named}
+    return not beyond_figure(question, figure, weights)
+
+
 @lru_cache(maxsize=1024)
 def figures_of_passage(text: str, document: DocumentInfo) -> tuple[Figure, ...]:
     """The figures of a passage, remembered: the same passages are read for many questions."""
@@ -229,7 +239,12 @@ def attributed(question: Question, figure: Figure, beside: Sequence[Figure]) -> 
 
 def is_claimant(asked: str, speaker: str) -> bool:
     """Whether a speaker is the one asked about, by another spelling or with title and office before the name."""
-    return same_claimant(asked, speaker) or (asked[:1].isupper() and speaker.casefold().endswith(asked.casefold()))
+    genitive = asked[:1].isupper() and asked.endswith("s") and same_claimant(asked[:-1], speaker)
+    return (
+        same_claimant(asked, speaker)
+        or genitive
+        or (asked[:1].isupper() and speaker.casefold().endswith(asked.casefold()))
+    )
 
 
 def _same(question: Question, figure: Figure) -> bool:

@@ -24,6 +24,7 @@ _WHOLE = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W_]+(?:['’][^\W\d_]+)*"
 )
 _AROUND = ' \t\r\n\u00a0,;:.!?"“”„»«…'
+_CELLS = " | "
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -127,7 +128,12 @@ def _without_overlap(found: Iterable[tuple[float, Span]], text: str, most: int) 
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without white space, punctuation and unpaired brackets at the ends; the stop of an abbreviation stays."""
+    """Without white space, punctuation and unpaired brackets at the ends; the stop of an abbreviation stays.
+
+    Of several cells of a table only the first is kept.
+    """
+    border = text.find(_CELLS, start, end)
+    end = border if border > start else end
     while start < end and text[start] in _AROUND:
         start += 1
     while start < end and text[end - 1] in _AROUND and not _abbreviates(text, start, end):

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from index.sentences import sentence_spans
 from index.types import DocumentInfo, Hit, Passage, Span
-from qa.words import Vocabulary, Word, keys, words
+from qa.words import Vocabulary, Word, content, words
 
 _REMEMBERED = 2048
 """Passages kept taken apart: what the questions of a conversation return again and again."""
@@ -43,12 +43,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A passage's sentences, and the keys of all its words with those of its headings."""
+    """A passage's sentences, and all its words with those of its headings and its source."""
 
     passage: Passage
     document: DocumentInfo
     sentences: tuple[Sentence, ...]
-    around: frozenset[str]
+    around: Vocabulary
 
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence that holds an offset into the passage."""
@@ -67,5 +67,5 @@ def _apart(passage: Passage, document: DocumentInfo) -> Apart:
     for number, span in enumerate(sentences_of(text, language)):
         said = text[span.start : span.end]
         sentences.append(Sentence(passage, document, span.start, span.end, said, words(said, language), number))
-    around = keys(f"{document.title}\n{document.source}\n{passage.context}\n{text}", language)
-    return Apart(passage, document, tuple(sentences), around)
+    around = content(words(f"{document.title}\n{document.source}\n{passage.context}\n{text}", language))
+    return Apart(passage, document, tuple(sentences), Vocabulary(around))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from index.types import Hit, Span
 from qa.attribution import SpeakerKind, covering, sayings_in
 from qa.errors import QuestionError
-from qa.questions import Question, QuestionKind, analyse
+from qa.questions import Question, QuestionKind, analyse, names_no_count
 from qa.readers import counts
 from qa.readers.passages import Apart, Sentence, split
 from qa.readers.spans import Marked, marked, wants_span
@@ -60,7 +60,7 @@ class RulesReader:
         passages = [split(hit) for hit in hits]
         sentences = [sentence for passage in passages for sentence in passage.sentences]
         weights = _weights(asked, sentences)
-        known = _names_are_known(asked, sentences, passages)
+        known = _names_are_known(asked, passages)
         found = _scored(asked, passages, weights) if known else ()
         scored = sorted(found, key=lambda quote: -quote.score)
         distinct = _without_headlines(_distinct(scored))
@@ -73,14 +73,10 @@ class RulesReader:
         )
 
 
-def _names_are_known(question: Question, sentences: Sequence[Sentence], passages: Sequence[Apart]) -> bool:
+def _names_are_known(question: Question, passages: Sequence[Apart]) -> bool:
     """Whether the passages speak of everybody and every place the question names: else they cannot answer it."""
-    around = frozenset().union(*(passage.around for passage in passages))
-    for name in question.names:
-        for key in keys(name, question.language):
-            if key not in around and not any(each.says(key) for each in sentences):
-                return False
-    return True
+    named = {key for name in question.names for key in keys(name, question.language)}
+    return all(any(passage.around.says(key) for passage in passages) for key in named)
 
 
 def said_by(question: Question, hit: Hit, quote: Quote) -> bool:
@@ -125,7 +121,15 @@ def _looked_for(question: Question) -> tuple[Word, ...]:
     if question.claimant is None:
         return question.terms
     checked = keys(question.claimant, question.language) | {"=say", "=admit"}
+    if names_no_count(question):
+        return tuple(term for term in question.terms if term.key not in checked | _GIVING)
     return tuple(term for term in question.terms if term.key not in checked) or question.terms
+
+
+_GIVING = keys("give gave put publish cite total figure count number estimate uppger siffra", "en") | keys(
+    "siffra", "sv"
+)
+"""Words that ask for a figure and say nothing of it."""
 
 
 def _direct(sentence: Sentence, weights: dict[str, float]) -> float:
@@ -143,7 +147,7 @@ def _coverage(passage: Apart, sentence: Sentence, weights: dict[str, float]) -> 
             covered += weight
         elif any(other.says(key) for other in near):
             covered += weight * _BESIDE
-        elif key in passage.around:
+        elif passage.around.says(key):
             covered += weight * _ELSEWHERE
     return covered / sum(weights.values()) if weights else 0.0
 
@@ -187,7 +191,7 @@ def _spans(question: Question, passage: Apart, weights: dict[str, float]) -> Ite
 
 def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> Iterator[_Scored]:
     """The figures that answer a how many; where what they count is not plain, the amounts near what is counted."""
-    if not any(key in passage.around for key in weights):
+    if weights and not any(passage.around.says(key) for key in weights):
         return
     figures = counts.figures_of_passage(passage.passage.text, passage.document)
     for sentence in passage.sentences:
