@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -51,7 +52,7 @@ class CombinedReader:
             by_rules = _kept(self._rules.read(question, hits), witnesses.stands)
             if by_rules.answerable >= SURE:
                 return by_rules
-        reading = _kept(self._network.read(question, hits), witnesses.stands)
+        reading = _told_apart(asked.kind, _kept(self._network.read(question, hits), witnesses.stands))
         if asked.claimant is not None and reading.quotes:
             texts = {hit.passage.id: hit for hit in hits}
             reading = _kept(reading, lambda quote: said_by(asked, texts[quote.passage_id], quote))
@@ -59,6 +60,37 @@ class CombinedReader:
             return reading
         by_rules = _kept(self._rules.read(question, hits), witnesses.stands)
         return by_rules if by_rules.quotes and by_rules.answerable >= SURE else reading
+
+
+_ONE_ANSWER = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))
+"""Kinds of which a sentence holds one answer, or several that it lists."""
+
+_LISTED = re.compile(r"[\s,]*(?:(?:and|or|och|eller|&)\s+)?(?:the\s+|den\s+)?", re.IGNORECASE)
+
+
+def _told_apart(kind: QuestionKind, reading: Reading) -> Reading:
+    """Without the further spans of a sentence that are not listed beside its best one."""
+    if kind not in _ONE_ANSWER:
+        return reading
+    kept: list[Quote] = []
+    for quote in reading.quotes:
+        same = [other for other in kept if _in_one_sentence(quote, other)]
+        if not same or any(_listed_together(quote, other) for other in same):
+            kept.append(quote)
+    return replace(reading, quotes=tuple(kept))
+
+
+def _in_one_sentence(one: Quote, other: Quote) -> bool:
+    marked = one.answer is not None and other.answer is not None
+    return marked and one.document.id == other.document.id and one.span.overlaps(other.span)
+
+
+def _listed_together(one: Quote, other: Quote) -> bool:
+    first, second = sorted((one, other), key=lambda quote: (quote.answer or quote.span).start)
+    if first.answer is None or second.answer is None:
+        return False
+    between = one.text[max(0, first.answer.end - one.start) : max(0, second.answer.start - one.start)]
+    return _LISTED.fullmatch(between) is not None
 
 
 def _kept(reading: Reading, stands: Callable[[Quote], bool]) -> Reading:

@@ -197,9 +197,9 @@ def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> I
     for sentence in passage.sentences:
         worth = _worth(question, passage, sentence, weights)
         near = {span.start: span for span in marked(question, sentence.text, sentence.found)} if worth else {}
-        for figure in figures:
-            if not sentence.start <= figure.amount.span.start < sentence.end:
-                continue
+        here = [f for f in figures if sentence.start <= f.amount.span.start < sentence.end]
+        told = any(counts.fit(question, figure) > 0 for figure in here)
+        for figure in here:
             start, end = figure.amount.span.start - sentence.start, figure.amount.span.end - sentence.start
             ruled = near.pop(start, None)
             fit = counts.fit(question, figure)
@@ -209,7 +209,7 @@ def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> I
                 coverage = _coverage(passage, sentence, rest) if rest else 1.0
                 sure = fit * attributed * (1 - _FAR * (1 - _nearness(question, sentence, start)))
                 yield sentence, Marked(start, end, fit), sure * (1 - _REST_SHARE + _REST_SHARE * coverage)
-            elif ruled and attributed and not counts.rules_out(question, figure):
+            elif ruled and attributed and not (told and figure.counted) and not counts.rules_out(question, figure):
                 yield (
                     sentence,
                     Marked(start, end, ruled.fit),
