@@ -69,6 +69,14 @@ def asked_of(question: str, figures: Sequence[Figure]) -> Asked:
     return Asked(asks_amount(question), event_key, claimant, place, times[0].period if times else None)
 
 
+def asks_claimant(question: str) -> bool:
+    """Whether the question asks what somebody says."""
+    try:
+        return analyse(question).claimant is not None
+    except QuestionError:
+        return False
+
+
 def _asks_bare_figure(question: str) -> bool:
     try:
         return names_no_count(analyse(question))

@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from index.types import DocumentInfo, Hit
-from qa.asking import Asked, asked_of, asks_amount, matches
+from qa.amounts import amounts_in
+from qa.asking import Asked, asked_of, asks_amount, asks_claimant, matches
 from qa.claimants import one_name_each, same_claimant
 from qa.counted import counted_key
 from qa.figure_records import from_fact, with_carriers
@@ -38,16 +39,25 @@ def ledger_of(
     """The figures that answer a question about an amount, those of other claimants, and how all relate.
 
     Figures come from the stored `facts` of the documents that `quotes` and `hits` stand in; without
-    them, from the texts of quotes and hits alone. Empty where the question asks for no amount.
+    them, from the texts of quotes and hits alone. Where the question asks what somebody says, and for no amount,
+    only the counts in the answers themselves; empty for other questions.
     """
-    if not asks_amount(question):
+    amount = asks_amount(question)
+    if not amount and not (asks_claimant(question) and _hold_amounts(quotes)):
         return Ledger()
     figures, countries = _candidates(quotes, hits, facts)
     figures = _renamed(figures)
+    if not amount:
+        told = _once([f for f in _inside_quotes(figures, quotes) if f.counted and f.amount.unit is None])
+        return Ledger(tuple(told[:MOST_FIGURES]), relations_between(told[:MOST_FIGURES], countries, language))
     asked = asked_of(question, figures)
     chosen = [figure for figure in figures if matches(figure, asked)] or _inside_quotes(figures, quotes)
     rows = _ordered(_once(chosen), asked, countries)[:MOST_FIGURES]
     return Ledger(tuple(rows), relations_between(rows, countries, language))
+
+
+def _hold_amounts(quotes: Sequence[Quote]) -> bool:
+    return any(amounts_in(quote.answer_text, quote.document.language) for quote in quotes)
 
 
 def corpus_ledger(

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.kinds import QuestionKind, kind_of, lead_of
+from qa.scope.places import country_code, country_of_adjective
 from qa.words import FUNCTION_WORDS, Word, content, word_set, words
 
 __all__ = [
@@ -80,6 +81,7 @@ def analyse(question: str) -> Question:
     lead = lead_of(text, kind, language)
     terms = tuple(word for word in content(found) if word.start >= lead and word.key not in _ASKING)
     claimant, admission = _claimant(text, found, language)
+    claimant = _named_speaker(claimant)
     return Question(
         text=text,
         language=language,
@@ -148,7 +150,14 @@ def _names(text: str, found: tuple[Word, ...]) -> tuple[str, ...]:
             run = []
     if run:
         names.append(text[run[0].start : run[-1].end])
-    return tuple(dict.fromkeys(names))
+    return tuple(name for name in dict.fromkeys(names) if not _describes(name, text))
+
+
+def _describes(name: str, text: str) -> bool:
+    """Whether a nationality only describes who is named after it: "the Swedish doctor Elin Borg"."""
+    if " " in name or country_of_adjective(name) is None or country_code(name) is not None:
+        return False
+    return re.search(rf"\b{re.escape(name)} [a-zåäö]+ [A-ZÅÄÖ]", text) is not None
 
 
 _QUESTION_OPENERS = word_set(
@@ -209,6 +218,26 @@ _BARE_FIGURE = re.compile(
     r"|vilk(?:en|a) (?:siffr(?:a|or)|uppgift(?:er)?)\b",
     re.IGNORECASE,
 )
+_TEXTS = word_set(
+    """explainer article report paper note memo text document documents story piece newspaper page corrections
+    correction column brief briefs background profile letter email mail post artikeln rapporten texten tidningen
+    notisen"""
+)
+"""What a text is called: it speaks everywhere in itself, not in some sentence of it."""
+
+
+def _named_speaker(claimant: str | None) -> str | None:
+    """The name in "the Swedish doctor Elin Borg"; None for a text without a maker's name ("the explainer")."""
+    if claimant is None:
+        return None
+    parts = claimant.split()
+    if parts[-1].casefold() in _TEXTS and not any(part[0].isupper() for part in parts):
+        return None
+    described = [n for n, part in enumerate(parts) if part[0].islower()]
+    after = parts[described[-1] + 1 :] if described else []
+    return " ".join(after) if len(after) > 1 else claimant
+
+
 _EVIDENCE = re.compile(
     r"\b(?:do|does|did|has|have|had) (?:the )?(?P<who>[^?,]+?) (?:have|had|hold|find|found|know|seen?) "
     r"(?:any |enough )?(?:evidence|proof|records?|reports?|of)\b"
@@ -224,6 +253,7 @@ _FIGURE_GIVEN = re.compile(
 )
 """Giving a figure is saying it; giving anything else is not."""
 
+_NOUN_LIKE = word_set("report state claim estimate count record list note")
 _BEFORE_NOUNS = word_set("the a an of its their his her this that these")
 
 
@@ -232,6 +262,10 @@ def _is_thing_said(found: tuple[Word, ...], position: int) -> bool:
     word, before = found[position], found[position - 1] if position else None
     if before is None:
         return False
+    following = found[position + 1] if position + 1 < len(found) else None
+    acts = following is not None and not (following.function or following.is_name or following.is_number)
+    if word.text.casefold() in _NOUN_LIKE and acts and not (following and following.text.endswith("ed")):
+        return True
     return word.is_name or before.text.casefold() in _BEFORE_NOUNS or (before.is_name and before.text.isupper())
 
 
@@ -245,9 +279,17 @@ def _subject_before(text: str, found: tuple[Word, ...], verb: int) -> str | None
         start -= 1
         if verb - start > 6:
             return None
-    if not start or start == verb:
+    if not start or start == verb or any(_parts_phrase(word) for word in found[start + 1 : verb]):
         return None
     return _noun(text[found[start].start : found[verb - 1].end])
+
+
+def _parts_phrase(word: Word) -> bool:
+    """Whether a word inside a phrase tells that it is no one noun phrase: "define *a* credible report"."""
+    return word.function and word.text[0].islower() and word.text not in _LINKS
+
+
+_LINKS = word_set("of for and the de von van al och i på av in")
 
 
 def _subject_after(text: str, found: tuple[Word, ...], verb: int, language: str) -> str | None:

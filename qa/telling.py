@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.amounts import amounts_in
+from qa.asking import asks_amount
 from qa.ledger import SectionKind, sections
 from qa.phrases import Phrases
 from qa.questions import Question
@@ -52,6 +53,8 @@ class Told:
 
 def told(question: Question, quotes: Sequence[Quote], ledger: Ledger, phrases: Phrases) -> Told | None:
     """What to tell of the ledger; None where the reader's best answer is none of its figures."""
+    if not asks_amount(question.text):
+        return None
     parts = {section.kind: section for section in sections(question.text, ledger)}
     main = parts.get(SectionKind.ASKED) or parts.get(SectionKind.ALL)
     if main is None or not quotes:

@@ -13,6 +13,7 @@ from qa.questions import Question, QuestionKind, lead_length
 from qa.readers import counts, roles
 from qa.readers.fitting import Wanted, fits
 from qa.readers.spans import is_date_word
+from qa.scope.periods import Calendar, times_in
 from qa.types import Figure, Quote, Stance
 from qa.words import FRAME, Word, alike, content, words
 
@@ -30,6 +31,10 @@ _READER_SURE = 0.3
 
 _TOLD_IN_THE_SAME_WORDS = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))
 """Kinds whose answer stands beside what is asked; a what, why or how is often told in other words."""
+
+
+_BYLINE_WORDS = 9
+_PUBLISHED = re.compile(r"\b(?:publish|appear|written|print|report|publicer|skrev|skriv)\w*", re.IGNORECASE)
 
 
 class Witnesses:
@@ -85,12 +90,22 @@ class Witnesses:
         if self._question.kind is not QuestionKind.HOW_MANY:
             said = content(words(quote.answer_text, language))
             timely = self._question.kind is not QuestionKind.WHEN or fits(quote.answer_text, Wanted.DATE)
-            return bool(said) and timely
+            return bool(said) and timely and not self._dateline(quote)
         if not amounts_in(quote.answer_text, language or "en") and not re.search(r"\d", quote.answer_text):
             return False
         if self._head is None or (language and language != self._question.language):
             return True
         return _spoken_of(self._head.key, _around(self._hits[quote.passage_id]))
+
+    def _dateline(self, quote: Quote) -> bool:
+        """Whether a "when" is answered with the day a text appeared, in the line that names its writer."""
+        if self._question.kind is not QuestionKind.WHEN or _PUBLISHED.search(self._question.text):
+            return False
+        published = quote.document.published
+        if published is None or len(quote.text.split()) > _BYLINE_WORDS:
+            return False
+        dated = (mention.period for mention in times_in(quote.answer_text, Calendar(published)))
+        return any(period.start == period.end == published for period in dated)
 
     def _repeats_question(self, quote: Quote) -> bool:
         """Whether the answer only says again what the question says."""

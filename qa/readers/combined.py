@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from index.types import Hit
 from qa.errors import QuestionError
-from qa.questions import QuestionKind, analyse
+from qa.questions import Question, QuestionKind, analyse
 from qa.readers.checking import Witnesses
+from qa.readers.ranges import asked_end
 from qa.readers.rules import RulesReader, said_by
 from qa.types import Quote, Reader, Reading
 
@@ -52,14 +53,38 @@ class CombinedReader:
             by_rules = _kept(self._rules.read(question, hits), witnesses.stands)
             if by_rules.answerable >= SURE:
                 return by_rules
-        reading = _told_apart(asked.kind, _kept(self._network.read(question, hits), witnesses.stands))
+        reading = _kept(_asked_ends(asked, self._network.read(question, hits)), witnesses.stands)
+        reading = _told_apart(asked.kind, reading)
         if asked.claimant is not None and reading.quotes:
             texts = {hit.passage.id: hit for hit in hits}
             reading = _kept(reading, lambda quote: said_by(asked, texts[quote.passage_id], quote))
+        if _STATEMENT.match(asked.text):
+            reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading
         by_rules = _kept(self._rules.read(question, hits), witnesses.stands)
         return by_rules if by_rules.quotes and by_rules.answerable >= SURE else reading
+
+
+_STATEMENT = re.compile(
+    r"(?:and |but )?what (?:do|does|did|has|have) .+ "
+    r"(?:say|said|tell|told|write|written|think|explain) (?:about|of|on)\b"
+    r"|(?:och |men )?vad (?:säger|sa|sade|skriver|skrev|anser|tycker|berättar) .+ om\b",
+    re.IGNORECASE,
+)
+"""Asks for what somebody says of a matter: a sentence, not a few words of it."""
+
+
+def _whole(reading: Reading) -> Reading:
+    """The reading with whole sentences for answers, each once."""
+    kept: dict[tuple[str, int], Quote] = {}
+    for quote in reading.quotes:
+        kept.setdefault((quote.document.id, quote.start), replace(quote, answer=None))
+    return replace(reading, quotes=tuple(kept.values()))
+
+
+def _asked_ends(question: Question, reading: Reading) -> Reading:
+    return replace(reading, quotes=tuple(asked_end(question, quote) for quote in reading.quotes))
 
 
 _ONE_ANSWER = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))

@@ -67,6 +67,7 @@ _TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "
 _UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"how old|hur gam\w+", re.IGNORECASE), frozenset(("year of age", "year"))),
     (re.compile(r"how long|hur länge", re.IGNORECASE), _TIME),
+    (re.compile(r"how often|hur ofta", re.IGNORECASE), _TIME),
     (
         re.compile(r"(?:what|which) (?:percentage|share|proportion)|hur stor andel", re.IGNORECASE),
         frozenset(("percentage",)),
@@ -74,6 +75,8 @@ _UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 )
 
 
+_OFTEN = re.compile(r"how often|hur ofta", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each|per|once (?:in|every)|var|varje|vart|per)(?:\s\w+)?\s$", re.IGNORECASE)
 _AGE = re.compile(r"how old|hur gam", re.IGNORECASE)
 _MONEY = re.compile(r"how much\b|hur mycket\b", re.IGNORECASE)
 
@@ -112,6 +115,8 @@ def fit(question: Question, figure: Figure) -> float:
     """0 to 1: how well the figure is of what the question counts, where and when it asks; 0 rules it out."""
     units = wanted_units(question)
     if units is not None:
+        if _OFTEN.search(question.text[:40]) and not is_rate(figure):
+            return 0.0
         bare_age = _AGE.search(question.text[:40]) and figure.amount.unit is None and not figure.counted
         return _NO_EVENT if bare_age else float(figure.amount.unit in units)
     if _MONEY.search(question.text[:40]) and figure.amount.unit is not None and not figure.counted:
@@ -123,6 +128,12 @@ def fit(question: Question, figure: Figure) -> float:
         return 0.0
     counted = _counted_fit(counted_key(asked.counted), counted_key(figure.counted)) if figure.counted else 0.0
     return counted * _scope_fit(asked, figure)
+
+
+def is_rate(figure: Figure) -> bool:
+    """Whether the amount says how often: "every six minutes"."""
+    before = figure.quote.text[: max(0, figure.amount.span.start - figure.quote.start)]
+    return _EVERY.search(before) is not None
 
 
 def rules_out(question: Question, figure: Figure) -> bool:
