@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from qa.attribution.phrases import ACTORS, DETERMINERS, STOPS
 from qa.claimants import claimant_key
 from qa.counted import Key, counted_key
+from qa.errors import QuestionError
+from qa.questions import analyse, names_no_count
 from qa.scope.periods import Calendar, times_in
 from qa.types import Figure, Period
 from qa.vocabulary import vocabulary
@@ -60,9 +62,26 @@ def asked_of(question: str, figures: Sequence[Figure]) -> Asked:
     place = _named_place(question, figures)
     taken = set(claimant_key(claimant)) if claimant else set()
     key = counted_key(" ".join(w for w in words if w not in taken and w not in _NEVER_COUNTED))
+    if _asks_bare_figure(question):
+        key = Key("", "", frozenset())
     times = times_in(question, Calendar())
     event_key = Key(key.event, _focus_noun(words, key), frozenset(_narrowed(words)))
     return Asked(asks_amount(question), event_key, claimant, place, times[0].period if times else None)
+
+
+def asks_claimant(question: str) -> bool:
+    """Whether the question asks what somebody says."""
+    try:
+        return analyse(question).claimant is not None
+    except QuestionError:
+        return False
+
+
+def _asks_bare_figure(question: str) -> bool:
+    try:
+        return names_no_count(analyse(question))
+    except QuestionError:
+        return False
 
 
 _NEVER_COUNTED = vocabulary("figure figures number toll")

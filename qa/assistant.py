@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 from index.errors import CorpusLocked
 from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Progress, ProgressCallback
 from qa.annotating import NAME as FIGURES
-from qa.composing import Found, compose, refuse
+from qa.comparisons import sides
+from qa.composing import Found, compare, compose, refuse
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.followups import standalone
 from qa.ledger import StoredFacts, ledger_of
-from qa.questions import analyse, check
+from qa.questions import Question, analyse, check
 from qa.readers import load_reader
 from qa.types import Answer, AnswerPart, AnswerPartKind, Quote, Reader, Turn
 
@@ -159,12 +160,17 @@ class Assistant:
             question = analyse(standalone(check(asked), turns))
         except (EmptyQuestion, QuestionTooLong) as problem:
             return refuse(asked, str(problem), where=where)
+        found = self._found(question, asked, where)
+        parts = [(side.label, self._found(analyse(side.question), asked, where)) for side in sides(question)]
+        return self._with_pages(compare(found, parts) or compose(found))
+
+    def _found(self, question: Question, asked: str, where: Filter | None) -> Found:
+        """What one question leads to: passages, what the reader marks in them, and their figures."""
         hits = self.corpus.search(question.text, k=PASSAGES, where=where)
         reading = self.reader.read(question.text, hits[:READ])
         facts = self._kept_figures(hits)
         ledger = ledger_of(question.text, reading.quotes, hits=hits, facts=facts, language=question.language)
-        answer = compose(Found(question, asked, hits, reading, ledger, where or Filter()))
-        return self._with_pages(answer)
+        return Found(question, asked, hits, reading, ledger, where or Filter())
 
     def _kept_figures(self, hits: Sequence[Hit]) -> StoredFacts | None:
         """The figures that were computed at indexing; None where a document of the hits has none kept."""

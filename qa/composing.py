@@ -11,6 +11,7 @@ from qa.answers import group_answers, merge_copies
 from qa.gate import supported
 from qa.phrases import Phrases, phrases_in
 from qa.questions import Question
+from qa.relations import relations_between
 from qa.telling import Row, Told, told
 from qa.types import Abstention, Answer, Claim, Ledger, Quote, Reading
 from qa.words import alike, content, keys, words
@@ -23,6 +24,9 @@ MOST_QUOTES_EACH = 3
 
 MOST_SENTENCES = 3
 """Quotes shown where the answer is not a marked span (why, how, what)."""
+
+MOST_PER_SIDE = 3
+"""Figures shown of each part of a comparison."""
 
 LONGEST_QUOTED = 400
 """Characters of a quote shown in the answer's text; the whole of it is in `quotes`."""
@@ -51,6 +55,53 @@ def compose(found: Found) -> Answer:
     rows = told(found.question, found.reading.quotes, found.ledger, phrases)
     made = _from_rows(rows, phrases) if rows else _from_groups(_groups(found.reading.quotes), phrases)
     return replace(base, claims=made.claims, quotes=made.quotes, short=made.short, ledger=found.ledger)
+
+
+def compare(found: Found, parts: Sequence[tuple[str, Found]]) -> Answer | None:
+    """The answers to the parts of a comparison side by side, each part with its label; None where one has none."""
+    phrases = phrases_in(found.question.language)
+    made: list[tuple[str, _Made]] = []
+    for label, part in parts:
+        if part.reading.quotes:
+            made.append((label, _side(part, phrases)))
+    if len(made) < len(parts) or not parts:
+        return None
+    quotes = tuple(quote for _, side in made for quote in side.quotes)
+    claims: list[Claim] = []
+    start = 0
+    for _, side in made:
+        claims += [Claim(claim.text, tuple(start + n for n in claim.quotes)) for claim in side.claims]
+        start += len(side.quotes)
+    claims.insert(0, _side_by_side(made, quotes, phrases))
+    figures = tuple(dict.fromkeys(figure for _, part in parts for figure in part.ledger.figures))
+    return Answer(
+        question=found.asked,
+        understood_as=found.question.text,
+        language=phrases.language,
+        filter=found.where,
+        claims=tuple(claims),
+        quotes=quotes,
+        short=tuple(dict.fromkeys(text for _, side in made for text in side.short)),
+        ledger=Ledger(figures, relations_between(figures, language=phrases.language)),
+    )
+
+
+def _side(part: Found, phrases: Phrases) -> _Made:
+    """The best answers to one part of a comparison."""
+    rows = told(part.question, part.reading.quotes, part.ledger, phrases)
+    if rows is None:
+        return _from_groups(_groups(part.reading.quotes)[:1], phrases)
+    return _from_rows(Told(rows.asked[:MOST_PER_SIDE], (), rows.claimant), phrases)
+
+
+def _side_by_side(made: Sequence[tuple[str, _Made]], quotes: Sequence[Quote], phrases: Phrases) -> Claim:
+    """ "The army: 12; the union: 40."; without the labels where they hold numbers that no quote holds."""
+    cited = tuple(range(len(quotes)))
+    labelled = "; ".join(f"{label[:1].upper()}{label[1:]}: {', '.join(side.short)}" for label, side in made)
+    if _carried(f"{labelled}.", quotes, phrases):
+        return Claim(f"{labelled}.", cited)
+    bare = "; ".join(", ".join(side.short) for _, side in made)
+    return Claim(_gated(f"{bare}.", quotes, phrases), cited)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _counted(words: Words, amount: Amount, language: str, before: Sequence[Figur
         return replace(counted, text=last.counted) if back else counted
     whole = next((f for f in reversed(same) if is_event(f.counted)), last)
     event = counted_key(whole.counted).event
-    if not counted.event and event and counted.noun and _is_among(words, first):
+    if not counted.event and event and counted.noun and (_is_among(words, first) or _of_them(words, stop)):
         return replace(counted, text=with_event(counted.noun, event, language), event=event)
     bare = counted.noun.lower() in _BARE_DEATHS
     if same and bare and counted.event == event == "deaths" and "civilian" in counted_key(whole.counted).narrowed:
@@ -183,6 +183,11 @@ def _is_among(words: Words, first: int) -> bool:
     """Whether the words before say that the number is part of the one before: "including", "among them"."""
     one, two = words.lower(first - 1), words.lower(first - 2)
     return bool({one, two} & INCLUDING) or (one == "," and two in ("them", "those", "dem", "these"))
+
+
+def _of_them(words: Words, stop: int) -> bool:
+    """Whether the words after say so: "20 of them children"."""
+    return words.lower(stop) in ("of", "av") and words.lower(stop + 1) in ("them", "those", "dem", "dessa")
 
 
 # "the number", "siffran": what they number was said before.

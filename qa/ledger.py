@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from index.types import DocumentInfo, Hit
-from qa.asking import Asked, asked_of, asks_amount, matches
+from qa.amounts import amounts_in
+from qa.asking import Asked, asked_of, asks_amount, asks_claimant, matches
 from qa.claimants import one_name_each, same_claimant
 from qa.counted import counted_key
 from qa.figure_records import from_fact, with_carriers
@@ -38,16 +39,25 @@ def ledger_of(
     """The figures that answer a question about an amount, those of other claimants, and how all relate.
 
     Figures come from the stored `facts` of the documents that `quotes` and `hits` stand in; without
-    them, from the texts of quotes and hits alone. Empty where the question asks for no amount.
+    them, from the texts of quotes and hits alone. Where the question asks what somebody says, and for no amount,
+    only the counts in the answers themselves; empty for other questions.
     """
-    if not asks_amount(question):
+    amount = asks_amount(question)
+    if not amount and not (asks_claimant(question) and _hold_amounts(quotes)):
         return Ledger()
     figures, countries = _candidates(quotes, hits, facts)
     figures = _renamed(figures)
+    if not amount:
+        told = _once([f for f in _inside_quotes(figures, quotes) if f.counted and f.amount.unit is None])
+        return Ledger(tuple(told[:MOST_FIGURES]), relations_between(told[:MOST_FIGURES], countries, language))
     asked = asked_of(question, figures)
     chosen = [figure for figure in figures if matches(figure, asked)] or _inside_quotes(figures, quotes)
     rows = _ordered(_once(chosen), asked, countries)[:MOST_FIGURES]
     return Ledger(tuple(rows), relations_between(rows, countries, language))
+
+
+def _hold_amounts(quotes: Sequence[Quote]) -> bool:
+    return any(amounts_in(quote.answer_text, quote.document.language) for quote in quotes)
 
 
 def corpus_ledger(
@@ -152,13 +162,15 @@ def _once(figures: Sequence[Figure]) -> list[Figure]:
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for figure in figures:
         amount = figure.amount
-        same = alike[amount.value, amount.upper, amount.unit, counted_key(figure.counted)]
+        key = counted_key(figure.counted)
+        same = alike[amount.value, amount.upper, amount.unit, key.event, key.noun]
         at = next((position for position in same if _same_claim(figure, kept[position])), None)
         if at is None:
             same.append(len(kept))
             kept.append(figure)
             continue
         fuller, lesser = (figure, kept[at]) if _known(figure) > _known(kept[at]) else (kept[at], figure)
+        fuller = _filled(fuller, lesser)
         kept[at] = with_carriers(fuller, (lesser.quote.document, *lesser.quote.carriers))
     return kept
 
@@ -168,11 +180,33 @@ def _known(figure: Figure) -> int:
     return sum((figure.place is not None, figure.period is not None, figure.stance is Stance.ADMITS))
 
 
+def _filled(fuller: Figure, lesser: Figure) -> Figure:
+    """The figure with what only the other mention of one claimant's count says of its place and period."""
+    if fuller.claimant is None or fuller.amount.value < _TELLING:
+        return fuller
+    return replace(fuller, place=fuller.place or lesser.place, period=fuller.period or lesser.period)
+
+
+_TELLING = 100
+"""Smaller numbers are too common: two mentions of them may be two counts."""
+
+
+def _counts_same(one: Figure, other: Figure) -> bool:
+    """Whether two counts are of the same; "deaths" may be short for "civilian deaths" of the same claimant."""
+    key, other_key = counted_key(one.counted), counted_key(other.counted)
+    if key == other_key:
+        return True
+    short = one.claimant is not None and one.amount.value >= _TELLING
+    return (
+        short
+        and (key.event, key.noun) == (other_key.event, other_key.noun)
+        and (key.narrowed ^ other_key.narrowed == {"civilian"})
+    )
+
+
 def _same_claim(one: Figure, other: Figure) -> bool:
     a, b = one.amount, other.amount
-    if (a.value, a.upper, a.unit) != (b.value, b.upper, b.unit) or counted_key(one.counted) != counted_key(
-        other.counted
-    ):
+    if (a.value, a.upper, a.unit) != (b.value, b.upper, b.unit) or not _counts_same(one, other):
         return False
     if (one.stance is Stance.DENIES) != (other.stance is Stance.DENIES) or a.vague:
         return False

@@ -5,32 +5,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from qa.errors import EmptyQuestion, QuestionTooLong
+from qa.kinds import QuestionKind, kind_of, lead_of
+from qa.scope.places import country_code, country_of_adjective
 from qa.words import FUNCTION_WORDS, Word, content, word_set, words
+
+__all__ = [
+    "MAX_CHARACTERS",
+    "Question",
+    "QuestionKind",
+    "analyse",
+    "check",
+    "language_of",
+    "lead_length",
+    "names_no_count",
+]
 
 MAX_CHARACTERS = 2_000
 """The longest question: a long paragraph. What is longer is a document, and should be indexed."""
 
 _LANGUAGES_ANSWERED = ("en", "sv")
-
-
-class QuestionKind(StrEnum):
-    """What sort of answer a question wants."""
-
-    HOW_MANY = "how many"
-    WHO = "who"
-    WHEN = "when"
-    WHERE = "where"
-    WHY = "why"
-    HOW = "how"
-    WHAT = "what"
-    YES_NO = "yes or no"
-    LIST = "list"
-    QUOTE = "quote"
-    TOPIC = "topic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +77,11 @@ def analyse(question: str) -> Question:
     text = check(question)
     language = language_of(text)
     found = words(text, language)
-    kind = _kind(text, language)
-    lead = _lead_length(text, kind, language)
+    kind = kind_of(text, language)
+    lead = lead_of(text, kind, language)
     terms = tuple(word for word in content(found) if word.start >= lead and word.key not in _ASKING)
     claimant, admission = _claimant(text, found, language)
+    claimant = _named_speaker(claimant)
     return Question(
         text=text,
         language=language,
@@ -126,118 +123,10 @@ def language_of(text: str) -> str:
 
 _SHARED = FUNCTION_WORDS["en"] & FUNCTION_WORDS["sv"]
 
-_KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
-    "en": (
-        (QuestionKind.HOW_MANY, r"(?:how (?:many|much|often|long|old|far|high|large|big|tall|deep)\b)"),
-        (
-            QuestionKind.HOW_MANY,
-            r"(?:what|which)(?: is| was| are| were|'s)? (?:the )?(?:\w+ )?(?:number|toll|count|total|"
-            r"percentage|share|"
-            r"proportion|amount|price|cost|population|age|death toll|tally)\b(?: of\b)?",
-        ),
-        (
-            QuestionKind.WHEN,
-            r"(?:when\b|(?:in |on |at )?(?:what|which) (?:year|date|day|month|time)\b|(?:since|until) when\b)",
-        ),
-        (
-            QuestionKind.WHERE,
-            r"(?:where\b|(?:in |at |to |from )?(?:what|which) (?:city|country|place|town|village|region|"
-            r"location)\b)",
-        ),
-        (
-            QuestionKind.WHO,
-            r"(?:who(?:m|se|'s)?\b|(?:by |to |for )whom\b|(?:what|which) (?:person|people|organi[sz]ations?|"
-            r"groups?|company"
-            r"|compan(?:y|ies)|agency|officials?|spokes\w+)\b)",
-        ),
-        (QuestionKind.WHY, r"(?:why\b|what (?:is|was|were) the (?:reason|cause)s?\b|for what reason\b)"),
-        (QuestionKind.HOW, r"how\b"),
-        (
-            QuestionKind.QUOTE,
-            r"(?:(?:quote|in (?:his|her|their) (?:own )?words)\b|what (?:exactly )?did \S+(?: \S+)? say\b)",
-        ),
-        (
-            QuestionKind.LIST,
-            r"(?:list\b|name (?:all|every|the)\b|give (?:me )?(?:all|a list)\b|which\b(?= \w+s\b))",
-        ),
-        (QuestionKind.WHAT, r"(?:what|which)\b"),
-        (
-            QuestionKind.YES_NO,
-            r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|isn't|aren't|didn't|"
-            r"doesn't|wasn't|weren't|hasn't|haven't)\b",
-        ),
-    ),
-    "sv": (
-        (
-            QuestionKind.HOW_MANY,
-            r"(?:hur (?:många|mycket|ofta|länge|gammal|gamla|stor|stort|stora|lång|långt|hög|högt)\b)",
-        ),
-        (
-            QuestionKind.HOW_MANY,
-            r"(?:vad|vilken|vilket|hur) (?:är |var )?(?:antalet|andelen|dödstalet|summan|priset|siffran|högt)\b",
-        ),
-        (
-            QuestionKind.WHEN,
-            r"(?:när\b|(?:i |på )?(?:vilket|vilken|vilka) (?:år|datum|dag|månad|tid)\b|sedan när\b)",
-        ),
-        (
-            QuestionKind.WHERE,
-            r"(?:var\b|vart\b|varifrån\b|(?:i |på )?(?:vilken|vilket) (?:stad|land|plats|ort|by)\b)",
-        ),
-        (
-            QuestionKind.WHO,
-            r"(?:vem\b|vems\b|vilka (?:personer|organisationer)\b|vilken (?:person|organisation)\b)",
-        ),
-        (QuestionKind.WHY, r"(?:varför\b|av vilken anledning\b)"),
-        (QuestionKind.HOW, r"hur\b"),
-        (QuestionKind.QUOTE, r"(?:citera\b|vad (?:exakt )?sa(?:de)? \S+)"),
-        (QuestionKind.LIST, r"(?:lista\b|räkna upp\b|nämn\b|vilka\b)"),
-        (QuestionKind.WHAT, r"(?:vad|vilken|vilket)\b"),
-        (
-            QuestionKind.YES_NO,
-            r"(?:är|var|har|hade|kan|kunde|ska|skulle|finns|fanns|gjorde|blev|får|måste|\w+(?:ade|er|ar|te|"
-            r"gav)) (?=\S+ \S+)",
-        ),
-    ),
-}
-_OPENER = (
-    r"(?:(?:and|but|so|or|then|well|ok(?:ay)?|och|men|så|eller|då)\b[\s,]*|in total,? |exactly |"
-    r"according to [^,?]+, ?|enligt [^,?]+? (?=hur|vad|när|var|vem))*"
-)
-
-
-@lru_cache(maxsize=4)
-def _patterns(language: str) -> tuple[tuple[QuestionKind, re.Pattern[str]], ...]:
-    table = _KINDS.get(language, _KINDS["en"])
-    return tuple((kind, re.compile(_OPENER + pattern, re.IGNORECASE)) for kind, pattern in table)
-
-
-def _kind(text: str, language: str) -> QuestionKind:
-    for kind, pattern in _patterns(language):
-        if pattern.match(text) and not (kind is QuestionKind.YES_NO and not text.rstrip().endswith("?")):
-            return kind
-    asked = re.search(r"\b(how many|how much|hur många|hur mycket)\b", text, re.IGNORECASE)
-    if asked:
-        return QuestionKind.HOW_MANY
-    return QuestionKind.YES_NO if language == "en" and _patterns("en")[-1][1].match(text) else QuestionKind.TOPIC
-
 
 def lead_length(question: Question) -> int:
     """Where the phrase of the question word ends ("how many "); 0 where there is none."""
-    return _lead_length(question.text, question.kind, question.language)
-
-
-def _lead_length(text: str, kind: QuestionKind, language: str) -> int:
-    """Where the question word's phrase ends; what it holds is asked for, not looked for. 0 where it names a
-    thing.
-    """
-    keeps_noun = {QuestionKind.LIST, QuestionKind.WHAT, QuestionKind.QUOTE, QuestionKind.YES_NO}
-    if kind in keeps_noun or text[:10].casefold().startswith(("according", "enligt")):
-        return 0
-    for candidate, pattern in _patterns(language):
-        if candidate is kind and (match := pattern.match(text)):
-            return match.end()
-    return 0
+    return lead_of(question.text, question.kind, question.language)
 
 
 _TITLE_LINKS = word_set("""of de al for the von van bin och and led ledda""")
@@ -261,7 +150,14 @@ def _names(text: str, found: tuple[Word, ...]) -> tuple[str, ...]:
             run = []
     if run:
         names.append(text[run[0].start : run[-1].end])
-    return tuple(dict.fromkeys(names))
+    return tuple(name for name in dict.fromkeys(names) if not _describes(name, text))
+
+
+def _describes(name: str, text: str) -> bool:
+    """Whether a nationality only describes who is named after it: "the Swedish doctor Elin Borg"."""
+    if " " in name or country_of_adjective(name) is None or country_code(name) is not None:
+        return False
+    return re.search(rf"\b{re.escape(name)} [a-zåäö]+ [A-ZÅÄÖ]", text) is not None
 
 
 _QUESTION_OPENERS = word_set(
@@ -284,6 +180,9 @@ def _next_is_name(found: tuple[Word, ...], position: int) -> bool:
 _SAYING_KEYS = frozenset(
     ("=say", "=admit", "=accuse", "=deny", "=report", "estim", "reveal", "confirm", "put", "uppskatt", "bekräft")
 )
+_COUNTING = word_set(
+    "count counted tally tallied document documented register registered räknat räknade dokumenterat"
+)
 _PASSIVE = frozenset(("by", "av", "enligt"))
 
 
@@ -292,10 +191,14 @@ def _claimant(text: str, found: tuple[Word, ...], language: str) -> tuple[str | 
     according = re.search(r"\b(?:according to|enligt)\s+(?:the\s+)?([^,?]+)", text, re.IGNORECASE)
     if according:
         return _noun(according.group(1)), False
+    if held := _EVIDENCE.search(text):
+        return _noun(held["who"] or held["sv"]), False
     if given := _FIGURE_GIVEN.match(text):
         return _noun(given["who"]), False
     for position, word in enumerate(found):
-        if word.key not in _SAYING_KEYS or _is_thing_said(found, position):
+        passive = found[position + 1 : position + 2] and found[position + 1].text.casefold() in _PASSIVE
+        counts = word.text.casefold() in _COUNTING and position > 0 and not passive
+        if (word.key not in _SAYING_KEYS and not counts) or _is_thing_said(found, position):
             continue
         subject = _subject_before(text, found, position) or _subject_after(text, found, position, language)
         if subject:
@@ -303,6 +206,45 @@ def _claimant(text: str, found: tuple[Word, ...], language: str) -> tuple[str | 
     return None, any(word.key == "=admit" for word in found)
 
 
+def names_no_count(question: Question) -> bool:
+    """Whether it asks for a figure without saying of what: "What total does the ministry give for 2019?"."""
+    return question.kind is QuestionKind.HOW_MANY and _BARE_FIGURE.match(question.text) is not None
+
+
+_BARE_FIGURE = re.compile(
+    r"(?:and |but )?(?:what|which)(?: is| are| was| were)? (?:the |its |their )?"
+    r"(?:latest |new |overall |official |[\w-]+['’]s? )?"
+    r"(?:totals?|figures?|numbers?|counts?|estimates?|tally|tallies)\b(?! of (?!\w+ \d{4}))"
+    r"|vilk(?:en|a) (?:siffr(?:a|or)|uppgift(?:er)?)\b",
+    re.IGNORECASE,
+)
+_TEXTS = word_set(
+    """explainer article report paper note memo text document documents story piece newspaper page corrections
+    correction column brief briefs background profile letter email mail post artikeln rapporten texten tidningen
+    notisen"""
+)
+"""What a text is called: it speaks everywhere in itself, not in some sentence of it."""
+
+
+def _named_speaker(claimant: str | None) -> str | None:
+    """The name in "the Swedish doctor Elin Borg"; None for a text without a maker's name ("the explainer")."""
+    if claimant is None:
+        return None
+    parts = claimant.split()
+    if parts[-1].casefold() in _TEXTS and not any(part[0].isupper() for part in parts):
+        return None
+    described = [n for n, part in enumerate(parts) if part[0].islower()]
+    after = parts[described[-1] + 1 :] if described else []
+    return " ".join(after) if len(after) > 1 else claimant
+
+
+_EVIDENCE = re.compile(
+    r"\b(?:do|does|did|has|have|had) (?:the )?(?P<who>[^?,]+?) (?:have|had|hold|find|found|know|seen?) "
+    r"(?:any |enough )?(?:evidence|proof|records?|reports?|of)\b"
+    r"|\bhar (?P<sv>[^?,]+?) (?:belägg|bevis|uppgifter)\b",
+    re.IGNORECASE,
+)
+"""Having evidence of something is saying it."""
 _FIGURE_GIVEN = re.compile(
     r"(?:what|which) (?:[\w-]+ ){0,2}?(?:tolls?|totals?|figures?|numbers?|counts?|estimates?)\b[^?]*? "
     r"(?:do|does|did|has|have) (?:the )?(?P<who>[^?,]+?) "
@@ -311,6 +253,7 @@ _FIGURE_GIVEN = re.compile(
 )
 """Giving a figure is saying it; giving anything else is not."""
 
+_NOUN_LIKE = word_set("report state claim estimate count record list note")
 _BEFORE_NOUNS = word_set("the a an of its their his her this that these")
 
 
@@ -319,6 +262,10 @@ def _is_thing_said(found: tuple[Word, ...], position: int) -> bool:
     word, before = found[position], found[position - 1] if position else None
     if before is None:
         return False
+    following = found[position + 1] if position + 1 < len(found) else None
+    acts = following is not None and not (following.function or following.is_name or following.is_number)
+    if word.text.casefold() in _NOUN_LIKE and acts and not (following and following.text.endswith("ed")):
+        return True
     return word.is_name or before.text.casefold() in _BEFORE_NOUNS or (before.is_name and before.text.isupper())
 
 
@@ -332,9 +279,17 @@ def _subject_before(text: str, found: tuple[Word, ...], verb: int) -> str | None
         start -= 1
         if verb - start > 6:
             return None
-    if not start or start == verb:
+    if not start or start == verb or any(_parts_phrase(word) for word in found[start + 1 : verb]):
         return None
     return _noun(text[found[start].start : found[verb - 1].end])
+
+
+def _parts_phrase(word: Word) -> bool:
+    """Whether a word inside a phrase tells that it is no one noun phrase: "define *a* credible report"."""
+    return word.function and word.text[0].islower() and word.text not in _LINKS
+
+
+_LINKS = word_set("of for and the de von van al och i på av in")
 
 
 def _subject_after(text: str, found: tuple[Word, ...], verb: int, language: str) -> str | None:
@@ -368,7 +323,7 @@ def _counted(text: str, found: tuple[Word, ...], kind: QuestionKind, language: s
     """What "how many" counts: the noun straight after it, then what befell it ("civilians", "killed")."""
     if kind is not QuestionKind.HOW_MANY:
         return ()
-    start = _lead_length(text, kind, language)
+    start = lead_of(text, kind, language)
     if toll := next((word for word in found if word.end <= start and word.text.casefold() == "toll"), None):
         return (toll,)
     after = [word for word in found if word.start >= start and not word.is_name and word.key not in _NOT_COUNTED]

@@ -8,17 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.amounts import amounts_in
+from qa.asking import asks_amount
 from qa.ledger import SectionKind, sections
 from qa.phrases import Phrases
 from qa.questions import Question
-from qa.readers.counts import fit
-from qa.types import Figure, Ledger, Quote, Relation, RelationKind
+from qa.readers.counts import asked_figure, asks_for_scope_alone, fit
+from qa.types import Figure, Ledger, Quote, Relation, RelationKind, Stance
 
 MOST_ROWS, MOST_OTHERS = 8, 5
 """Figures told of whom the question asks about, and of others; the table holds the rest."""
 
 FITS = 0.5
 """How well a figure's count, place and period must fit the question, as the readers score it."""
+
+
+OF_BEST, OF_CLAIMANTS_BEST = 0.75, 0.88
+"""Shares of the best fit, of all figures and of those of one claimant, from which a figure is told beside it: less
+is a figure of a wider place or time, or of some of those asked about.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +53,53 @@ class Told:
 
 def told(question: Question, quotes: Sequence[Quote], ledger: Ledger, phrases: Phrases) -> Told | None:
     """What to tell of the ledger; None where the reader's best answer is none of its figures."""
+    if not asks_amount(question.text):
+        return None
     parts = {section.kind: section for section in sections(question.text, ledger)}
     main = parts.get(SectionKind.ASKED) or parts.get(SectionKind.ALL)
     if main is None or not quotes:
         return None
-    positions = [row.figure for row in main.rows]
+    named = question.claimant is not None
+    positions = [row.figure for row in main.rows] if named else list(range(len(ledger.figures)))
     read = [p for p in positions if any(_answers(quote, ledger.figures[p]) for quote in quotes)]
     if not any(_answers(quotes[0], ledger.figures[p]) for p in read):
         return None
-    if main.kind is SectionKind.ASKED:
+    if main.kind is SectionKind.ASKED and named:
         read = [p for p in positions if p in read or fit(question, ledger.figures[p]) >= FITS]
-    shown = _distinct(read, ledger)[:MOST_ROWS]
+    elif not named:
+        read = [p for p in positions if p in read or _also_asked(question, ledger.figures[p])]
+    shown = _distinct(_fitting(question, read, ledger), ledger)[:MOST_ROWS]
     disputing = _disputing(
         shown, [p for p in range(len(ledger.figures)) if p not in positions or p not in read], ledger
     )
     others = _distinct([p for p in disputing if fit(question, ledger.figures[p]) >= FITS], ledger)[:MOST_OTHERS]
     rows = [_row(position, [*shown, *others], quotes, ledger, phrases) for position in (*shown, *others)]
-    return Told(tuple(rows[: len(shown)]), tuple(rows[len(shown) :]), main.claimant)
+    return Told(tuple(rows[: len(shown)]), tuple(rows[len(shown) :]), main.claimant if named else None)
+
+
+def _also_asked(question: Question, figure: Figure) -> bool:
+    """Whether the question, which names only what, where or when, asks for this claimant's figure too."""
+    if figure.claimant is None or figure.amount.vague or figure.stance is Stance.DENIES:
+        return False
+    asked = asked_figure(question)
+    unplaced = asked is not None and asked.place is not None and figure.place is None
+    return not unplaced and fit(question, figure) >= OF_BEST and asks_for_scope_alone(question, figure)
+
+
+def _fitting(question: Question, positions: Sequence[int], ledger: Ledger) -> list[int]:
+    """Without the figures that fit the question much less than the best, or than another of the same claimant."""
+    fits = {position: fit(question, ledger.figures[position]) for position in positions}
+    best = max(fits.values(), default=0.0)
+    by_claimant: dict[str | None, float] = {}
+    for position, value in fits.items():
+        claimant = ledger.figures[position].claimant
+        by_claimant[claimant] = max(by_claimant.get(claimant, 0.0), value)
+    return [
+        position
+        for position in positions
+        if fits[position] >= OF_BEST * best
+        and fits[position] >= OF_CLAIMANTS_BEST * by_claimant[ledger.figures[position].claimant]
+    ]
 
 
 def _answers(quote: Quote, figure: Figure) -> bool:
@@ -84,7 +121,7 @@ def _distinct(positions: Sequence[int], ledger: Ledger) -> list[int]:
     kept: list[int] = []
     for position in positions:
         figure = ledger.figures[position]
-        repeats = any(
+        repeats = any(_says_again(figure, ledger.figures[other]) for other in kept) or any(
             relation.kind is RelationKind.AGREE and figure.claimant == ledger.figures[other].claimant
             for other in kept
             for relation in _between(position, other, ledger)
@@ -92,6 +129,14 @@ def _distinct(positions: Sequence[int], ledger: Ledger) -> list[int]:
         if not repeats and not (figure.amount.vague and kept):
             kept.append(position)
     return kept
+
+
+def _says_again(one: Figure, other: Figure) -> bool:
+    """Whether one document gives the same number twice for one claimant, as in its headline and its text."""
+    same = (one.amount.value, one.amount.upper, one.amount.unit, one.claimant) == (
+        other.amount.value, other.amount.upper, other.amount.unit, other.claimant,
+    )  # fmt: skip
+    return same and one.quote.document.id == other.quote.document.id
 
 
 def _disputing(shown: Sequence[int], candidates: Sequence[int], ledger: Ledger) -> list[int]:

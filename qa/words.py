@@ -212,5 +212,23 @@ def alike(asked: str, found: Word) -> bool:
     return shared >= max(_SHORTEST_NAME, longest - 1)
 
 
+class Vocabulary:
+    """The words of a text, to look up many keys in: `says(key)` is whether any of them is `alike` to the key."""
+
+    def __init__(self, found: Iterable[Word]) -> None:
+        held = tuple(found)
+        self._keys = frozenset(word.key for word in held)
+        self._names = tuple(word for word in held if word.is_name and word.key[0] != "=")
+        self._known: dict[str, bool] = {}
+
+    def says(self, key: str) -> bool:
+        """Whether a word of the text is alike to the key."""
+        if key in self._keys:
+            return True
+        if key not in self._known:
+            self._known[key] = any(alike(key, word) for word in self._names)
+        return self._known[key]
+
+
 _SHORTEST_NAME = 4
 """Names this short must agree whole: "Iran" is not "Iraq"."""

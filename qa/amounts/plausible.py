@@ -90,8 +90,18 @@ def _glued_to_letters(tokens: Tokens, first: int, stop: int, unit: str | None) -
     return False
 
 
+def _in_name(tokens: Tokens, number: int, number_stop: int) -> bool:
+    """Whether a number in words is part of a name inside a sentence: "says Two Rivers Relief"."""
+    inside = tokens.is_numeral(number - 1) or (tokens.is_word(number - 1) and tokens.texts[number - 1].islower())
+    following = [tokens.texts[i] for i in range(number_stop, min(len(tokens), number_stop + 2))]
+    named = len(following) == 2 and all(text[0].isupper() and not text.isupper() for text in following)
+    return inside and named and tokens.texts[number][0].isupper()
+
+
 def _words_count(tokens: Tokens, number: int, number_stop: int, read: Read, language: str) -> bool:
     word = tokens.lower(number)
+    if _in_name(tokens, number, number_stop):
+        return False
     if number_stop - number > 1 or read.value not in (0, 1):
         return True
     if language == "en":

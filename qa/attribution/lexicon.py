@@ -13,23 +13,23 @@ def _forms(table: dict[Stance, str]) -> dict[str, Stance]:
 VERBS: dict[str, Stance] = _forms({
     Stance.STATES: """
         say says said saying state states stated stating report reports reported reporting tell tells told
-        announce announces announced announcing add adds added note notes noted write writes wrote written
-        show shows showed shown find finds found reveal reveals revealed document documents documented record
-        records recorded confirm confirms confirmed confirming conclude concludes concluded count counts
-        counted register registers registered declare declares declared warn warns warned explain explains
-        explained stress stresses stressed indicate indicates indicated verify verifies verified verifying
-        tweet tweeted testify testified insist insists insisted maintain maintains maintained argue argues
-        argued put puts identify identified list lists listed tally tallied cite cites cited compile compiled
-        gather gathered disclose discloses disclosed discovered highlighted highlights boast boasts boasted
-        recalled replied responded comment commented publish publishes published detail details detailed
-        emphasised emphasized observed spoke speaks spoken säger sa sade sagt uppger uppgav uppgett meddelar
-        meddelade rapporterar rapporterade rapporterat skriver skrev berättar berättade bekräftar bekräftade
-        bekräftat visar visade konstaterar konstaterade dokumenterat dokumenterade redovisar redovisade
-        registrerat registrerade räknat framhåller understryker anger angav tillägger förklarar varnar varnade
-        menar menade anser ansåg slår framgår sagt sagte sagten erklärt erklärte erklärten berichtet
-        berichtete berichteten meldet meldete meldeten bestätigte bestätigt teilte teilten schreibt schrieb
-        gab dit déclare déclaré annonce annoncé indique indiqué rapporte rapporté affirme affirmé confirme
-        confirmé précise sprach spricht sprechen talar talade parle parlent
+        announce announces announced announcing add adds added note notes noted write writes wrote written show
+        shows showed shown find finds found reveal reveals revealed document documents documented record records
+        recorded confirm confirms confirmed confirming conclude concludes concluded count counts counted register
+        registers registered declare declares declared warn warns warned explain explains explained stress
+        stresses stressed indicate indicates indicated verify verifies verified verifying tweet tweeted testify
+        testified insist insists insisted maintain maintains maintained argue argues argued put puts identify
+        identified list lists listed tally tallied cite cites cited compile compiled hold holds held gather
+        gathered disclose discloses disclosed discovered highlighted highlights boast boasts boasted recalled
+        replied responded comment commented publish publishes published detail details detailed emphasised
+        emphasized observed spoke speaks spoken säger sa sade sagt uppger uppgav uppgett meddelar meddelade
+        rapporterar rapporterade rapporterat skriver skrev berättar berättade bekräftar bekräftade bekräftat visar
+        visade konstaterar konstaterade dokumenterat dokumenterade redovisar redovisade registrerat registrerade
+        räknat framhåller understryker anger angav tillägger förklarar varnar varnade menar menade anser ansåg
+        slår framgår sagt sagte sagten erklärt erklärte erklärten berichtet berichtete berichteten meldet meldete
+        meldeten bestätigte bestätigt teilte teilten schreibt schrieb gab dit déclare déclaré annonce annoncé
+        indique indiqué rapporte rapporté affirme affirmé confirme confirmé précise sprach spricht sprechen talar
+        talade parle parlent
         """,
     Stance.ADMITS: """
         admit admits admitted admitting acknowledge acknowledges acknowledged acknowledging concede concedes
@@ -83,6 +83,7 @@ _CLAIMS = vocabulary(
 NEED_OBJECT = {
     "dismiss": _CLAIMS, "dismisses": _CLAIMS, "dismissed": _CLAIMS,
     "put": frozenset({"at"}), "puts": frozenset({"at"}),
+    "hold": frozenset({"that"}), "holds": frozenset({"that"}), "held": frozenset({"that"}),
     "charge": frozenset({"that"}), "charges": frozenset({"that"}), "charged": frozenset({"that"}),
     "spoke": frozenset({"of", "about"}), "speaks": frozenset({"of", "about"}),
     "spoken": frozenset({"of", "about"}),
@@ -128,8 +129,8 @@ REPORTS = vocabulary(
     report reports statement investigation study survey analysis data figures statistics estimates estimate
     records documents census review tally count inquiry probe poll research assessment database findings
     bulletin update paper article interview rapport rapporten uttalande uttalandet undersökning undersökningen
-    studie studien utredning utredningen statistik siffror uppgifter sammanställning pressmeddelande bericht
-    studie zahlen angaben rapport étude chiffres
+    databas databasen studie studien utredning utredningen statistik siffror uppgifter sammanställning
+    pressmeddelande bericht studie zahlen angaben rapport étude chiffres
     """
 )
 

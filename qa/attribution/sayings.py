@@ -70,7 +70,7 @@ def sayings_in(text: str, start: int = 0, end: int | None = None) -> tuple[Sayin
 
 
 REVISIONS = vocabulary("raised raises raise revised revises lowered updated höjde höjer sänkte")
-_TOLLS = vocabulary("toll count figure estimate number tally estimates forecast siffran antalet dödssiffran")
+_TOLLS = vocabulary("toll count figure estimate number total tally estimates forecast siffran antalet dödssiffran")
 
 
 def _revision(words: Words, verb: int) -> list[Saying]:
@@ -90,7 +90,8 @@ def covering(sayings: tuple[Saying, ...], offset: int) -> Saying | None:
 def _by_verb(words: Words, verb: int) -> list[Saying]:
     stance = lexicon.VERBS[words.lowers[verb]]
     needed = lexicon.NEED_OBJECT.get(words.lowers[verb])
-    if needed and not any(words.lower(i) in needed for i in range(verb + 1, verb + 9)):
+    reach = _FAR if words.lowers[verb] in _PUTTING and _puts_figure(words, verb) else _NEAR
+    if needed and not any(words.lower(i) in needed for i in range(verb + 1, verb + reach)):
         return []
     if words.lower(verb + 1) in ("by", "av", "von", "par") and words.lowers[verb] in lexicon.PARTICIPLES:
         return _passive(words, verb, stance)
@@ -105,6 +106,16 @@ def _by_verb(words: Words, verb: int) -> list[Saying]:
     if _trails(words, first, verb):
         return [_left(words, first, verb, speaker, stance)]
     return [_right(words, first, verb, speaker, stance)]
+
+
+# How many words after a verb its object is looked for; "put the toll of all strikes since 2014 at" goes further.
+_NEAR, _FAR = 9, 22
+_PUTTING = frozenset({"put", "puts"})
+
+
+def _puts_figure(words: Words, verb: int) -> bool:
+    """Whether the verb's object is a figure: "put the number of ... at"."""
+    return any(words.lower(i) in _TOLLS for i in range(verb + 1, verb + 5))
 
 
 def _negated(words: Words, first: int, verb: int, stance: Stance) -> Stance:
@@ -126,12 +137,19 @@ def _trails(words: Words, first: int, verb: int) -> bool:
             return True
         if words.lowers[at] in ("that", "att", "dass", "que") or words.lowers[at][0].isdigit():
             return False
+        if at == verb + 1 and words.lowers[at] in _ADVERBIAL:
+            return not any(
+                words.lowers[i] in _OBJECT_AHEAD or words.lowers[i][0].isdigit() for i in range(at, len(words))
+            )
         if not (words.lowers[at] in _TIME_WORDS or is_adverb(words, at)):
             return False
         at += 1
     return at >= len(words)
 
 
+# After a trailing verb of saying: how or when it was said, not what.
+_ADVERBIAL = vocabulary("after following based citing having upon efter med utifrån baserat")
+_OBJECT_AHEAD = vocabulary("that att dass que")
 _TIME_WORDS = vocabulary(
     """
     monday tuesday wednesday thursday friday saturday sunday on in late early last this week month year today

@@ -52,6 +52,10 @@ _GENERIC = vocabulary(
     företaget bolaget föreningen
     """
 )
+# "organisationens databas": whose report it is was said before.
+_GENITIVE_GROUPS = frozenset(
+    {"gruppens", "organisationens", "företagets", "bolagets", "föreningens", "dess", "deras"}
+)
 # "the ministry", "the agency": the one named before, or the only one there is.
 _HEADS = vocabulary("agency body union ministry institute myndigheten departementet")
 # Endings of words that describe a body rather than name it: "a Syrian group", "the US-backed group".
@@ -80,6 +84,8 @@ _SPOKES = (
     "representative",
     "official",
 )
+# "By the end of 2018 Two Rivers Relief estimated": the year belongs to what stands before the name.
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NOT_SPEAKERS = vocabulary(
     """
     there this that these those what which who here no nothing everyone someone people nobody one some many
@@ -96,7 +102,9 @@ def speaker_of(
     `trusted` says that a word of saying stands beside it, so that any noun phrase is taken for a speaker.
     """
     while first < stop and (
-        words.is_mark(first) or (words.lowers[first] in _LEADING and not is_acronym(words, first))
+        words.is_mark(first)
+        or _YEAR.fullmatch(words.texts[first])
+        or (words.lowers[first] in _LEADING and not is_acronym(words, first))
     ):
         first += 1
     while stop > first and words.is_mark(stop - 1):
@@ -191,6 +199,8 @@ def _report(words: Words, first: int, stop: int) -> Speaker | None:
     if words.lowers[last] not in lexicon.REPORTS:
         return None
     at = last - 1
+    if at >= first and words.lowers[at] in _GENITIVE_GROUPS:
+        return Speaker(words.lowers[at].removesuffix("s"), SpeakerKind.PRONOUN, person=False)
     while (
         at >= first
         and not words.texts[at].endswith(("'s", "’s"))

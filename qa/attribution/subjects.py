@@ -239,7 +239,8 @@ def inverted_subject(words: Words, verb: int) -> Speaker | None:
     if word in lexicon.NEED_SUBJECT and word != "said" and word not in ("uppger", "skriver", "meddelar"):
         return None
     before = words.lower(verb - 1)
-    after_mark = before in QUOTES or before in (",", "?", "!", "–", "—", "-") or verb == 0
+    fronted = verb == 1 and before in ("det", "detta", "så", "so")
+    after_mark = before in QUOTES or before in (",", "?", "!", "–", "—", "-") or verb == 0 or fronted
     if not after_mark:
         return None
     nxt = words.lower(verb + 1)
@@ -252,6 +253,7 @@ def inverted_subject(words: Words, verb: int) -> Speaker | None:
         or words.capital(verb + 1)
         or nxt in ACTORS
         or named
+        or fronted
     ):
         stop = phrase_starting_at(words, verb + 1, len(words))
         if nxt in lexicon.PERSONS | lexicon.GROUPS:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from index.types import Span
 from qa.attribution import REVISIONS
 from qa.context.sentences import Sentences
 from qa.counted import Key, counted_key
-from qa.scope.periods import Sense
+from qa.scope.periods import Sense, days_of
 from qa.scope.places import PlaceMention, country_code, places_in, undirected
 from qa.types import Figure, Period
+from qa.vocabulary import vocabulary
 
 _PLACE_REACH = 4
 _TIME_REACH = 1
@@ -49,11 +50,52 @@ class Scopes:
         carried = _same_count(before, key, self._read.sentences[max(0, number - 2)].start)
         if place is None:
             place = self._carried_place(number, carried) if event else carried.place if carried else None
-        if period is None and carried is not None and carried.period:
-            period = carried.period
-        elif period is None and event:
-            period = self._carried_period(number)
+        back = self._goes_back(number)
+        if back is not None:
+            as_of = as_of or back
+        elif period is None:
+            period = self._unstated_period(number, event, carried)
         return Holding(place, period, as_of, stated)
+
+    def _unstated_period(self, number: int, event: bool, carried: Figure | None) -> Period | None:
+        """The period that other sentences give: the day "that day" means, the span the next one states, what was
+        said before.
+        """
+        if event and self._says(number, _THAT_TIME) and (meant := self._carried_period(number)):
+            return meant
+        if event and (told := self._told_after(number)):
+            return told
+        if carried is not None and carried.period:
+            return carried.period
+        return self._carried_period(number) if event else None
+
+    def _goes_back(self, number: int) -> date | None:
+        """The day to which "A month earlier" goes back; what the sentence before says of time is not its own."""
+        span = self._read.sentences[number]
+        match = _SHIFTED.match(self._read.text, span.start, span.end)
+        if match is None:
+            return None
+        days = days_of(match["n"], match["u"]) if match["u"] else 1
+        return (self._read.info.published or date.max) - timedelta(days=days)
+
+    def _says(self, number: int, pattern: re.Pattern[str]) -> bool:
+        span = self._read.sentences[number]
+        return pattern.search(self._read.text, span.start, span.end) is not None
+
+    def _told_after(self, number: int) -> Period | None:
+        """The period that the next sentence states of the count: "The tally runs from May 2014 to June 2015"."""
+        if number + 1 >= len(self._read.sentences):
+            return None
+        span = self._read.sentences[number + 1]
+        if not _COUNT_RUNS.match(self._read.text, span.start, span.end):
+            return None
+        told = [m.period for m in self._read.times(number + 1) if m.sense is not Sense.AS_OF]
+        if len(told) == 1:
+            return told[0]
+        if len(told) != 2 or told[0].start is None or told[1].end is None or told[1].end < told[0].start:
+            return None
+        mentions = self._read.times(number + 1)
+        return Period(told[0].start, told[1].end, self._read.text[mentions[0].start : mentions[-1].end])
 
     def _nearest_place(self, number: int, span: Span) -> str | None:
         mentions = [m for m in self._read.places(number) if not self._of_saying(number, m.start, m.end)]
@@ -92,6 +134,8 @@ class Scopes:
                 and _ONLY_SAYING.fullmatch(between)
                 and not _OBJECT.match(self._read.text, end)
             ):
+                return True
+            if found.verb.lower() in _PUBLISHING and verb_end <= start and not _PAUSE.search(between):
                 return True
             inserted = (
                 end <= found.at <= end + _INSERTED
@@ -191,6 +235,27 @@ _SAME_PLACE = 24
 _ONLY_SAYING = re.compile(
     r"[\s,]*(?:(?:that|reporters|journalists|parliament|afp|reuters|in|at|on|late|early|a|an|the|statement|interview|report|tweet|news|conference|to|its|his|her"
     r"|press|briefing|told|for|first|time|på|i|vid|sent|under|till|journalister|presskonferens|ett|en|pressmeddelande)\s*)*",
+    re.IGNORECASE,
+)
+_PUBLISHING = vocabulary("published released issued unveiled publicerade släppte presenterade")
+_PAUSE = re.compile(r"[,;:\d]")
+_THAT_TIME = re.compile(
+    r"\b(?:that|the same|on the) (?:day|night|morning|evening|week|weekend|month|year)\b"
+    r"|\b(?:den|samma) dag(?:en)?\b",
+    re.IGNORECASE,
+)
+_SHIFTED = re.compile(
+    r"\W*(?:(?P<n>an?|one|two|three|four|five|six|\d{1,3}|several|some|ett|en|två|tre) "
+    r"(?P<u>(?:day|week|month|year|dag|veck|månad|år)\w*) (?:earlier|before|previously|tidigare|innan)"
+    r"|(?:earlier|previously|before that|tidigare|dessförinnan))\b",
+    re.IGNORECASE,
+)
+_COUNT_RUNS = re.compile(
+    r"(?:the|this|that|its|their)\s(?:new\s|latest\s)?"
+    r"(?:tally|count|toll|total|figures?|numbers?|data|statistics|period|review|report|estimate)\s"
+    r"(?:runs?|covers?|starts?|begins?|spans?|goes|reach(?:es)?|extends?|stretch(?:es)?|concerns?|refers?"
+    r"|is for|are for)\b"
+    r"|(?:siffran|räkningen|uppgiften|siffrorna|perioden)\s(?:gäller|avser|omfattar|sträcker|börjar|täcker)",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"[’']s\b|\s(?:civilians|people|deaths|strikes)\b")

@@ -28,6 +28,16 @@ _CONTINUES = re.compile(
 )
 
 
+_SAID_SO = re.compile(
+    r"(?:det|detta|så) (?:uppgav|uppger|säger|sade|sa|skriver|skrev|meddelar|meddelade|rapporterar|rapporterade"
+    r"|hävdar|hävdade|medger|medgav|berättar|berättade|bekräftar|bekräftade)\b"
+    r"|(?:that|this|the (?:figure|number|toll|count)) (?:is|was|comes|came|stems) (?:according to|from)\b"
+    r"|so (?:says|said)\b",
+    re.IGNORECASE,
+)
+_LONGEST_SOURCE_LINE = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Who stands behind a figure; None is the publisher's own voice."""
@@ -55,11 +65,22 @@ class Voices:
         quoted = self._quoted_speaker(number, offset)
         if quoted is not None:
             return self._claim(quoted[0], quoted[1])
+        if (after := self._said_after(number)) is not None:
+            return self._claim(after, number + 1)
         if self._continues(number):
             before = self._last_claim(number - 1)
             if before is not None:
                 return before
         return Claim()
+
+    def _said_after(self, number: int) -> Saying | None:
+        """Who said the sentence, by the next one: "Det uppgav polisen", "That is according to the mayor"."""
+        if number + 1 >= len(self._read.sentences):
+            return None
+        span = self._read.sentences[number + 1]
+        if not _SAID_SO.match(self._read.text, span.start, span.end) or len(span) > _LONGEST_SOURCE_LINE:
+            return None
+        return next(iter(self._read.sayings(number + 1)), None)
 
     def _sayings_for(self, number: int, amount: Amount) -> tuple[Saying, ...]:
         """A share of somebody's figures is not their figure: "the army's figures are 10% of the toll"."""
@@ -187,7 +208,8 @@ class Voices:
             while begin < min(3, len(words)) and words.is_mark(begin):
                 begin += 1
             stop = phrase_starting_at(words, begin, len(words))
-            found = speaker_of(words, begin, stop) if stop > begin else None
+            placed = words.lower(begin + 1) in ("i", "in", "på", "at", "near", "vid")
+            found = speaker_of(words, begin, stop) if stop > begin and not placed else None
             named = found is not None and found.kind in (SpeakerKind.NAME, SpeakerKind.ROLE)
             single = stop - begin == 1 and begin == 0
             named = named and (not single or self._acts(words, stop))

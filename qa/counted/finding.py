@@ -56,7 +56,10 @@ def counted_at(words: Words, first: int, stop: int, language: str = "en") -> Cou
     while words.lower(start) in _BEFORE_NOUN:
         start += 1
         if words.lower(start) in ("them", "those", "dem", "dessa", "whom"):
-            return Counted("", words.ends[start])
+            among = words.lower(start + 1)
+            return Counted(
+                among if among in CONCEPTS else "", words.ends[start], among if among in CONCEPTS else ""
+            )
     if words.lower(start) in _WERE and CONCEPTS.get(words.lower(start + 1)) in _PREDICATED:
         return Counted(words.lower(start + 1), words.ends[start + 1], words.lower(start + 1))
     end = _noun_end(words, start, language)
@@ -65,7 +68,7 @@ def counted_at(words: Words, first: int, stop: int, language: str = "en") -> Cou
     event = named or _event_near(words, first, end)
     if end == start and (noun := _noun_before(words, first)):
         named = EVENT_NOUNS.get(noun.split()[-1].lower())
-        event = named or event
+        event = named or event or _event_between(words, noun, first)
     last = max(end, stop) if end > start else stop
     return Counted(_phrase(noun, event, named is not None, language), words.ends[last - 1], noun, event or "")
 
@@ -178,6 +181,8 @@ def _event_after(words: Words, end: int) -> str | None:
         if word in (";", ".", "while", "medan", "but", "men") or words.texts[at][0].isdigit():
             return None
         adjective = words.lower(at - 1) in DETERMINERS and at > end
+        if word in _LIVES and words.lower(at - 1) in _LOSING:
+            return "deaths"
         if word in EVENTS and not adjective and (word not in SOFT or words.lower(at - 1) in _BE):
             return EVENTS[word]
         if word in VERBS and word not in EVENTS and at > end:
@@ -187,6 +192,9 @@ def _event_after(words: Words, end: int) -> str | None:
     return None
 
 
+# "1,400 people lost their lives", "40 personer miste livet".
+_LIVES = frozenset({"lives", "life", "livet"})
+_LOSING = vocabulary("their his her miste mist förlorade förlorat mister")
 INCLUDING = vocabulary("including among inklusive däribland varav darunter dont most many mostly bland")
 _BEFORE_AMOUNT = DETERMINERS | vocabulary(
     """
@@ -194,6 +202,16 @@ _BEFORE_AMOUNT = DETERMINERS | vocabulary(
     und et also av på personally mistakenly them approximately roughly minst omkring cirka i
     """
 )
+
+
+def _event_between(words: Words, noun: str, first: int) -> str | None:
+    """The event said of a noun on the way to its number: "the number of civilians it has killed at 40"."""
+    for at in range(first - 1, max(-1, first - _REACH_TOLL), -1):
+        if words.lowers[at] == noun.split()[-1].lower():
+            return None
+        if words.lowers[at] in EVENTS and words.lowers[at] not in SOFT:
+            return EVENTS[words.lowers[at]]
+    return None
 
 
 def _closed_before(words: Words, verb: int, first: int) -> bool:

@@ -13,7 +13,7 @@ def _forms(table: dict[str, str]) -> dict[str, str]:
 EVENTS = _forms({
     "deaths": """
             killed kill kills killing died die dies dying dead perished slain murdered drowned executed
-            massacred dödades dödade dödat döda dött dog dör omkom omkommit omkomna drunknade mördades avled
+            massacred dödades dödade dödat dödats döda dött dog dör omkom omkommit omkomna drunknade mördades avled
             avlidit avlidna getötet starben starb tot tote toten gestorben umgekommen tués tué tuées tuer
             morts mort décédés
             """,

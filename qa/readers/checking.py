@@ -10,9 +10,10 @@ from index.types import Hit
 from qa.amounts import amounts_in
 from qa.attribution import sayings_in
 from qa.questions import Question, QuestionKind, lead_length
-from qa.readers import counts
+from qa.readers import counts, roles
 from qa.readers.fitting import Wanted, fits
 from qa.readers.spans import is_date_word
+from qa.scope.periods import Calendar, times_in
 from qa.types import Figure, Quote, Stance
 from qa.words import FRAME, Word, alike, content, words
 
@@ -31,11 +32,9 @@ _READER_SURE = 0.3
 _TOLD_IN_THE_SAME_WORDS = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))
 """Kinds whose answer stands beside what is asked; a what, why or how is often told in other words."""
 
-_DEED = re.compile(
-    r"\b(?:did|has|have|had)\s+(?:the\s+)?(?P<who>[\w’' .-]+?)\s+"
-    r"(?:kill|killed|murder\w*|injure\w?|wound\w*|destroy\w*|bomb\w*|execute\w?)\b",
-    re.IGNORECASE,
-)
+
+_BYLINE_WORDS = 9
+_PUBLISHED = re.compile(r"\b(?:publish|appear|written|print|report|publicer|skrev|skriv)\w*", re.IGNORECASE)
 
 
 class Witnesses:
@@ -59,6 +58,9 @@ class Witnesses:
             and self._fits_kind(quote)
             and not self._repeats_question(quote)
             and not self._other_figure(quote)
+            and not roles.turned_round(self._question, quote)
+            and not roles.age_of_another(self._question, quote)
+            and not roles.said_by_another(self._question, quote)
             and self._speaks_of_matter(quote)
         )
 
@@ -88,12 +90,22 @@ class Witnesses:
         if self._question.kind is not QuestionKind.HOW_MANY:
             said = content(words(quote.answer_text, language))
             timely = self._question.kind is not QuestionKind.WHEN or fits(quote.answer_text, Wanted.DATE)
-            return bool(said) and timely
+            return bool(said) and timely and not self._dateline(quote)
         if not amounts_in(quote.answer_text, language or "en") and not re.search(r"\d", quote.answer_text):
             return False
         if self._head is None or (language and language != self._question.language):
             return True
         return _spoken_of(self._head.key, _around(self._hits[quote.passage_id]))
+
+    def _dateline(self, quote: Quote) -> bool:
+        """Whether a "when" is answered with the day a text appeared, in the line that names its writer."""
+        if self._question.kind is not QuestionKind.WHEN or _PUBLISHED.search(self._question.text):
+            return False
+        published = quote.document.published
+        if published is None or len(quote.text.split()) > _BYLINE_WORDS:
+            return False
+        dated = (mention.period for mention in times_in(quote.answer_text, Calendar(published)))
+        return any(period.start == period.end == published for period in dated)
 
     def _repeats_question(self, quote: Quote) -> bool:
         """Whether the answer only says again what the question says."""
@@ -103,6 +115,8 @@ class Witnesses:
         asked = content(words(self._question.text, self._question.language))
         if self._question.kind is QuestionKind.HOW_MANY:
             said = tuple(word for word in said if word.is_number)
+        elif roles.is_asked_person(self._question, said):
+            return True
         return bool(said) and all(any(alike(one.key, word) for one in asked) for word in said)
 
     def _other_figure(self, quote: Quote) -> bool:
@@ -120,12 +134,16 @@ class Witnesses:
 
     def _only_told(self, figure: Figure, quote: Quote) -> bool:
         """Whether the one asked to have acted ("did X kill") only tells of what others did."""
-        asked = _DEED.search(self._question.text)
-        if not asked or figure.stance is Stance.ADMITS:
+        asked = roles.doer(self._question)
+        if asked is None:
             return False
+        if figure.claimant and counts.is_claimant(asked, figure.claimant) and figure.stance is Stance.ADMITS:
+            return False
+        if not roles.names_doer(self._question, quote):
+            return True
         speakers = [figure.claimant, *(saying.speaker.name for saying in sayings_in(quote.text))]
-        tells = any(name and counts.is_claimant(asked["who"], name) for name in speakers)
-        return tells and not counts.own_doing(asked["who"], figure, self._question.language)
+        tells = any(name and counts.is_claimant(asked, name) for name in speakers)
+        return tells and not counts.own_doing(asked, figure, self._question.language)
 
     def _speaks_of_matter(self, quote: Quote) -> bool:
         """Whether the passage holds any word of the question besides names, where the reader is not sure of it."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.types import Hit
 from qa.errors import QuestionError
-from qa.questions import QuestionKind, analyse
+from qa.questions import Question, QuestionKind, analyse
 from qa.readers.checking import Witnesses
+from qa.readers.ranges import asked_end
 from qa.readers.rules import RulesReader, said_by
 from qa.types import Quote, Reader, Reading
 
@@ -51,14 +53,69 @@ class CombinedReader:
             by_rules = _kept(self._rules.read(question, hits), witnesses.stands)
             if by_rules.answerable >= SURE:
                 return by_rules
-        reading = _kept(self._network.read(question, hits), witnesses.stands)
+        reading = _kept(_asked_ends(asked, self._network.read(question, hits)), witnesses.stands)
+        reading = _told_apart(asked.kind, reading)
         if asked.claimant is not None and reading.quotes:
             texts = {hit.passage.id: hit for hit in hits}
             reading = _kept(reading, lambda quote: said_by(asked, texts[quote.passage_id], quote))
+        if _STATEMENT.match(asked.text):
+            reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading
         by_rules = _kept(self._rules.read(question, hits), witnesses.stands)
         return by_rules if by_rules.quotes and by_rules.answerable >= SURE else reading
+
+
+_STATEMENT = re.compile(
+    r"(?:and |but )?what (?:do|does|did|has|have) .+ "
+    r"(?:say|said|tell|told|write|written|think|explain) (?:about|of|on)\b"
+    r"|(?:och |men )?vad (?:säger|sa|sade|skriver|skrev|anser|tycker|berättar) .+ om\b",
+    re.IGNORECASE,
+)
+"""Asks for what somebody says of a matter: a sentence, not a few words of it."""
+
+
+def _whole(reading: Reading) -> Reading:
+    """The reading with whole sentences for answers, each once."""
+    kept: dict[tuple[str, int], Quote] = {}
+    for quote in reading.quotes:
+        kept.setdefault((quote.document.id, quote.start), replace(quote, answer=None))
+    return replace(reading, quotes=tuple(kept.values()))
+
+
+def _asked_ends(question: Question, reading: Reading) -> Reading:
+    return replace(reading, quotes=tuple(asked_end(question, quote) for quote in reading.quotes))
+
+
+_ONE_ANSWER = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))
+"""Kinds of which a sentence holds one answer, or several that it lists."""
+
+_LISTED = re.compile(r"[\s,]*(?:(?:and|or|och|eller|&)\s+)?(?:the\s+|den\s+)?", re.IGNORECASE)
+
+
+def _told_apart(kind: QuestionKind, reading: Reading) -> Reading:
+    """Without the further spans of a sentence that are not listed beside its best one."""
+    if kind not in _ONE_ANSWER:
+        return reading
+    kept: list[Quote] = []
+    for quote in reading.quotes:
+        same = [other for other in kept if _in_one_sentence(quote, other)]
+        if not same or any(_listed_together(quote, other) for other in same):
+            kept.append(quote)
+    return replace(reading, quotes=tuple(kept))
+
+
+def _in_one_sentence(one: Quote, other: Quote) -> bool:
+    marked = one.answer is not None and other.answer is not None
+    return marked and one.document.id == other.document.id and one.span.overlaps(other.span)
+
+
+def _listed_together(one: Quote, other: Quote) -> bool:
+    first, second = sorted((one, other), key=lambda quote: (quote.answer or quote.span).start)
+    if first.answer is None or second.answer is None:
+        return False
+    between = one.text[max(0, first.answer.end - one.start) : max(0, second.answer.start - one.start)]
+    return _LISTED.fullmatch(between) is not None
 
 
 def _kept(reading: Reading, stands: Callable[[Quote], bool]) -> Reading:

@@ -13,7 +13,7 @@ from index.types import DocumentInfo
 from qa.claimants import same_claimant
 from qa.counted import Key, counted_key
 from qa.figures import figures_in
-from qa.questions import Question, lead_length
+from qa.questions import Question, lead_length, names_no_count
 from qa.scope import Scope, compare_periods, compare_places
 from qa.types import Figure, Stance
 from qa.words import keys, words
@@ -50,6 +50,9 @@ _UNSPECIFIED = 0.4
 _NO_EVENT = 0.8
 """The noun agrees, but only one of the two says what befell it."""
 
+_UNNAMED = 0.9
+"""The question asks for a figure and does not say of what: counts of what befell people are what is disputed."""
+
 _STATED = 0.85
 """A figure stated by who is asked to have admitted it."""
 
@@ -64,6 +67,7 @@ _TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "
 _UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"how old|hur gam\w+", re.IGNORECASE), frozenset(("year of age", "year"))),
     (re.compile(r"how long|hur länge", re.IGNORECASE), _TIME),
+    (re.compile(r"how often|hur ofta", re.IGNORECASE), _TIME),
     (
         re.compile(r"(?:what|which) (?:percentage|share|proportion)|hur stor andel", re.IGNORECASE),
         frozenset(("percentage",)),
@@ -71,6 +75,8 @@ _UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 )
 
 
+_OFTEN = re.compile(r"how often|hur ofta", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each|per|once (?:in|every)|var|varje|vart|per)(?:\s\w+)?\s$", re.IGNORECASE)
 _AGE = re.compile(r"how old|hur gam", re.IGNORECASE)
 _MONEY = re.compile(r"how much\b|hur mycket\b", re.IGNORECASE)
 
@@ -87,7 +93,7 @@ def asked_figure(question: Question) -> Figure | None:
     rest = question.text[lead:].strip()
     if question.claimant:
         rest = _asking_whom(question.claimant).sub(" ", rest)
-    if question.text[:lead].casefold().split()[-1:] == ["toll"]:
+    if question.text[:lead].casefold().split()[-1:] in (["toll"], ["tolls"]):
         rest = f"deaths {rest}"
     asked = f"100 {rest}"
     found = figures_in(asked, question.language)
@@ -98,7 +104,8 @@ def _asking_whom(claimant: str) -> re.Pattern[str]:
     """ "does Airwars say", "has the coalition admitted": who is asked about and the verb, which count nothing."""
     return re.compile(
         rf"\s*\b(?:do|does|did|has|have|had|har|hade)?\s*(?:the\s+)?{re.escape(claimant)}\s+"
-        r"(?:say|says|said|admit\w*|acknowledge\w*|concede\w*|claim\w*|report\w*|estimate\w*|count\w*|medgett|medgivit|erkänt)\b"
+        r"(?:(?:have|had|hold|find|found|know)\s+(?:any\s+)?(?:evidence|proof|records?|reports?)\b|belägg\b|bevis\b|"
+        r"(?:say|says|said|give\w*|gave|put|cite\w*|publish\w*|admit\w*|acknowledge\w*|concede\w*|claim\w*|report\w*|estimate\w*|count\w*|tall\w+|document\w*|register\w*|medgett|medgivit|erkänt)\b)"
         r"(?:\s+(?:that\s+)?(?:to\s+)?)?",
         re.IGNORECASE,
     )
@@ -108,15 +115,25 @@ def fit(question: Question, figure: Figure) -> float:
     """0 to 1: how well the figure is of what the question counts, where and when it asks; 0 rules it out."""
     units = wanted_units(question)
     if units is not None:
+        if _OFTEN.search(question.text[:40]) and not is_rate(figure):
+            return 0.0
         bare_age = _AGE.search(question.text[:40]) and figure.amount.unit is None and not figure.counted
         return _NO_EVENT if bare_age else float(figure.amount.unit in units)
     if _MONEY.search(question.text[:40]) and figure.amount.unit is not None and not figure.counted:
         return _NO_EVENT
     asked = asked_figure(question)
+    if asked is not None and names_no_count(question):
+        return _UNNAMED * _scope_fit(asked, figure) if counted_key(figure.counted).event else 0.0
     if asked is None or not asked.counted:
         return 0.0
     counted = _counted_fit(counted_key(asked.counted), counted_key(figure.counted)) if figure.counted else 0.0
     return counted * _scope_fit(asked, figure)
+
+
+def is_rate(figure: Figure) -> bool:
+    """Whether the amount says how often: "every six minutes"."""
+    before = figure.quote.text[: max(0, figure.amount.span.start - figure.quote.start)]
+    return _EVERY.search(before) is not None
 
 
 def rules_out(question: Question, figure: Figure) -> bool:
@@ -152,6 +169,16 @@ def beyond_figure(question: Question, figure: Figure, weights: Mapping[str, floa
     if counted_key(figure.counted).event:
         known |= {"=death", "=people"}
     return {key: weight for key, weight in weights.items() if key not in known}
+
+
+def asks_for_scope_alone(question: Question, figure: Figure) -> bool:
+    """Whether the question names a place or a time, and nothing besides them and what is counted."""
+    asked = asked_figure(question)
+    if asked is None or not asked.counted or not (asked.place or asked.period):
+        return False
+    named = keys(f"{asked.place or ''} {asked.period.text if asked.period else ''}", question.language)
+    weights = {term.key: 1.0 for term in question.terms if term.key not in named}
+    return not beyond_figure(question, figure, weights)
 
 
 @lru_cache(maxsize=1024)
@@ -223,11 +250,16 @@ def attributed(question: Question, figure: Figure, beside: Sequence[Figure]) -> 
 
 def is_claimant(asked: str, speaker: str) -> bool:
     """Whether a speaker is the one asked about, by another spelling or with title and office before the name."""
-    return same_claimant(asked, speaker) or (asked[:1].isupper() and speaker.casefold().endswith(asked.casefold()))
+    genitive = asked[:1].isupper() and asked.endswith("s") and same_claimant(asked[:-1], speaker)
+    return (
+        same_claimant(asked, speaker)
+        or genitive
+        or (asked[:1].isupper() and speaker.casefold().endswith(asked.casefold()))
+    )
 
 
 def _same(question: Question, figure: Figure) -> bool:
-    asked, speaker = question.claimant, figure.claimant
+    asked, speaker = question.claimant, figure.claimant or figure.publisher
     return asked is not None and speaker is not None and is_claimant(asked, speaker)
 
 

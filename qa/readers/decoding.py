@@ -24,6 +24,7 @@ _WHOLE = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W_]+(?:['’][^\W\d_]+)*"
 )
 _AROUND = ' \t\r\n\u00a0,;:.!?"“”„»«…'
+_CELLS = " | "
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -49,10 +50,10 @@ def best_spans(windows: Sequence[Window], texts: Sequence[str], each: int) -> li
     for window in windows:
         mass[window.passage] = max(mass.get(window.passage, -math.inf), _mass(window))
         found = by_passage.setdefault(window.passage, [])
-        found.extend(_window_spans(window, texts[window.passage]))
+        found.extend(_window_spans(window))
     candidates = []
     for passage, found in by_passage.items():
-        kept = _without_overlap(sorted(found, key=lambda pair: -pair[0]), each)
+        kept = _without_overlap(sorted(found, key=lambda pair: -pair[0]), texts[passage], each)
         candidates += [
             Candidate(passage, span, margin, rank, mass[passage]) for rank, (margin, span) in enumerate(kept)
         ]
@@ -94,7 +95,7 @@ def _mass(window: Window) -> float:
     return float(sum(parts)) - window.none
 
 
-def _window_spans(window: Window, text: str) -> list[tuple[float, Span]]:
+def _window_spans(window: Window) -> list[tuple[float, Span]]:
     import numpy as np
 
     if not len(window.starts):
@@ -108,24 +109,31 @@ def _window_spans(window: Window, text: str) -> list[tuple[float, Span]]:
     for i, j in zip(*np.nonzero(allowed), strict=True):
         start, end = int(window.offsets[first[i]][0]), int(window.offsets[last[j]][1])
         if start < end:
-            span = whole_words(text, Span(start, end))
-            if len(span):
-                found.append((float(score[i, j]), span))
+            found.append((float(score[i, j]), Span(start, end)))
     return found
 
 
-def _without_overlap(found: Iterable[tuple[float, Span]], most: int) -> list[tuple[float, Span]]:
+def _without_overlap(found: Iterable[tuple[float, Span]], text: str, most: int) -> list[tuple[float, Span]]:
+    """The best spans, widened to whole words, without those that then overlap a better one or hold no word."""
     kept: list[tuple[float, Span]] = []
-    for margin, span in found:
+    for margin, raw in found:
         if len(kept) == most:
             break
-        if not any(span.overlaps(other) for _, other in kept):
+        if any(raw.overlaps(other) for _, other in kept):
+            continue
+        span = whole_words(text, raw)
+        if len(span) and not any(span.overlaps(other) for _, other in kept):
             kept.append((margin, span))
     return kept
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without white space, punctuation and unpaired brackets at the ends; the stop of an abbreviation stays."""
+    """Without white space, punctuation and unpaired brackets at the ends; the stop of an abbreviation stays.
+
+    Of several cells of a table only the first is kept.
+    """
+    border = text.find(_CELLS, start, end)
+    end = border if border > start else end
     while start < end and text[start] in _AROUND:
         start += 1
     while start < end and text[end - 1] in _AROUND and not _abbreviates(text, start, end):

@@ -11,7 +11,7 @@ from qa.questions import Question, analyse
 from qa.readers.calibration import TYPICAL_SIMILARITY, Evidence
 from qa.readers.decoding import Candidate
 from qa.readers.fitting import fits, wanted
-from qa.words import alike, keys, words
+from qa.words import Vocabulary, words
 
 # Characters on either side of a span that count as near it: about a sentence.
 NEAR = 160
@@ -28,12 +28,8 @@ class _Wording:
         """The share of them that `text` lacks, 0 to 1."""
         if not self.keys:
             return 0.0
-        there = keys(text, self.language)
-        unseen = [key for key in self.keys if key not in there]
-        if unseen:
-            found = words(text, self.language)
-            unseen = [key for key in unseen if not any(alike(key, word) for word in found)]
-        return len(unseen) / len(self.keys)
+        said = Vocabulary(words(text, self.language))
+        return sum(not said.says(key) for key in self.keys) / len(self.keys)
 
 
 def gathered(

@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from index.sentences import sentence_spans
 from index.types import Hit, Span
 from qa.answers import AnswerGroup, group_answers
 from qa.readers.calibration import Calibration, Evidence
 from qa.readers.decoding import best_spans, start_shares
 from qa.readers.fitting import Wanted, wanted
 from qa.readers.gathering import gathered
+from qa.readers.passages import sentences_of
 from qa.readers.spanmodel import FOLDER, SpanModel, Window
 from qa.types import Quote, Reading
 
@@ -83,14 +83,14 @@ class NeuralReader:
         read = self._read(question, hits)
         if not read.spans:
             return Reading(quotes=(), answerable=0.0)
-        quotes = [quote_of(each) for each in _once(read.spans)]
-        answerable = self.calibration.answerable(read.spans[0].evidence)
-        nearest = replace(quotes[0], answer=None)
+        best = read.spans[0]
+        answerable = self.calibration.answerable(best.evidence)
+        nearest = replace(quote_of(best), answer=None)
         if answerable < self.calibration.alone:
             return Reading((), answerable, nearest)
         # Where there is an answer, the best span is one, however unsure it is which.
-        least = min(self.calibration.answers, quotes[0].score)
-        groups = group_answers(quote for quote in quotes if quote.score >= least)
+        least = min(self.calibration.answers, best.score)
+        groups = group_answers(quote_of(each) for each in _once(read.spans) if each.score >= least)
         ordered = [quote for group in groups for quote in group.quotes]
         return Reading(tuple([*ordered, *_supporting(read, groups)][:MOST_QUOTES]), answerable, nearest)
 
@@ -134,7 +134,7 @@ def _supporting(read: _Read, groups: Sequence[AnswerGroup]) -> list[Quote]:
     texts = [each.passage.text for each in read.hits]
     starts = start_shares(read.windows, texts)[number]
     found = []
-    for sentence in sentence_spans(hit.passage.text, hit.document.language):
+    for sentence in sentences_of(hit.passage.text, hit.document.language):
         share = sum(share for place, share in starts if sentence.start <= place < sentence.end)
         found.append((share, sentence))
     most = max((share for share, _ in found), default=0.0)
@@ -149,7 +149,7 @@ def _supporting(read: _Read, groups: Sequence[AnswerGroup]) -> list[Quote]:
 def quote_of(scored: Scored) -> Quote:
     """The whole sentences around the span, in document coordinates, with the span marked."""
     text, span = scored.hit.passage.text, scored.span
-    touched = [each for each in sentence_spans(text, scored.hit.document.language) if each.overlaps(span)]
+    touched = [each for each in sentences_of(text, scored.hit.document.language) if each.overlaps(span)]
     around = Span(min(touched[0].start, span.start), max(touched[-1].end, span.end)) if touched else span
     return _quote(scored.hit, around, span, scored.score)
 

@@ -6,14 +6,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from index.sentences import sentence_spans
 from index.types import Hit, Span
 from qa.attribution import SpeakerKind, covering, sayings_in
 from qa.errors import QuestionError
-from qa.questions import Question, QuestionKind, analyse
+from qa.questions import Question, QuestionKind, analyse, names_no_count
 from qa.readers import counts
+from qa.readers.passages import Apart, Sentence, split
 from qa.readers.spans import Marked, marked, wants_span
 from qa.types import Quote, Reading, Stance
 from qa.words import FRAME, Word, alike, content, keys, words
@@ -42,22 +41,6 @@ _HEADLINE_WORTH = 0.85
 """A line without a full stop is a headline: the article says it better."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    hit: Hit
-    start: int
-    end: int
-    text: str
-    found: tuple[Word, ...]
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    sentences: tuple[_Sentence, ...]
-    around: frozenset[str]
-
-
 class RulesReader:
     """Marks answers by word overlap, kind of question and who is speaking. Safe to share between threads."""
 
@@ -74,10 +57,10 @@ class RulesReader:
             return Reading(quotes=(), answerable=0.0)
         if not content(asked.terms):
             return Reading(quotes=(), answerable=0.0)
-        passages = [_split(hit) for hit in hits]
+        passages = [split(hit) for hit in hits]
         sentences = [sentence for passage in passages for sentence in passage.sentences]
         weights = _weights(asked, sentences)
-        known = _names_are_known(asked, sentences, passages)
+        known = _names_are_known(asked, passages)
         found = _scored(asked, passages, weights) if known else ()
         scored = sorted(found, key=lambda quote: -quote.score)
         distinct = _without_headlines(_distinct(scored))
@@ -90,14 +73,10 @@ class RulesReader:
         )
 
 
-def _names_are_known(question: Question, sentences: Sequence[_Sentence], passages: Sequence[_Passage]) -> bool:
+def _names_are_known(question: Question, passages: Sequence[Apart]) -> bool:
     """Whether the passages speak of everybody and every place the question names: else they cannot answer it."""
-    around = frozenset().union(*(passage.around for passage in passages))
-    for name in question.names:
-        for key in keys(name, question.language):
-            if key not in around and not any(alike(key, word) for each in sentences for word in each.found):
-                return False
-    return True
+    named = {key for name in question.names for key in keys(name, question.language)}
+    return all(any(passage.around.says(key) for passage in passages) for key in named)
 
 
 def said_by(question: Question, hit: Hit, quote: Quote) -> bool:
@@ -106,7 +85,7 @@ def said_by(question: Question, hit: Hit, quote: Quote) -> bool:
     """
     if question.claimant is None:
         return True
-    passage = _split(hit)
+    passage = split(hit)
     start = quote.start - hit.passage.start
     marked_at = (quote.answer or quote.span).start - hit.passage.start
     for sentence in passage.sentences:
@@ -125,25 +104,12 @@ def said_by(question: Question, hit: Hit, quote: Quote) -> bool:
     return start < 0
 
 
-def _split(hit: Hit) -> _Passage:
-    language = hit.document.language
-    text = hit.passage.text
-    sentences = tuple(
-        _Sentence(
-            hit, span.start, span.end, text[span.start : span.end], words(text[span.start : span.end], language), n
-        )
-        for n, span in enumerate(sentence_spans(text, language))
-    )
-    around = keys(f"{hit.document.title}\n{hit.passage.context}\n{text}", language)
-    return _Passage(sentences, around)
-
-
-def _weights(question: Question, sentences: Sequence[_Sentence]) -> dict[str, float]:
+def _weights(question: Question, sentences: Sequence[Sentence]) -> dict[str, float]:
     """What each key of the question weighs: rare words and names more, framing words less."""
     named = {word.key for word in question.terms if word.is_name or word.is_number}
     weights = {}
     for term in _looked_for(question):
-        frequency = sum(any(alike(term.key, word) for word in sentence.found) for sentence in sentences)
+        frequency = sum(sentence.says(term.key) for sentence in sentences)
         rarity = math.log(1 + (len(sentences) + 1) / (1 + frequency)) / math.log(2 + len(sentences))
         base = _NAME_WEIGHT if term.key in named else _FRAME_WEIGHT if term.key in FRAME else 1.0
         weights[term.key] = base * (0.4 + rarity)
@@ -155,32 +121,38 @@ def _looked_for(question: Question) -> tuple[Word, ...]:
     if question.claimant is None:
         return question.terms
     checked = keys(question.claimant, question.language) | {"=say", "=admit"}
+    if names_no_count(question):
+        return tuple(term for term in question.terms if term.key not in checked | _GIVING)
     return tuple(term for term in question.terms if term.key not in checked) or question.terms
 
 
-def _direct(sentence: _Sentence, weights: dict[str, float]) -> float:
+_GIVING = keys("give gave put publish cite total figure count number estimate uppger siffra", "en") | keys(
+    "siffra", "sv"
+)
+"""Words that ask for a figure and say nothing of it."""
+
+
+def _direct(sentence: Sentence, weights: dict[str, float]) -> float:
     """The share of the question's weight that the sentence itself holds."""
-    covered = sum(weight for key, weight in weights.items() if any(alike(key, word) for word in sentence.found))
+    covered = sum(weight for key, weight in weights.items() if sentence.says(key))
     return covered / sum(weights.values()) if weights else 0.0
 
 
-def _coverage(passage: _Passage, sentence: _Sentence, weights: dict[str, float]) -> float:
+def _coverage(passage: Apart, sentence: Sentence, weights: dict[str, float]) -> float:
     """The share of the question's weight that the sentence and what surrounds it hold."""
-    near = [
-        word for other in passage.sentences if abs(other.position - sentence.position) == 1 for word in other.found
-    ]
+    near = [other for other in passage.sentences if abs(other.position - sentence.position) == 1]
     covered = 0.0
     for key, weight in weights.items():
-        if any(alike(key, word) for word in sentence.found):
+        if sentence.says(key):
             covered += weight
-        elif any(alike(key, word) for word in near):
+        elif any(other.says(key) for other in near):
             covered += weight * _BESIDE
-        elif key in passage.around:
+        elif passage.around.says(key):
             covered += weight * _ELSEWHERE
     return covered / sum(weights.values()) if weights else 0.0
 
 
-def _scored(question: Question, passages: Sequence[_Passage], weights: dict[str, float]) -> Iterator[Quote]:
+def _scored(question: Question, passages: Sequence[Apart], weights: dict[str, float]) -> Iterator[Quote]:
     finder = _figures if question.kind is QuestionKind.HOW_MANY else _spans
     for passage in passages:
         for sentence, span, score in finder(question, passage, weights):
@@ -193,17 +165,17 @@ _SPAN_SHARE = 0.5
 """Share of the score that the marked span decides; the rest is how much of the question the sentence covers."""
 
 
-def _worth(question: Question, passage: _Passage, sentence: _Sentence, weights: dict[str, float]) -> float:
+def _worth(question: Question, passage: Apart, sentence: Sentence, weights: dict[str, float]) -> float:
     """Coverage, 0 where the sentence itself hardly speaks of what is asked."""
     if _direct(sentence, weights) < _DIRECT or not _on_topic(question, sentence):
         return 0.0
     return _coverage(passage, sentence, weights) * (1.0 if _is_sentence(sentence.text) else _HEADLINE_WORTH)
 
 
-_Scored = tuple[_Sentence, Marked, float]
+_Scored = tuple[Sentence, Marked, float]
 
 
-def _spans(question: Question, passage: _Passage, weights: dict[str, float]) -> Iterator[_Scored]:
+def _spans(question: Question, passage: Apart, weights: dict[str, float]) -> Iterator[_Scored]:
     """The spans that answer a who, when or where, else the sentences whole, as far as the right one says them."""
     for sentence in passage.sentences:
         coverage = _worth(question, passage, sentence, weights)
@@ -217,18 +189,17 @@ def _spans(question: Question, passage: _Passage, weights: dict[str, float]) -> 
                 yield sentence, span, coverage * (1 - _SPAN_SHARE + _SPAN_SHARE * span.fit)
 
 
-def _figures(question: Question, passage: _Passage, weights: dict[str, float]) -> Iterator[_Scored]:
+def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> Iterator[_Scored]:
     """The figures that answer a how many; where what they count is not plain, the amounts near what is counted."""
-    if not any(key in passage.around for key in weights):
+    if weights and not any(passage.around.says(key) for key in weights):
         return
-    hit = passage.sentences[0].hit
-    figures = counts.figures_of_passage(hit.passage.text, hit.document)
+    figures = counts.figures_of_passage(passage.passage.text, passage.document)
     for sentence in passage.sentences:
         worth = _worth(question, passage, sentence, weights)
         near = {span.start: span for span in marked(question, sentence.text, sentence.found)} if worth else {}
-        for figure in figures:
-            if not sentence.start <= figure.amount.span.start < sentence.end:
-                continue
+        here = [f for f in figures if sentence.start <= f.amount.span.start < sentence.end]
+        told = any(counts.fit(question, figure) > 0 for figure in here)
+        for figure in here:
             start, end = figure.amount.span.start - sentence.start, figure.amount.span.end - sentence.start
             ruled = near.pop(start, None)
             fit = counts.fit(question, figure)
@@ -238,7 +209,7 @@ def _figures(question: Question, passage: _Passage, weights: dict[str, float]) -
                 coverage = _coverage(passage, sentence, rest) if rest else 1.0
                 sure = fit * attributed * (1 - _FAR * (1 - _nearness(question, sentence, start)))
                 yield sentence, Marked(start, end, fit), sure * (1 - _REST_SHARE + _REST_SHARE * coverage)
-            elif ruled and attributed and not counts.rules_out(question, figure):
+            elif ruled and attributed and not (told and figure.counted) and not counts.rules_out(question, figure):
                 yield (
                     sentence,
                     Marked(start, end, ruled.fit),
@@ -263,7 +234,7 @@ one wins.
 """
 
 
-def _nearness(question: Question, sentence: _Sentence, start: int) -> float:
+def _nearness(question: Question, sentence: Sentence, start: int) -> float:
     """1 where a word of the question stands beside the offset, falling to 0 with distance; without what is
     counted.
     """
@@ -274,7 +245,7 @@ def _nearness(question: Question, sentence: _Sentence, start: int) -> float:
     return 1 / (1 + min(places)) if places else 0.0
 
 
-def _says(question: Question, passage: _Passage, sentence: _Sentence, span: Marked) -> bool:
+def _says(question: Question, passage: Apart, sentence: Sentence, span: Marked) -> bool:
     """Whether the claimant asked about says the span, by name or as "it" after a sentence of its own."""
     said = sayings_in(sentence.text)
     whole = span.start == 0 and span.end == len(sentence.text)
@@ -288,7 +259,7 @@ def _says(question: Question, passage: _Passage, sentence: _Sentence, span: Mark
     return False
 
 
-def _tells_of(question: Question, hit: Hit, sentence: _Sentence, at: int) -> bool:
+def _tells_of(question: Question, hit: Hit, sentence: Sentence, at: int) -> bool:
     """Whether the sentence or its document names the claimant, and nobody else says what it holds.
 
     Only for what is told of somebody's words without a saying verb; figures and admissions need who says them.
@@ -303,7 +274,7 @@ def _tells_of(question: Question, hit: Hit, sentence: _Sentence, at: int) -> boo
     return bool(asked) and all(any(alike(key, word) for word in named) for key in asked)
 
 
-def _last_speaker(passage: _Passage, sentence: _Sentence) -> str | None:
+def _last_speaker(passage: Apart, sentence: Sentence) -> str | None:
     """Who spoke last by name before the sentence."""
     for earlier in reversed(passage.sentences[: sentence.position]):
         named = [saying.speaker for saying in sayings_in(earlier.text) if saying.speaker.kind is SpeakerKind.NAME]
@@ -312,25 +283,25 @@ def _last_speaker(passage: _Passage, sentence: _Sentence) -> str | None:
     return None
 
 
-def _on_topic(question: Question, sentence: _Sentence) -> bool:
+def _on_topic(question: Question, sentence: Sentence) -> bool:
     """Whether the sentence itself, not only its surroundings, speaks of what is asked."""
     terms = _looked_for(question)
     core = [term.key for term in terms if term.key not in FRAME] or [term.key for term in terms]
-    return any(alike(key, word) for key in core for word in sentence.found)
+    return any(sentence.says(key) for key in core)
 
 
 def _is_sentence(text: str) -> bool:
     return text.rstrip("\"'”’») ")[-1:] in (".", "!", "?", "…", ":")
 
 
-def _quote(sentence: _Sentence, score: float, span: Marked | None) -> Quote:
-    offset = sentence.hit.passage.start + sentence.start
+def _quote(sentence: Sentence, score: float, span: Marked | None) -> Quote:
+    offset = sentence.passage.start + sentence.start
     return Quote(
         text=sentence.text,
         start=offset,
         end=offset + len(sentence.text),
-        document=sentence.hit.document,
-        passage_id=sentence.hit.passage.id,
+        document=sentence.document,
+        passage_id=sentence.passage.id,
         score=min(1.0, score),
         answer=Span(offset + span.start, offset + span.end) if span else None,
     )
@@ -344,7 +315,7 @@ def _distinct(scored: Sequence[Quote]) -> list[Quote]:
     return list(kept.values())
 
 
-def _nearest(passages: Sequence[_Passage], weights: dict[str, float]) -> Quote | None:
+def _nearest(passages: Sequence[Apart], weights: dict[str, float]) -> Quote | None:
     """The sentence that covers most of the question, whether it answers or not."""
     candidates = [
         (_coverage(passage, s, weights), -n, s) for n, passage in enumerate(passages) for s in passage.sentences

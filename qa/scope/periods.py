@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from qa.scope.time_words import ATOM, DAY, DAYS, JOINT, LEAD, MONTHS, NUMBERS, QUICK, SEASONS, UNIT_DAYS
 from qa.types import Period
 
 
@@ -38,106 +39,6 @@ class Calendar:
     year: int | None = None
 
 
-_MONTHS: dict[str, int] = {}
-for _names in (
-    "january february march april may june july august september october november december",
-    "jan feb mar apr may jun jul aug sept oct nov dec",
-    "januari februari mars april maj juni juli augusti september oktober november december",
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-):
-    _MONTHS |= {name: number for number, name in enumerate(_names.split(), start=1)}
-_MONTHS["sep"] = 9
-_DAYS: dict[str, int] = {}
-for _names in (
-    "monday tuesday wednesday thursday friday saturday sunday",
-    "måndag tisdag onsdag torsdag fredag lördag söndag",
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-):
-    _DAYS |= {name: number for number, name in enumerate(_names.split())}
-_SEASONS = {
-    "spring": (3, 5),
-    "summer": (6, 8),
-    "autumn": (9, 11),
-    "fall": (9, 11),
-    "våren": (3, 5),
-    "sommaren": (6, 8),
-    "hösten": (9, 11),
-}
-_NUMBERS = {
-    word: number
-    for forms in (
-        "one two three four five six seven eight nine ten eleven twelve",
-        "ett två tre fyra fem sex sju åtta nio tio elva tolv",
-        "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-        "un deux trois quatre cinq six sept huit neuf dix onze douze",
-    )
-    for number, word in enumerate(forms.split(), start=1)
-} | {"a": 1, "en": 1, "eine": 1, "une": 1}
-_UNIT_DAYS = {
-    "hour": 0, "hours": 0, "timmarna": 0, "timmar": 0, "dygnet": 1, "day": 1, "days": 1, "dagarna": 1,
-    "dagar": 1, "week": 7, "weeks": 7, "veckan": 7,
-    "veckorna": 7, "veckor": 7, "month": 30, "months": 30, "månaden": 30, "månaderna": 30, "månader": 30,
-    "year": 365,
-    "years": 365, "året": 365, "åren": 365, "år": 365, "decade": 3650, "tagen": 1, "wochen": 7, "woche": 7,
-    "monaten": 30, "jahren": 365,
-    "jours": 1, "semaines": 7, "mois": 30, "ans": 365,
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY = "|".join(_DAYS)
-_ORDINAL = r"\d{1,2}(?:st|nd|rd|th|:e|:a|er|\.)?"
-_YEAR = r"(?:1[5-9]|20)\d{2}(?![\d.,]\d|\d|%|\s?(?:people|civilians|deaths|percent|dollars))"
-_PART = (
-    r"(?P<part>(?:the\s|i\s)?(?:early|mid|late|end\sof|beginning\sof|start\sof|middle\sof"
-    r"|slutet\sav|början\sav|mitten\sav|ende|anfang|mitte|fin)[\s-])?"
-)
-_ATOM = re.compile(
-    rf"""(?<![\w-])(?:
-    (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-  | {_PART}(?:
-      (?P<d1>{_ORDINAL})\s(?:of\s|de\s)?(?P<m1>{_MONTH})\b\.?(?:,?\s(?P<y1>{_YEAR}))?
-    | (?P<m2>{_MONTH})\b\.?\s(?P<d2>\d{{1,2}}(?:st|nd|rd|th)?)\b
-        (?![\d%:]|[.,]\d|\s(?:people|percent|million|civilians|deaths))(?:,?\s(?P<y2>{_YEAR}))?
-    | (?P<m3>{_MONTH})\b\.?,?\s?(?:of\s)?(?P<y3>{_YEAR})
-    | (?P<m4>{_MONTH})\b
-    | (?P<season>spring|summer|autumn|fall|våren|sommaren|hösten)\s(?:of\s)?(?P<y5>{_YEAR})
-    | (?:the\s)?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|första|andra|tredje|fjärde)
-        \s(?P<unit>quarter|half|kvartalet|halvåret)(?:\s(?:of\s)?(?P<y6>{_YEAR}))?
-    | q(?P<q>[1-4])\s(?P<y7>{_YEAR})
-    | (?:year\s|fiscal\s|år\s|jahr\s)?(?P<y4>{_YEAR})(?!\s?(?:people|st\b))
-    )
-  | (?P<past>(?:the\s|de\s|det\s|den\s|les\s|den\s)?
-      (?:past|last|previous|senaste|letzten|derniers|dernières)\s(?:(?P<n>\d{{1,3}}|[a-zåäöüß]+)\s)?
-      (?P<u>hours?|days?|weeks?|months?|years?|decade|timmarna|dygnet|dagarna|veckan|veckorna|månaden|månaderna|året|åren|tagen|wochen|monaten|jahren|jours|semaines|mois|ans)\b)
-  | (?P<this>(?:this|current|i|denna|den\shär|dieses|cette)
-      \s(?P<tu>week|month|year|quarter|vecka|veckan|månad|månaden|år|jahr|année)\b)
-  | (?P<prior>(?:förra|i\sfjol|föregående|letzte|vorige)\s?(?P<pu>veckan|månaden|året|woche|monat|jahr)?\b)
-  | (?P<later>(?:a|an|one|two|three|four|five|\d+|en|ett|två|tre)
-      \s(?:day|week|month|year|dag|vecka|månad|år)(?:s|ar|or|er)?\s(?:later|senare|earlier|tidigare|before))\b
-  | (?P<yesterday>yesterday|i\s?går|gestern|hier(?=\s))\b | (?P<today>today|i\s?dag|idag|heute|aujourd'hui)\b
-  | (?:(?P<wl>last|next|i|this)\s)?(?P<weekday>{_DAY})(?:en|s|['’]s)?\b
-  )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_QUICK = re.compile(
-    rf"\d{{4}}|\b(?:{_MONTH})\b|\b(?:{_DAY})|past|last|later|senare|earlier|tidigare|previous|senaste|this|\bi\s|förra|yesterday|today|igår|idag|letzte|dernier",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(
-    r"\s*(?:and|to|until|till|through|thru|up to|–|—|-|och|fram till|bis|und|et|au|à)"
-    r"\s*(?:the\s|den\s|le\s|om\s)?$",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"(?<!\w)(?P<lead>between|from|since|until|till|up to|by|before|after|as of|as at|through"
-    r"|mellan|från|sedan|fram till"
-    r"|till|per|efter|före|innan"
-    r"|zwischen|von|seit|bis|entre|depuis|jusqu'en|jusqu'au|within|during|over|in|on|under|i|om|den|av)\s(?:i\s|in\s|the\s|den\s|le\s|de\s|early\s)?$",
-    re.IGNORECASE,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Atom:
     start: int
@@ -151,12 +52,28 @@ class _Atom:
 def times_in(text: str, calendar: Calendar, start: int = 0, end: int | None = None) -> tuple[TimeMention, ...]:
     """The times named in `text` between two offsets, as periods; offsets are those of `text`."""
     stop = len(text) if end is None else end
-    if not _QUICK.search(text, start, stop):
+    if not QUICK.search(text, start, stop):
         return ()
-    atoms = list(_atoms(text, calendar, start, stop))
+    atoms = _without_weekdays(text, list(_atoms(text, calendar, start, stop)))
     return tuple(_joined(text, atoms, start))
 
 
+def _without_weekdays(text: str, atoms: list[_Atom]) -> list[_Atom]:
+    """Without the day of the week before a date: "Monday 21 August" is one day."""
+    kept = []
+    for atom, following in zip(atoms, [*atoms[1:], None], strict=False):
+        dated = following is not None and following.first == following.last and not _is_weekday(text, following)
+        between = text[atom.end : following.start].strip() if following else ""
+        if not (dated and _is_weekday(text, atom) and between in ("", ",", "the", "den", ", the")):
+            kept.append(atom)
+    return kept
+
+
+def _is_weekday(text: str, atom: _Atom) -> bool:
+    return _WEEKDAY.fullmatch(text, atom.start, atom.end) is not None
+
+
+_WEEKDAY = re.compile(rf"(?:(?:last|i)\s)?(?:{DAY})(?:en|s)?", re.IGNORECASE)
 _PLAIN_YEAR = re.compile(
     r"(?<![\w.,$€£%-])(?:1[5-9]|20)\d{2}(?![\d%]|[.,]\d|\s?(?:people|civilians|deaths|percent|dollars))"
 )
@@ -168,7 +85,7 @@ def years_in(text: str, start: int = 0, end: int | None = None) -> list[int]:
 
 
 def _atoms(text: str, calendar: Calendar, start: int, stop: int) -> Iterator[_Atom]:
-    for match in _ATOM.finditer(text, start, stop):
+    for match in ATOM.finditer(text, start, stop):
         month = match["m4"]
         if month in _ALSO_WORDS and not (
             month == "mars" and _SWEDISH_IN.search(text[max(0, match.start() - 8) : match.start()])
@@ -190,9 +107,9 @@ def _read(match: re.Match[str], calendar: Calendar) -> _Atom | None:
         return _day(span, *(int(part) for part in match["iso"].split("-")))
     month = match["m1"] or match["m2"] or match["m3"] or match["m4"]
     if month:
-        return _month_atom(match, span, _MONTHS[month.lower()], calendar)
+        return _month_atom(match, span, MONTHS[month.lower()], calendar)
     if match["season"]:
-        low, high = _SEASONS[match["season"].lower()]
+        low, high = SEASONS[match["season"].lower()]
         year = int(match["y5"])
         return _Atom(*span, date(year, low, 1), _month_end(year, high), Sense.STRETCH)
     if match["unit"] or match["q"]:
@@ -289,7 +206,7 @@ def _relative(match: re.Match[str], span: tuple[int, int], calendar: Calendar) -
     if today is None:
         return _Atom(*span, None, None, Sense.POINT)
     if match["weekday"]:
-        back = (today.weekday() - _DAYS[match["weekday"].lower()]) % 7
+        back = (today.weekday() - DAYS[match["weekday"].lower()]) % 7
         if match["wl"] and match["wl"].lower() == "next":
             return None
         exact = today - timedelta(days=back or (7 if (match["wl"] or "").lower() == "last" else 0))
@@ -324,7 +241,7 @@ def _unit_before(unit: str, today: date) -> tuple[date, date]:
 def _past(match: re.Match[str], span: tuple[int, int], today: date | None) -> _Atom | None:
     words = match["past"].lower()
     unit, amount = match["u"].lower(), (match["n"] or "").lower()
-    number = int(amount) if amount.isdigit() else _NUMBERS.get(amount, 0 if amount else 1)
+    number = int(amount) if amount.isdigit() else NUMBERS.get(amount, 0 if amount else 1)
     if number == 0 and amount not in ("few", "several", "couple"):
         return None
     if today is None or number == 0:
@@ -332,7 +249,7 @@ def _past(match: re.Match[str], span: tuple[int, int], today: date | None) -> _A
     bare_last = words.startswith("last ") and not amount and unit in ("week", "month", "year")
     if bare_last:
         return _Atom(*span, *_unit_before(unit, today), Sense.STRETCH)
-    days = _UNIT_DAYS.get(unit, 1) * number or -(-number // 24)
+    days = UNIT_DAYS.get(unit, 1) * number or -(-number // 24)
     if unit.startswith(("year", "år", "jahr", "ans")):
         return _Atom(*span, _years_before(today, number), today, Sense.STRETCH)
     return _Atom(*span, today - timedelta(days=min(days, 200_000)), today, Sense.STRETCH)
@@ -347,7 +264,7 @@ def _joined(text: str, atoms: list[_Atom], floor: int) -> Iterator[TimeMention]:
     at = 0
     while at < len(atoms):
         atom = atoms[at]
-        lead_match = _LEAD.search(text, max(floor, atom.start - 24), atom.start)
+        lead_match = LEAD.search(text, max(floor, atom.start - 24), atom.start)
         lead = lead_match["lead"].lower() if lead_match else ""
         begin = lead_match.start("lead") if lead_match else atom.start
         if at + 1 < len(atoms) and _ranges(text, atom, atoms[at + 1], lead):
@@ -363,7 +280,7 @@ def _joined(text: str, atoms: list[_Atom], floor: int) -> Iterator[TimeMention]:
 
 def _ranges(text: str, first: _Atom, second: _Atom, lead: str) -> bool:
     joint = text[first.end : second.start]
-    if not _JOINT.match(joint):
+    if not JOINT.match(joint):
         return False
     word = joint.strip().lower().split(" ")[0]
     return lead in ("between", "mellan", "zwischen", "entre") or word not in ("and", "och", "und", "et")
@@ -392,6 +309,36 @@ def _ordered(period: Period) -> Period:
     return period
 
 
+_DAYS_BEFORE = re.compile(
+    r"\b(?:(?P<n>\d{1,3}|[a-zåäö]+)\s)?(?P<u>days?|weeks?|dagarna|dagar|veckan|veckorna|veckor)\s$", re.IGNORECASE
+)
+
+
+def _counted_days(text: str, until: int) -> int:
+    """The days before "before" or "after" a date: 7 of "the week before", 3 of "three days after"; 0 for none."""
+    match = _DAYS_BEFORE.search(text, max(0, until - 24), until)
+    if not match:
+        return 0
+    return days_of(match["n"] or "", match["u"])
+
+
+def days_of(amount: str, unit: str) -> int:
+    """How many days "two weeks" or "a month" are, by number and unit; 0 for a unit that is not known."""
+    folded = amount.lower()
+    number = int(folded) if folded.isdigit() else NUMBERS.get(folded, 1)
+    return UNIT_DAYS.get(unit.lower(), 0) * number
+
+
+def _beside(atom: _Atom, lead: str, days: int, said: str, begin: int) -> TimeMention:
+    """The stretch of so many days that ends, or begins, at a date."""
+    if atom.first is None or atom.last is None:
+        return TimeMention(begin, atom.end, Period(None, None, said), Sense.STRETCH)
+    span = timedelta(days=days)
+    before = lead not in ("after", "efter")
+    period = Period(atom.first - span, atom.first, said) if before else Period(atom.last, atom.last + span, said)
+    return TimeMention(begin, atom.end, period, Sense.STRETCH)
+
+
 def _single(text: str, atom: _Atom, lead: str, begin: int) -> TimeMention:
     said = text[begin : atom.end]
     if lead in ("since", "sedan", "seit", "depuis"):
@@ -403,6 +350,8 @@ def _single(text: str, atom: _Atom, lead: str, begin: int) -> TimeMention:
         and lead != "till"
     ):
         return TimeMention(begin, atom.end, Period(None, atom.last, said), Sense.STRETCH)
+    if lead in ("before", "före", "innan", "after", "efter") and (days := _counted_days(text, begin)):
+        return _beside(atom, lead, days, said, begin)
     if lead in ("before", "före", "innan"):
         end = atom.first - timedelta(days=1) if atom.first else None
         return TimeMention(begin, atom.end, Period(None, end, said), Sense.STRETCH)

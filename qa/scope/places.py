@@ -147,6 +147,10 @@ def country_of_adjective(word: str) -> str | None:
 
 
 _KIND_OF = re.compile(rf"\b(?:{_KINDS}) (?:of|av) (?P<name>{_NAME})")
+_ARRIVING = re.compile(
+    r"\b(?:back|returned|returning|return|came|come|gone|went|moved|fled|flew|tillbaka|återvänt|återvände|flyttat|flytt)"
+    rf" (?:home )?(?:to|till) (?P<name>{_NAME})"
+)
 _OWNING = re.compile(r"(?<![\w-])(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[’']s?\b")
 _ARTICLES_DE = re.compile(r"\b(?:den|dem|der|des|das|die)\s")
 _DIRECTION = re.compile(r"(?:north|south|east|west|central|norra|södra|östra|västra)[a-z-]*\s\Z")
@@ -170,6 +174,14 @@ def places_in(
         name = _trimmed(match["name"])
         if name.lower() not in _NOT_PLACES and not any(m.start <= match.start("name") < m.end for m in found):
             found.append(PlaceMention(match.start("name"), match.start("name") + len(name), name, strong=True))
+    for match in _ARRIVING.finditer(text, start, stop):
+        name = _trimmed(match["name"])
+        if (
+            name
+            and name.lower() not in _NOT_PLACES
+            and not any(m.start <= match.start("name") < m.end for m in found)
+        ):
+            found.append(PlaceMention(match.start("name"), match.start("name") + len(name), name, strong=False))
     for match in _OWNING.finditer(text, start, stop):
         if country_code(match["name"]) and not any(m.start <= match.start() < m.end for m in found):
             found.append(PlaceMention(match.start(), match.end("name"), match["name"], strong=False))

@@ -1,0 +1,71 @@
+"""A retrieved passage taken apart into sentences and words, once for all questions that retrieve it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from index.sentences import sentence_spans
+from index.types import DocumentInfo, Hit, Passage, Span
+from qa.words import Vocabulary, Word, content, words
+
+_REMEMBERED = 2048
+"""Passages kept taken apart: what the questions of a conversation return again and again."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def sentences_of(text: str, language: str | None) -> tuple[Span, ...]:
+    """The sentences of a passage's text, remembered."""
+    return sentence_spans(text, language)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a passage: offsets into the passage, its words, its place among the sentences."""
+
+    passage: Passage
+    document: DocumentInfo
+    start: int
+    end: int
+    text: str
+    found: tuple[Word, ...]
+    position: int
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The sentence's words, to look keys up in."""
+        return Vocabulary(self.found)
+
+    def says(self, key: str) -> bool:
+        """Whether a word of the sentence is alike to the key."""
+        return self.vocabulary.says(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A passage's sentences, and all its words with those of its headings and its source."""
+
+    passage: Passage
+    document: DocumentInfo
+    sentences: tuple[Sentence, ...]
+    around: Vocabulary
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that holds an offset into the passage."""
+        return next((each for each in self.sentences if each.start <= place < each.end), None)
+
+
+def split(hit: Hit) -> Apart:
+    """The passage of a hit taken apart."""
+    return _apart(hit.passage, hit.document)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _apart(passage: Passage, document: DocumentInfo) -> Apart:
+    language, text = document.language, passage.text
+    sentences = []
+    for number, span in enumerate(sentences_of(text, language)):
+        said = text[span.start : span.end]
+        sentences.append(Sentence(passage, document, span.start, span.end, said, words(said, language), number))
+    around = content(words(f"{document.title}\n{document.source}\n{passage.context}\n{text}", language))
+    return Apart(passage, document, tuple(sentences), Vocabulary(around))

@@ -1,0 +1,90 @@
+"""Questions for figures: whom they ask, which figures are told, which are left out beside a better one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from index.types import Hit
+from qa.composing import Found, compose
+from qa.ledger import ledger_of
+from qa.questions import QuestionKind, analyse, names_no_count
+from qa.readers.rules import RulesReader
+from qa.scope.periods import Calendar, times_in
+from qa.types import Answer
+
+MakeHit = Callable[..., Hit]
+
+
+@pytest.fixture
+def flood(make_hit: MakeHit) -> list[Hit]:
+    """Counts of the dead of one flood: a week's, a day's, and two agencies' totals."""
+    known = {"publisher": "River Post", "published": date(2021, 8, 20), "language": "en"}
+    return [
+        make_hit(
+            "week",
+            "The toll in Ostby for the past week stands at 90. The worst day was Tuesday 17 August. "
+            "The Red Lantern Society counted 41 people killed in Ostby that day.",
+            **known,
+        ),
+        make_hit("ministry", "The ministry admits that 12 people died in Ostby from May to July 2021.", **known),
+        make_hit("trust", "Hill Trust says it has evidence that 300 people lost their lives in Ostby.", **known),
+    ]
+
+
+def answered(question: str, hits: list[Hit]) -> Answer:
+    asked = analyse(question)
+    reading = RulesReader().read(question, hits)
+    ledger = ledger_of(question, reading.quotes, hits=hits, language=asked.language)
+    return compose(Found(asked, question, hits, reading, ledger))
+
+
+def test_of_a_day_only_the_count_of_that_day_is_told(flood: list[Hit]) -> None:
+    assert answered("How many people were killed in Ostby on Tuesday 17 August 2021?", flood).short == ("41",)
+
+
+def test_who_publishes_a_count_in_its_own_voice_says_it(make_hit: MakeHit) -> None:
+    hits = [make_hit("a", "We registered 70 families in Ostby.", publisher="Hill Trust", language="en")]
+    assert answered("How many families did Hill Trust register in Ostby?", hits).short == ("70",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What total does Hill Trust give for Ostby?",
+        "Which figure did Hill Trust publish for Ostby?",
+        "How many dead in Ostby does Hill Trust have evidence of?",
+    ],
+)
+def test_a_figure_may_be_asked_for_by_its_claimant_alone(question: str, flood: list[Hit]) -> None:
+    assert answered(question, flood).short == ("300",)
+
+
+@pytest.mark.parametrize(
+    ("question", "unnamed"),
+    [
+        ("What total does the ministry give for 2019?", True),
+        ("Which figures do the monitors publish?", True),
+        ("What number of ships did the navy lose?", False),
+        ("How many ships did the navy lose?", False),
+    ],
+)
+def test_a_question_may_leave_open_what_is_counted(question: str, unnamed: bool) -> None:
+    asked = analyse(question)
+    assert asked.kind is QuestionKind.HOW_MANY
+    assert names_no_count(asked) is unnamed
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("in the week before 20 May 2020", date(2020, 5, 13), date(2020, 5, 20)),
+        ("three days after 1 June 2020", date(2020, 6, 1), date(2020, 6, 4)),
+        ("on Wednesday, 20 May 2020", date(2020, 5, 20), date(2020, 5, 20)),
+    ],
+)
+def test_days_beside_a_date_and_the_day_of_the_week_before_one(text: str, start: date, end: date) -> None:
+    (mention,) = times_in(text, Calendar(date(2020, 6, 30)))
+    assert (mention.period.start, mention.period.end) == (start, end)

@@ -1,0 +1,109 @@
+"""What the two readers make of a question together, on scripted marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pytest
+
+from index.types import Hit, Span
+from qa.ledger import ledger_of
+from qa.questions import analyse
+from qa.readers.combined import CombinedReader
+from qa.readers.rules import RulesReader
+from qa.types import Quote, Reading
+
+MakeHit = Callable[..., Hit]
+
+
+class Scripted:
+    """A network that marks what it is told to."""
+
+    name = "scripted"
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = answers
+
+    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        (hit,) = hits
+        text, start = hit.passage.text, hit.passage.start
+        quotes = []
+        for answer in self._answers:
+            at = start + text.index(answer)
+            marked = Span(at, at + len(answer))
+            quotes.append(Quote(text, start, hit.passage.end, hit.document, hit.passage.id, 0.8, marked))
+        return Reading(tuple(quotes), 0.8, None)
+
+
+def read(question: str, hit: Hit, *answers: str) -> list[str]:
+    return [quote.answer_text for quote in CombinedReader(Scripted(*answers)).read(question, [hit]).quotes]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "answer", "told"),
+    [
+        ("When did the fair begin?", "en", "The fair lasted from 3 May to 9 June 2018.", "9 June 2018", "3 May"),
+        ("When did the fair end?", "en", "The fair lasted from 3 May to 9 June 2018.", "3 May", "9 June 2018"),
+        (
+            "När började mässan?",
+            "sv",
+            "Mässan varade från den 3 maj till den 9 juni 2018.",
+            "9 juni 2018",
+            "3 maj",
+        ),
+        ("När var mässan slut?", "sv", "Mässan pågick 3 maj–9 juni 2018.", "3 maj", "9 juni 2018"),
+        ("When was the fair?", "en", "The fair lasted from 3 May to 9 June 2018.", "9 June 2018", "9 June 2018"),
+    ],
+)
+def test_of_a_stretch_the_asked_end_is_told(
+    make_hit: MakeHit, question: str, language: str, text: str, answer: str, told: str
+) -> None:
+    assert read(question, make_hit("a", text, language=language), answer) == [told]
+
+
+def test_the_line_that_names_the_writer_dates_no_event(make_hit: MakeHit) -> None:
+    line = "By Ann Reed, 4 May 2020, the harbour fire"
+    hit = make_hit("a", line, language="en", published=date(2020, 5, 4))
+    assert read("When was the harbour fire?", hit, "4 May 2020") == []
+    assert read("When was the text on the harbour fire published?", hit, "4 May 2020") == ["4 May 2020"]
+
+
+def test_what_somebody_says_of_a_matter_is_told_in_whole_sentences(make_hit: MakeHit) -> None:
+    text = "Ann Reed said the harbour is too shallow for ferries."
+    hit = make_hit("a", text, language="en")
+    assert read("What did Ann Reed say about the harbour?", hit, "too shallow", "ferries") == [text]
+    assert read("What is the harbour too shallow for?", hit, "ferries") == ["ferries"]
+
+
+def test_how_often_is_answered_by_a_rate(make_hit: MakeHit) -> None:
+    text = "The ferry runs for three months and leaves every twenty minutes."
+    reading = RulesReader().read("How often does the ferry leave in the three months?", [make_hit("a", text)])
+    assert [quote.answer_text for quote in reading.quotes] == ["twenty minutes"]
+
+
+@pytest.mark.parametrize(
+    ("question", "claimant"),
+    [
+        ("What does the explainer say about tolls?", None),
+        ("What does the Swedish nurse Karin Ek say about the ward?", "Karin Ek"),
+        ("How does the yearly report define a healthy forest?", None),
+        ("What did the navy report in May?", "navy"),
+    ],
+)
+def test_texts_speak_everywhere_and_people_by_their_names(question: str, claimant: str | None) -> None:
+    assert analyse(question).claimant == claimant
+
+
+def test_a_nationality_before_a_named_person_is_no_name() -> None:
+    assert analyse("What did the French pilot Luc Morel see in Oran?").names == ("Luc Morel", "Oran")
+    assert "French" in analyse("Which French ministers resigned?").names
+
+
+def test_a_count_in_an_answer_is_in_the_ledger_though_none_was_asked_for(make_hit: MakeHit) -> None:
+    hit = make_hit("a", "Green Line says 14 bears live in Narvik.", language="en")
+    quote = Quote(hit.passage.text, hit.passage.start, hit.passage.end, hit.document, hit.passage.id, 0.9)
+    ledger = ledger_of("What does Green Line say about Narvik?", [quote], hits=[hit])
+    assert [(figure.claimant, figure.amount.text, figure.place) for figure in ledger.figures] == [
+        ("Green Line", "14", "Narvik")
+    ]
