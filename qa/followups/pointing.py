@@ -1,0 +1,94 @@
+"""Words that point back, replaced by what they point to ("how old is he?")."""
+
+from __future__ import annotations
+
+import re
+
+from qa.followups.antecedents import VERB_HINTS, Topic
+from qa.followups.completing import beside
+from qa.followups.lexicon import CLAUSES, EXPLETIVE, PERSONAL, PLURAL, POINTING, THERE, is_question
+from qa.words import word_set, words
+
+
+def pointed(asked: str, topic: Topic, language: str) -> str | None:
+    """Words that point back, replaced by what they point to."""
+    if not is_question(asked):
+        return None
+    masked = EXPLETIVE.sub(lambda match: "_" * len(match.group()), asked)
+    found = [word for word in words(masked, language) if word.text.casefold() in POINTING and "_" not in word.text]
+    pieces = []
+    last = 0
+    for word in found:
+        if bound_inside(masked, word.start, language):
+            continue
+        replacement = _antecedent(masked, word.start, word.end, topic, language)
+        if replacement is None:
+            continue
+        if len(replacement.split()) > _LONGEST_ANTECEDENT or (replacement == topic.thing and not topic.clear):
+            return beside(asked, topic)
+        pieces += [asked[last : word.start], replacement]
+        last = word.end
+    return "".join([*pieces, asked[last:]]) if pieces else None
+
+
+_LONGEST_ANTECEDENT = 6
+"""Words of an antecedent that can stand in for a pronoun; a longer one makes the question unreadable."""
+
+
+def bound_inside(asked: str, start: int, language: str) -> bool:
+    """Whether an earlier clause of the question itself names what the pronoun points to."""
+    if asked[start:].casefold().startswith(("their", "its", "deras", "dess", "sin")):
+        return any(
+            not word.function and word.text.casefold() not in VERB_HINTS for word in words(asked[:start], language)
+        )
+    clause = max((match.end() for match in CLAUSES.finditer(asked, 0, start)), default=0)
+    return any(not word.function for word in words(asked[:clause], language))
+
+
+def _antecedent(asked: str, start: int, end: int, topic: Topic, language: str) -> str | None:
+    """What the word at `start` points to, in the form the sentence needs; None where it is no pronoun here."""
+    pronoun = asked[start:end].casefold()
+    after = asked[end:].lstrip()
+    if pronoun in PERSONAL:
+        return _possessive(
+            topic.person, pronoun in ("his", "her", "hers", "hans", "hennes") and after[:1].isalpha(), language
+        )
+    if pronoun in THERE:
+        return f"{'i' if language == 'sv' else 'in'} {topic.place}" if topic.place else None
+    if pronoun in _DEMONSTRATIVE and not _stands_alone(asked, start, end, language):
+        return None
+    if pronoun in ("their", "deras", "its", "dess"):
+        return _possessive(topic.thing, True, language) if after[:1].isalpha() else None
+    if pronoun in PLURAL:
+        return f"the {topic.counted}" if topic.counted and language == "en" else topic.counted or topic.thing
+    if pronoun == "one":
+        return (
+            f"of the {topic.thing}"
+            if re.search(r"\b(?:first|last|second|next|best|only)\s+$", asked[:start])
+            else None
+        )
+    return topic.thing
+
+
+def _possessive(name: str | None, owns: bool, language: str) -> str | None:
+    if name is None or not owns:
+        return name
+    if language == "sv":
+        return name if name.endswith("s") else f"{name}s"
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+_DEMONSTRATIVE = word_set("this that these those den denna detta dessa")
+_AFTER_DEMONSTRATIVE = re.compile(
+    r"\s*(?:[?.!,]|$|(?:is|was|were|are|did|does|happen\w*|mean\w*|work\w*|cost\w*|so|too|är|var|hände|betyder)\b)",
+    re.IGNORECASE,
+)
+
+
+def _stands_alone(asked: str, start: int, end: int, language: str) -> bool:
+    """Whether a demonstrative is a pronoun: not before a noun ("that report"), not after one ("the report that
+    is").
+    """
+    before = words(asked[:start], language)
+    relative = bool(before) and not before[-1].function and before[-1].text.casefold() not in VERB_HINTS
+    return _AFTER_DEMONSTRATIVE.match(asked, end) is not None and not (relative and asked[end:].strip("?!. "))
