@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse
@@ -67,7 +67,8 @@ VERB_HINTS = word_set(
 class Topic:
     """What the conversation is about before a follow-up.
 
-    `question` is the last question as it was understood; `about` what it asks about, without its lead;
+    `question` is the last question as it was understood, without the earlier ones in brackets after it, which are
+    `earlier`, "" where there are none; `about` what it asks about, without its lead;
     `thing` the short noun phrase in it; `person` and `place` the last ones named; `counted` what a "how many"
     counted; each None where there is none. `answered_with_person` tells that the last answer was the person.
     """
@@ -75,6 +76,7 @@ class Topic:
     question: Question
     about: str
     thing: str
+    earlier: str = ""
     person: str | None = None
     place: str | None = None
     counted: str | None = None
@@ -82,17 +84,9 @@ class Topic:
 
     @property
     def clear(self) -> bool:
-        """Whether `thing` is surely a noun phrase: a name, several words, or a word with an article or "of"."""
-        introduced = (
-            rf"\b(?:the|an?|of|for|about|is|are|was|were|den|det|de|en|ett|om|är|var)\s+{re.escape(self.thing)}\b"
-        )
-        return (
-            len(self.thing.split()) > 1
-            or any(self.thing in name for name in self.question.names if not self.question.text.startswith(name))
-            or re.search(introduced, self.question.text, re.IGNORECASE) is not None
-            or self.thing == self.about
-            or self.thing == self.question.claimant
-        )
+        """Whether a pronoun surely points to `thing`: a name, or all that the last question was about."""
+        names = [name for name in self.question.names if not self.question.text.startswith(name)]
+        return self.thing in (self.about, self.question.claimant) or any(self.thing in name for name in names)
 
     def modifiers_of(self, noun: Word) -> str | None:
         """The words that stood before this noun in the last question, as part of its name."""
@@ -113,13 +107,14 @@ def topic_of(turns: Sequence[Turn]) -> Topic | None:
     questions = [question for turn in turns if (question := analysed(turn)) is not None]
     if not questions:
         return None
-    last = questions[-1]
+    last, earlier = _apart(questions[-1])
     about = about_of(last)
     person = _person(turns)
     return Topic(
         question=last,
         about=about,
         thing=thing_of(last, about),
+        earlier=earlier,
         person=person,
         place=next((place for question in reversed(questions) if (place := _place(question))), None),
         counted=_counted(last),
@@ -133,6 +128,15 @@ def analysed(turn: Turn) -> Question | None:
         return analyse(turn.answer.understood_as)
     except QuestionError:
         return None
+
+
+def _apart(question: Question) -> tuple[Question, str]:
+    """The question itself, and the earlier questions in brackets after it."""
+    beside = _BESIDE.fullmatch(question.text)
+    return (analyse(beside["asked"]), beside["earlier"]) if beside else (question, "")
+
+
+_BESIDE = re.compile(r"(?P<asked>.*\w.*[?!.])\s+\((?P<earlier>[^()]+)\)", re.DOTALL)
 
 
 def about_of(question: Question) -> str:
@@ -242,3 +246,23 @@ def _counted(question: Question) -> str | None:
         rest and re.search(r"\s(?:was|were|are|is)\s", question.text, re.IGNORECASE) and question.claimant is None
     )
     return f"{noun} {rest[0].strip()}".strip() if passive else noun.strip()
+
+
+def counted_noun(question: Question) -> str | None:
+    """For "how many civilians were killed": "civilians", as it stands there; None where no noun is counted."""
+    asked = _HOW_MANY.match(question.text)
+    if not asked:
+        return None
+    noun = _AUXILIARY.split(f"{asked.group(1)} ", maxsplit=1)[0]
+    kept = list(takewhile(lambda word: not may_be_verb(word), words(noun, question.language)))
+    return noun[: kept[-1].end] if kept else None
+
+
+def may_be_verb(word: Word) -> bool:
+    """Whether a word is grammar, a common verb or looks like a past tense."""
+    folded = word.text.casefold()
+    return word.function or folded in VERB_HINTS or _PAST.fullmatch(folded) is not None
+
+
+_PAST = re.compile(r"\w{2,}(?:[^e]ed|[aegnrvy]des?|[kpst]tes?)")
+"""How most past tenses and participles end in English and in Swedish."""

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from qa.followups.antecedents import Topic
-from qa.followups.lexicon import ARGUMENT, GENERIC, RELATIONAL
-from qa.words import content, word_set, words
-
-
-def beside(asked: str, topic: Topic) -> str:
-    """The follow-up with the question it follows in brackets, and the person who answered that."""
-    earlier = _BRACKETS.sub("", topic.question.text).strip() or topic.question.text
-    person = f" {topic.person}" if topic.person and topic.answered_with_person else ""
-    return f"{asked.rstrip('?!. ')}? ({earlier}{person})"
+from qa.followups.antecedents import Topic, may_be_verb
+from qa.followups.lexicon import GENERIC, RELATIONAL, is_question
+from qa.words import Word, content, word_set, words
 
 
-_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+def beside(asked: str, topic: Topic, opening: str = "") -> str:
+    """The follow-up, and in brackets `opening`, the question it follows, and the person who answered that."""
+    mark = asked[-1] if asked.endswith((".", "!")) and not is_question(asked) else "?"
+    person = topic.person if topic.answered_with_person else None
+    context = [opening, topic.question.text.strip(), person or ""]
+    return f"{asked.rstrip('?!. ')}{mark} ({_ROUND.sub('', ' '.join(filter(None, context)))})"
 
+
+_ROUND = re.compile(r"[()]")
+
+_MORE = re.compile(
+    r"^(?:(?:can|could) you )?(?:please )?(?:tell me |say )?more(?: about (?:it|this|that))?[\s?.!]*$|"
+    r"^(?:(?:kan du )?berätta )?mer(?: om (?:det|detta))?[\s?.!]*$|"
+    r"^(?:what|anything|who|vad|vem) (?:else|mer)[\s?.!]*$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     r"^(?:(?P<ask>why|when|where|how|how come|who|varför|när|var|hur|vem)"
     r"(?:\s+(?:is|was|were|are|did|does|do|är|var|blev|hände|happened|said|says|say|sa|sade|säger|else|annars|so|it|"
@@ -29,54 +35,44 @@ _BARE = re.compile(
 
 
 def asked_more(asked: str, topic: Topic, _language: str) -> str | None:
-    """More about the last answer: "why?", "when was that?", "who says otherwise?"."""
-    bare = _BARE.match(asked)
-    if not bare:
+    """More about the last answer: "why?", "when was that?", "who says otherwise?", "tell me more"."""
+    if not _BARE.match(asked) and not _MORE.match(asked):
         return None
-    return beside(asked, topic)
+    earlier = _FIRST.match(topic.earlier)
+    return beside(asked, topic, earlier.group() if earlier else "")
 
 
-def completed(asked: str, topic: Topic, language: str) -> str | None:
-    """A noun that is of something, with what it is of: "what are the risks" (of what was spoken of)."""
-    told = content(words(asked, language))
-    if not told or len(told) > _SHORT or any(word.is_name and word.start for word in told):
-        return None
-    relational = [
-        word for word in told if word.text.casefold() in RELATIONAL and not _VERB_PLACE.search(asked[: word.start])
-    ]
-    own = [
-        word
-        for word in told
-        if word.text.casefold() not in RELATIONAL | GENERIC and word.key not in topic.question.keys
-    ]
-    if relational and not own and not ARGUMENT.search(asked):
-        return beside(asked, topic)
-    if len(told) == 1 and len(words(asked, language)) == 1 and not told[0].is_name:
-        return beside(asked, topic)
-    leaning = any(
-        word.text.casefold() in ("other", "others", "else", "another", "similar", "instead", "annan", "andra")
-        for word in words(asked, language)
-    )
-    if leaning and len(own) <= 1:
-        return beside(asked, topic)
-    return None
+_FIRST = re.compile(r".+?(?:[?!.](?=\s)|$)", re.DOTALL)
+"""The earliest of the questions in brackets."""
 
 
-_VERB_PLACE = re.compile(r"^\s*(?:what|who|which|vad|vem)\s+$", re.IGNORECASE)
-"""Straight after "what" the same word is a verb: "what causes"."""
+def another(asked: str, topic: Topic, language: str) -> str | None:
+    """Something like what the last question was about: "is there another estimate?"."""
+    told = words(asked, language)
+    new = [word for word in content(told) if word.text.casefold() not in RELATIONAL | GENERIC | _ANOTHER]
+    named = any(word.is_name and word.start for word in new)
+    compared = any(word.text.casefold() in _ANOTHER for word in told)
+    return beside(asked, topic) if compared and len(new) <= 1 and not named else None
 
-_SHORT = 3
-"""Content words up to which a question may be leaning on the one before."""
+
+_ANOTHER = word_set("other others else another similar instead annan annat andra liknande")
 
 
 def expanded(asked: str, topic: Topic, language: str) -> str | None:
-    """A noun that the last question had with its modifiers, with them: "an order" after "a restraining order"."""
+    """A noun that the last question had with its modifier, with that: "the order" after "a restraining order"."""
     told = words(asked, language)
-    for before, word in pairwise(told):
-        modifier = topic.modifiers_of(word) if before.text.casefold() in _ARTICLES and not word.function else None
+    for before, word, after in zip(told, told[1:], (*told[2:], None), strict=False):
+        if before.text.casefold() not in _ARTICLES or word.function or (after and _compound(asked, word, after)):
+            continue
+        modifier = topic.modifiers_of(word)
         if modifier and modifier.casefold() not in asked.casefold():
             return f"{asked[: word.start]}{modifier} {asked[word.start :]}"
     return None
 
 
 _ARTICLES = word_set("the this that these those")
+
+
+def _compound(asked: str, word: Word, after: Word) -> bool:
+    """Whether the first word modifies the second: "the order form"."""
+    return not may_be_verb(after) and asked[word.end : after.start] in (" ", "-")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa.followups.antecedents import Topic
+from qa.followups.antecedents import Topic, counted_noun
+from qa.followups.completing import beside
 from qa.followups.lexicon import has_verb
 from qa.words import content, words
 
@@ -31,8 +32,28 @@ _PREPOSITIONAL = {
 _TRAILING = re.compile(r"\s+(?:då|then|instead|i stället|istället)$", re.IGNORECASE)
 
 
+def corrected(asked: str, topic: Topic, language: str) -> str | None:
+    """What was meant instead, put into the last question: "I meant in Raqqa"."""
+    meant = _MEANT.match(asked)
+    if meant is None or len(content(words(meant["instead"], language))) > _LONGEST_CORRECTION:
+        return None
+    return inserted(f"{meant['instead'].rstrip('?!. ')}?", topic, language) or beside(asked, topic)
+
+
+_MEANT = re.compile(
+    r"^(?:(?:oh|no|sorry|nej|förlåt)\b[,.!]*\s+)?(?:i|jag)\s+(?:mean|meant|menar|menade)\s+(?P<instead>\S.*)$",
+    re.IGNORECASE,
+)
+_LONGEST_CORRECTION = 4
+
+
 def inserted(asked: str, topic: Topic, language: str) -> str | None:
     """Something new put into the last question: a place, a time, a speaker, another thing."""
+    found = _inserted(asked, topic, language)
+    return f"{found} ({topic.earlier})" if found and topic.earlier else found
+
+
+def _inserted(asked: str, topic: Topic, language: str) -> str | None:
     if prepositional := _PREPOSITIONAL.get(language, _PREPOSITIONAL["en"]).match(asked):
         preposition, phrase = prepositional["preposition"], _TRAILING.sub("", prepositional["object"])
         if len(words(phrase, language)) > _LONGEST_FRAGMENT or has_verb(phrase, language):
@@ -54,13 +75,14 @@ _LONGEST_FRAGMENT = 6
 
 
 def _noun_alone(asked: str, language: str) -> str | None:
-    """A name with nothing around it ("Amnesty?", "Amnesty då?"), which asks the last question of it."""
+    """A noun with nothing around it ("Amnesty?", "Amnesty då?"), which asks the last question of it."""
     if not asked.endswith("?"):
         return None
     noun = _TRAILING.sub("", asked.rstrip("?!. "))
     found = words(noun, language)
     bare = 0 < len(found) <= _LONGEST_FRAGMENT and not any(word.function for word in found)
-    return noun if bare and found[-1].is_name and found[0].is_name and not has_verb(noun, language) else None
+    named = bare and found[-1].is_name and found[0].is_name
+    return noun if (named or (bare and len(found) == 1)) and not has_verb(noun, language) else None
 
 
 def _only_speaker(asked: str, who: str, language: str) -> bool:
@@ -118,6 +140,8 @@ def _with_thing(thing: str, topic: Topic) -> str | None:
         return _with_phrase(thing, thing.split()[0], topic)
     if topic.question.claimant and is_name:
         return _with_speaker(thing, topic, "according to")
+    if (noun := counted_noun(topic.question)) and not is_name:
+        return f"{text.replace(noun, named, 1)}?" if topic.question.claimant is None else beside(thing, topic)
     if not has_verb(text, topic.question.language):
         return None
     likes = topic.question.names[-1:] if is_name else _LAST_OBJECT.findall(text)[-1:]

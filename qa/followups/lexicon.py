@@ -46,8 +46,8 @@ POINTING = PERSONAL | PLURAL | THING | THERE
 EXPLETIVE = re.compile(
     r"""\b(?:is|was|isn't|wasn't|be|are)\s+it\s+(?:\w+\s+){1,3}(?:to|that|if|for)\b|
     \b(?:is|was|would|isn't)\s+it\s+(?:possible|true|safe\w*|better|worth|important|hard|ok|okay|legal|normal|likely|
-       difficult|good|bad|free|fair|advisable|the\s+same)\b|
-    \bit\s+(?:is|was|'s)\s+(?:possible|true|likely|important|worth)\b|
+       difficult|(?:an?\s+)?(?:good|bad|better)|free|fair|advisable|the\s+same)\b|
+    \bit\s+(?:is|was|'s)\s+(?:possible|true|likely|important|worth|free)\b|
     \b(?:does|will|would|did|do)\s+it\s+(?:take|makes?|cost|matter|rain)\b|\bit\s+(?:seems?|appears?|rains?|takes?)\b|
     \bthere\s+(?:is|are|was|were|be|a|an|any|other|one|have|has)\b|\b(?:is|are|was|were|isn't|aren't)\s+there\b|
     \b(?:this|that)\s+(?:year|month|week|case)\b|\bone\s+of\b|\b(?:no|every|any|some|which)\s*one\b|

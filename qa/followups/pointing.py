@@ -19,17 +19,35 @@ def pointed(asked: str, topic: Topic, language: str) -> str | None:
     pieces = []
     last = 0
     for word in found:
-        if bound_inside(masked, word.start, language):
+        if bound_inside(masked, word.start, language) or not _asked_there(asked, word.start):
             continue
+        if _DOING.search(asked[: word.start]) and not asked[word.end :].strip("?!. "):
+            return beside(asked, topic)
         replacement = _antecedent(masked, word.start, word.end, topic, language)
         if replacement is None:
             continue
-        if len(replacement.split()) > _LONGEST_ANTECEDENT or (replacement == topic.thing and not topic.clear):
+        unclear = replacement == topic.thing and not topic.clear
+        if unclear or replacement in pieces or len(replacement.split()) > _LONGEST_ANTECEDENT:
             return beside(asked, topic)
         pieces += [asked[last : word.start], replacement]
         last = word.end
     return "".join([*pieces, asked[last:]]) if pieces else None
 
+
+_DOING = re.compile(r"\b(?:do|does|did|doing|done|gör|gjorde|göra|gjort)\s+$", re.IGNORECASE)
+"""Before a pronoun that points to what happens, not to a thing."""
+
+
+def _asked_there(asked: str, start: int) -> bool:
+    """Whether the sentence around `start` asks: in "You said it is free! Why?" nothing is to be looked up in the
+    first.
+    """
+    opening = max((match.end() for match in _SENTENCE.finditer(asked, 0, start)), default=0)
+    closing = _SENTENCE.search(asked, start)
+    return is_question(asked[opening : closing.end() if closing else len(asked)].strip())
+
+
+_SENTENCE = re.compile(r"[?!.]+(?:\s|$)")
 
 _LONGEST_ANTECEDENT = 6
 """Words of an antecedent that can stand in for a pronoun; a longer one makes the question unreadable."""
@@ -90,5 +108,6 @@ def _stands_alone(asked: str, start: int, end: int, language: str) -> bool:
     is").
     """
     before = words(asked[:start], language)
-    relative = bool(before) and not before[-1].function and before[-1].text.casefold() not in VERB_HINTS
+    noun = bool(before) and not before[-1].function and before[-1].text.casefold() not in VERB_HINTS
+    relative = noun or asked[:start].rstrip().endswith("_")
     return _AFTER_DEMONSTRATIVE.match(asked, end) is not None and not (relative and asked[end:].strip("?!. "))

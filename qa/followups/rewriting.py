@@ -1,9 +1,10 @@
 """Follow-up question and earlier turns to a question that stands alone. No model: what points back, and to what.
 
-A follow-up leans on the conversation in one of four ways, each with a rule here: it puts something new into the
-last question ("and in Raqqa alone?", "what about Amnesty?"), asks more of its answer ("when was that?"), points
-back with a word ("how old is he?"), or leaves out what it is about ("what are the risks?"). Everything else
-stands alone and is returned as it was asked.
+A follow-up leans on the conversation in one of four ways, each with a rule: it puts something new into the last
+question ("and in Raqqa alone?", "what about Amnesty?"), asks more of its answer ("when was that?"), points back
+with a word ("how old is he?"), or repeats a noun without what stood before it. A question of which no rule sees
+how it leans, but which likely does ("what are the risks?"), gets the question it follows beside it. What stands
+alone is returned as it was asked.
 """
 
 from __future__ import annotations
@@ -12,34 +13,70 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.followups.antecedents import Topic, topic_of
-from qa.followups.completing import asked_more, completed, expanded
-from qa.followups.inserting import inserted
+from qa.followups.completing import another, asked_more, beside, expanded
+from qa.followups.inserting import corrected, inserted
+from qa.followups.leaning import leaning, log_odds
 from qa.followups.lexicon import OPENER
 from qa.followups.pointing import pointed
+from qa.followups.weights import WEIGHTS, Weights
 from qa.questions import language_of
 from qa.types import Turn
+from qa.words import keys
 
 MOST_TURNS = 8
 """Turns looked back on: what was said longer ago is rarely meant."""
 
 
-def standalone(question: str, turns: Sequence[Turn]) -> str:
+def standalone(question: str, turns: Sequence[Turn], *, weights: Weights = WEIGHTS) -> str:
     """The question with what it leaves to the conversation filled in; unchanged where it stands alone."""
-    topic = topic_of(turns[-MOST_TURNS:])
+    recent = turns[-MOST_TURNS:]
+    topic = topic_of(recent)
     if topic is None:
         return question
-    asked = _LOCATED.sub(r"in \1", OPENER.sub("", question.strip()) or question.strip())
+    asked = without_opener(question)
+    rewritten = by_rule(asked, topic)
+    if rewritten is None and _likely_leans(asked, [turn.question for turn in recent], topic, weights):
+        rewritten = beside(asked, topic, _opening(asked, recent, topic.question.language))
+    return _tidy(rewritten) if rewritten else question
+
+
+def by_rule(asked: str, topic: Topic) -> str | None:
+    """The question as the first rule that sees how it leans on the topic rewrites it; None where none does."""
+    located = _LOCATED.sub(r"in \1", asked)
     language = _language(asked, topic)
-    for rule in _RULES:
-        rewritten = rule(asked, topic, language)
-        if rewritten:
-            return _tidy(rewritten)
-    return question
+    return next((rewritten for rule in _RULES if (rewritten := rule(located, topic, language))), None)
 
 
 _LOCATED = re.compile(
-    r"^(?:i am|i'm|i live|we are|we're|jag är|jag bor|vi är)\s+(?:in|i)\s+(\S.*)$", re.IGNORECASE
+    r"^(?:i am|i'm|i live|we are|we're|jag är|jag bor|vi är)\s+(?:in|i)\s+([^,;?!]*[^,;?!.\s])[.!]*$",
+    re.IGNORECASE,
 )
+_RULES: tuple[Callable[[str, Topic, str], str | None], ...] = (
+    corrected,
+    inserted,
+    asked_more,
+    pointed,
+    another,
+    expanded,
+)
+
+
+def without_opener(question: str) -> str:
+    """The question without "and", "so", "ok" before it."""
+    return OPENER.sub("", question.strip()) or question.strip()
+
+
+def _likely_leans(asked: str, earlier: Sequence[str], topic: Topic, weights: Weights) -> bool:
+    """Whether the question likely leans on the conversation, though no rule sees how."""
+    features = leaning(asked, earlier, _language(asked, topic))
+    return features is not None and log_odds(features, weights) > weights.threshold
+
+
+def _opening(asked: str, turns: Sequence[Turn], language: str) -> str:
+    """The first of the questions, where a later one says a word of it again: it is still spoken of."""
+    first, *others = (turn.question for turn in turns)
+    later = keys(" ".join([*others, asked]), language)
+    return first if others and keys(first, language) & later else ""
 
 
 def _language(asked: str, topic: Topic) -> str:
@@ -53,12 +90,3 @@ _TOO_SHORT_TO_TELL = 5
 def _tidy(text: str) -> str:
     folded = " ".join(text.split())
     return folded[:1].upper() + folded[1:] if folded[:1].islower() else folded
-
-
-_RULES: tuple[Callable[[str, Topic, str], str | None], ...] = (
-    inserted,
-    asked_more,
-    pointed,
-    completed,
-    expanded,
-)
