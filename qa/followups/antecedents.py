@@ -88,6 +88,13 @@ class Topic:
         names = [name for name in self.question.names if not self.question.text.startswith(name)]
         return self.thing in (self.about, self.question.claimant) or any(self.thing in name for name in names)
 
+    @property
+    def definite_thing(self) -> str:
+        """`thing` with "the" where it stood with an article in an English question."""
+        pattern = rf"\b(?:the|an?)\s+{re.escape(self.thing)}\b"
+        articled = self.question.language == "en" and re.search(pattern, self.question.text, re.IGNORECASE)
+        return f"the {self.thing}" if articled else self.thing
+
     def modifiers_of(self, noun: Word) -> str | None:
         """The words that stood before this noun in the last question, as part of its name."""
         found = words(self.about, self.question.language)
@@ -151,11 +158,18 @@ def thing_of(question: Question, about: str) -> str:
     """The thing the question turns on: who is asked to have said something, else its first noun phrase."""
     if question.claimant:
         return question.claimant
-    rest = _RELATION.sub("", about)
+    rest = _RELATION.sub("", _DOER.sub("", question.text) if _DOER.match(question.text) else about)
     rest = _CLAUSE_END.split(rest, maxsplit=1)[0]
     acting = _ACTING.match(question.text) is not None
     return _noun_phrase(rest, question.language, acting=acting) or rest
 
+
+_DOER = re.compile(
+    r"^(?:who|vem|vilka)\s+(?!is\b|are\b|was\b|were\b|do|did\b|has\b|have\b|had\b|can\b|could\b|will\b|would\b|"
+    r"should\b|är\b|var\b|har\b|hade\b|kan\b|ska\b|gjorde\b)\w+\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""A question for the one who did something, up to what it was done to: "who leads"."""
 
 _ACTING = re.compile(
     r"^(?:\w+\s+){0,4}?(?:did|does|do|has|have|had|can|could|will|would|should|har|hade|kan|ska)\s", re.IGNORECASE

@@ -10,14 +10,24 @@ from qa.words import Word, content, word_set, words
 
 
 def beside(asked: str, topic: Topic, opening: str = "") -> str:
-    """The follow-up, and in brackets `opening`, the question it follows, and the person who answered that."""
+    """The follow-up, and in brackets `opening`, the question it follows, and the person who answered that.
+
+    Where that question leaned on others itself, the earliest of them stands before it.
+    """
     mark = asked[-1] if asked.endswith((".", "!")) and not is_question(asked) else "?"
-    person = topic.person if topic.answered_with_person else None
-    context = [opening, topic.question.text.strip(), person or ""]
-    return f"{asked.rstrip('?!. ')}{mark} ({_ROUND.sub('', ' '.join(filter(None, context)))})"
+    leaned_on = _ONE.findall(topic.earlier)[:1]
+    questions = dict.fromkeys(_marked(text) for text in (opening, *leaned_on, topic.question.text) if text.strip())
+    person = [topic.person] if topic.person and topic.answered_with_person else []
+    return f"{asked.rstrip('?!. ')}{mark} ({_ROUND.sub('', ' '.join([*questions, *person]))})"
 
 
+_ONE = re.compile(r"\S.*?(?:[?!.](?=\s)|$)", re.DOTALL)
 _ROUND = re.compile(r"[()]")
+
+
+def _marked(text: str) -> str:
+    return text.strip() if text.rstrip().endswith(("?", "!", ".")) else f"{text.strip()}?"
+
 
 _MORE = re.compile(
     r"^(?:(?:can|could) you )?(?:please )?(?:tell me |say )?more(?: about (?:it|this|that))?[\s?.!]*$|"
@@ -36,14 +46,7 @@ _BARE = re.compile(
 
 def asked_more(asked: str, topic: Topic, _language: str) -> str | None:
     """More about the last answer: "why?", "when was that?", "who says otherwise?", "tell me more"."""
-    if not _BARE.match(asked) and not _MORE.match(asked):
-        return None
-    earlier = _FIRST.match(topic.earlier)
-    return beside(asked, topic, earlier.group() if earlier else "")
-
-
-_FIRST = re.compile(r".+?(?:[?!.](?=\s)|$)", re.DOTALL)
-"""The earliest of the questions in brackets."""
+    return beside(asked, topic) if _BARE.match(asked) or _MORE.match(asked) else None
 
 
 def another(asked: str, topic: Topic, language: str) -> str | None:

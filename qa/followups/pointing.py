@@ -7,7 +7,7 @@ import re
 from qa.followups.antecedents import VERB_HINTS, Topic
 from qa.followups.completing import beside
 from qa.followups.lexicon import CLAUSES, EXPLETIVE, PERSONAL, PLURAL, POINTING, THERE, is_question
-from qa.words import word_set, words
+from qa.words import keys, word_set, words
 
 
 def pointed(asked: str, topic: Topic, language: str) -> str | None:
@@ -26,7 +26,8 @@ def pointed(asked: str, topic: Topic, language: str) -> str | None:
         replacement = _antecedent(masked, word.start, word.end, topic, language)
         if replacement is None:
             continue
-        unclear = replacement == topic.thing and not topic.clear
+        said = keys(replacement, language) <= keys(asked, language)
+        unclear = said or (replacement == topic.definite_thing and not topic.clear)
         if unclear or replacement in pieces or len(replacement.split()) > _LONGEST_ANTECEDENT:
             return beside(asked, topic)
         pieces += [asked[last : word.start], replacement]
@@ -47,7 +48,7 @@ def _asked_there(asked: str, start: int) -> bool:
     return is_question(asked[opening : closing.end() if closing else len(asked)].strip())
 
 
-_SENTENCE = re.compile(r"[?!.]+(?:\s|$)")
+_SENTENCE = re.compile(r"[?!.]+(?:\s|$)|\.{2,}")
 
 _LONGEST_ANTECEDENT = 6
 """Words of an antecedent that can stand in for a pronoun; a longer one makes the question unreadable."""
@@ -76,16 +77,16 @@ def _antecedent(asked: str, start: int, end: int, topic: Topic, language: str) -
     if pronoun in _DEMONSTRATIVE and not _stands_alone(asked, start, end, language):
         return None
     if pronoun in ("their", "deras", "its", "dess"):
-        return _possessive(topic.thing, True, language) if after[:1].isalpha() else None
-    if pronoun in PLURAL:
-        return f"the {topic.counted}" if topic.counted and language == "en" else topic.counted or topic.thing
+        return _possessive(topic.definite_thing, True, language) if after[:1].isalpha() else None
+    if pronoun in PLURAL and topic.counted:
+        return f"the {topic.counted}" if language == "en" else topic.counted
     if pronoun == "one":
         return (
             f"of the {topic.thing}"
             if re.search(r"\b(?:first|last|second|next|best|only)\s+$", asked[:start])
             else None
         )
-    return topic.thing
+    return topic.definite_thing
 
 
 def _possessive(name: str | None, owns: bool, language: str) -> str | None:

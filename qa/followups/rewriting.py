@@ -19,7 +19,7 @@ from qa.followups.leaning import leaning, log_odds
 from qa.followups.lexicon import OPENER
 from qa.followups.pointing import pointed
 from qa.followups.weights import WEIGHTS, Weights
-from qa.questions import language_of
+from qa.questions import MAX_CHARACTERS, language_of
 from qa.types import Turn
 from qa.words import keys
 
@@ -37,7 +37,7 @@ def standalone(question: str, turns: Sequence[Turn], *, weights: Weights = WEIGH
     rewritten = by_rule(asked, topic)
     if rewritten is None and _likely_leans(asked, [turn.question for turn in recent], topic, weights):
         rewritten = beside(asked, topic, _opening(asked, recent, topic.question.language))
-    return _tidy(rewritten) if rewritten else question
+    return _tidy(rewritten) if rewritten and len(rewritten) <= MAX_CHARACTERS else question
 
 
 def by_rule(asked: str, topic: Topic) -> str | None:

@@ -54,6 +54,8 @@ DÖDA = [turn("Hur många dödsfall har koalitionen medgett?", "32")]
             "what about hospitals?",
             "How many hospitals were hit in Raqqa?",
         ),
+        ([turn("Who leads the SDF?")], "How old is it?", "How old is the SDF?"),
+        ([turn("What is the filing fee?")], "How is it calculated?", "How is the filing fee calculated?"),
         ([turn("How many people died?")], "and children?", "How many children died?"),
         (
             [turn("What does the report by Amnesty International say?")],
@@ -160,6 +162,13 @@ def test_a_turn_that_could_not_be_looked_up_is_passed_over() -> None:
     assert standalone("and in Raqqa alone?", [*DEATHS, turn("?!")]).startswith("How many deaths")
 
 
+def test_what_would_grow_too_long_to_look_up_is_left_as_asked() -> None:
+    long = turn(f"How many deaths did the coalition admit {'in Raqqa and ' * 140}in Mosul?")
+    assert standalone("when was that?", [long]).startswith("When was that? (How many deaths")
+    longer = turn(f"How many deaths did the coalition admit {'in Raqqa and ' * 150}in Mosul?")
+    assert standalone("when was that?", [longer]) == "when was that?"
+
+
 def test_follow_ups_chain() -> None:
     first = standalone("and in Raqqa?", DEATHS)
     later = [*DEATHS, Turn("and in Raqqa?", Answer(question="and in Raqqa?", understood_as=first))]
@@ -172,6 +181,10 @@ def test_what_was_put_beside_a_question_stays_beside_the_next() -> None:
     assert (
         standalone("and in Raqqa?", later) == "When was that in Raqqa? (How many deaths did the coalition admit?)"
     )
+    about_risks = standalone("What are the risks?", later)
+    latest = [*later, Turn("What are the risks?", Answer(question="", understood_as=about_risks))]
+    assert about_risks == "What are the risks? (How many deaths did the coalition admit? When was that?)"
+    assert standalone("why?", latest) == "Why? (How many deaths did the coalition admit? What are the risks?)"
     assert standalone("why?", later) == "Why? (How many deaths did the coalition admit? When was that?)"
 
 
