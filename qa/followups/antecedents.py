@@ -67,8 +67,9 @@ VERB_HINTS = word_set(
 class Topic:
     """What the conversation is about before a follow-up.
 
-    `question` is the last question as it was understood, without the earlier ones in brackets after it, which are
-    `earlier`, "" where there are none; `about` what it asks about, without its lead;
+    `question` is the last question as it was understood, without what was added after it: `earlier` questions in
+    brackets or a `clause` of what it is about, "" where there are none; `said` are the questions as they were
+    asked; `about` is what the last one asks about, without its lead;
     `thing` the short noun phrase in it; `person` and `place` the last ones named; `counted` what a "how many"
     counted; each None where there is none. `answered_with_person` tells that the last answer was the person.
     """
@@ -76,7 +77,9 @@ class Topic:
     question: Question
     about: str
     thing: str
+    said: tuple[str, ...] = ()
     earlier: str = ""
+    clause: str = ""
     person: str | None = None
     place: str | None = None
     counted: str | None = None
@@ -114,14 +117,16 @@ def topic_of(turns: Sequence[Turn]) -> Topic | None:
     questions = [question for turn in turns if (question := analysed(turn)) is not None]
     if not questions:
         return None
-    last, earlier = _apart(questions[-1])
+    last, earlier, clause = _apart(questions[-1])
     about = about_of(last)
     person = _person(turns)
     return Topic(
         question=last,
         about=about,
         thing=thing_of(last, about),
+        said=tuple(turn.question for turn in turns),
         earlier=earlier,
+        clause=clause,
         person=person,
         place=next((place for question in reversed(questions) if (place := _place(question))), None),
         counted=_counted(last),
@@ -137,13 +142,18 @@ def analysed(turn: Turn) -> Question | None:
         return None
 
 
-def _apart(question: Question) -> tuple[Question, str]:
-    """The question itself, and the earlier questions in brackets after it."""
+def _apart(question: Question) -> tuple[Question, str, str]:
+    """The question itself, the earlier questions in brackets after it, and the clause of what it is about."""
     beside = _BESIDE.fullmatch(question.text)
-    return (analyse(beside["asked"]), beside["earlier"]) if beside else (question, "")
+    if beside is None:
+        return question, "", ""
+    return analyse(f"{beside['asked']}?"), beside["earlier"] or "", beside["clause"] or ""
 
 
-_BESIDE = re.compile(r"(?P<asked>.*\w.*[?!.])\s+\((?P<earlier>[^()]+)\)", re.DOTALL)
+_BESIDE = re.compile(
+    r"(?P<asked>.*?\w.*?)(?:\?\s+\((?P<earlier>[^()]+)\)|(?P<clause>, (?:about|när det gäller) .+)\?)",
+    re.DOTALL,
+)
 
 
 def about_of(question: Question) -> str:
@@ -160,7 +170,7 @@ def thing_of(question: Question, about: str) -> str:
         return question.claimant
     rest = _RELATION.sub("", _DOER.sub("", question.text) if _DOER.match(question.text) else about)
     rest = _CLAUSE_END.split(rest, maxsplit=1)[0]
-    acting = _ACTING.match(question.text) is not None
+    acting = ACTING.match(question.text) is not None
     return _noun_phrase(rest, question.language, acting=acting) or rest
 
 
@@ -171,7 +181,7 @@ _DOER = re.compile(
 )
 """A question for the one who did something, up to what it was done to: "who leads"."""
 
-_ACTING = re.compile(
+ACTING = re.compile(
     r"^(?:\w+\s+){0,4}?(?:did|does|do|has|have|had|can|could|will|would|should|har|hade|kan|ska)\s", re.IGNORECASE
 )
 """A question whose subject is followed by its verb."""
@@ -259,7 +269,7 @@ def _counted(question: Question) -> str | None:
     passive = (
         rest and re.search(r"\s(?:was|were|are|is)\s", question.text, re.IGNORECASE) and question.claimant is None
     )
-    return f"{noun} {rest[0].strip()}".strip() if passive else noun.strip()
+    return f"{noun} {rest[0].strip().removeprefix('there').strip()}".strip() if passive else noun.strip()
 
 
 def counted_noun(question: Question) -> str | None:
@@ -275,8 +285,8 @@ def counted_noun(question: Question) -> str | None:
 def may_be_verb(word: Word) -> bool:
     """Whether a word is grammar, a common verb or looks like a past tense."""
     folded = word.text.casefold()
-    return word.function or folded in VERB_HINTS or _PAST.fullmatch(folded) is not None
+    return word.function or folded in VERB_HINTS or PAST.fullmatch(folded) is not None
 
 
-_PAST = re.compile(r"\w{2,}(?:[^e]ed|[aegnrvy]des?|[kpst]tes?)")
+PAST = re.compile(r"\w{2,}(?:[^e]ed|[aegnrvy]des?|[kpst]tes?)")
 """How most past tenses and participles end in English and in Swedish."""

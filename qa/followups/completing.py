@@ -5,29 +5,46 @@ from __future__ import annotations
 import re
 
 from qa.followups.antecedents import Topic, may_be_verb
-from qa.followups.lexicon import GENERIC, RELATIONAL, is_question
-from qa.words import Word, content, word_set, words
+from qa.followups.lexicon import GENERIC, RELATIONAL
+from qa.followups.nouns import noun_phrases
+from qa.words import Word, content, keys, word_set, words
 
 
-def beside(asked: str, topic: Topic, opening: str = "") -> str:
-    """The follow-up, and in brackets `opening`, the question it follows, and the person who answered that.
+def about(asked: str, topic: Topic) -> str:
+    """The follow-up, and in a clause after it what was last spoken of."""
+    language = topic.question.language
+    told = set(keys(asked, language))
+    named: list[str] = []
+    for question in reversed(topic.said):
+        if len(named) >= _ENOUGH:
+            break
+        for phrase in noun_phrases(question, language):
+            if len(named) < _MOST_NAMED and not keys(phrase, language) <= told:
+                named.append(phrase)
+                told |= keys(phrase, language)
+    if not named:
+        return beside(asked, topic)
+    lead, last = ("när det gäller", " och ") if language == "sv" else ("about", " and ")
+    return f"{asked.rstrip('?!., ')}, {lead} {last.join(filter(None, [', '.join(named[:-1]), named[-1]]))}?"
 
-    Where that question leaned on others itself, the earliest of them stands before it.
+
+_ENOUGH, _MOST_NAMED = 2, 3
+"""Phrases that are enough, so that no earlier question is looked at; the most that still read as a question."""
+
+
+def beside(asked: str, topic: Topic) -> str:
+    """The follow-up, and in brackets the question it follows and the person who answered that.
+
+    Where that question stood beside others itself, the earliest of them stands before it.
     """
-    mark = asked[-1] if asked.endswith((".", "!")) and not is_question(asked) else "?"
-    leaned_on = _ONE.findall(topic.earlier)[:1]
-    questions = dict.fromkeys(_marked(text) for text in (opening, *leaned_on, topic.question.text) if text.strip())
     person = [topic.person] if topic.person and topic.answered_with_person else []
-    return f"{asked.rstrip('?!. ')}{mark} ({_ROUND.sub('', ' '.join([*questions, *person]))})"
+    last = f"{topic.question.text.rstrip('? ')}{topic.clause}?" if topic.clause else topic.question.text.strip()
+    context = " ".join([*_ONE.findall(topic.earlier)[:1], last, *person])
+    return f"{asked.rstrip('?!. ')}? ({_ROUND.sub('', context)})"
 
 
 _ONE = re.compile(r"\S.*?(?:[?!.](?=\s)|$)", re.DOTALL)
 _ROUND = re.compile(r"[()]")
-
-
-def _marked(text: str) -> str:
-    return text.strip() if text.rstrip().endswith(("?", "!", ".")) else f"{text.strip()}?"
-
 
 _MORE = re.compile(
     r"^(?:(?:can|could) you )?(?:please )?(?:tell me |say )?more(?: about (?:it|this|that))?[\s?.!]*$|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.followups.antecedents import Topic, counted_noun
-from qa.followups.completing import beside
+from qa.followups.completing import about, beside
 from qa.followups.lexicon import has_verb
 from qa.words import content, words
 
@@ -50,6 +50,8 @@ _LONGEST_CORRECTION = 4
 def inserted(asked: str, topic: Topic, language: str) -> str | None:
     """Something new put into the last question: a place, a time, a speaker, another thing."""
     found = _inserted(asked, topic, language)
+    if found and topic.clause:
+        return f"{found.rstrip('?')}{topic.clause}?"
     return f"{found} ({topic.earlier})" if found and topic.earlier else found
 
 
@@ -141,7 +143,7 @@ def _with_thing(thing: str, topic: Topic) -> str | None:
     if topic.question.claimant and is_name:
         return _with_speaker(thing, topic, "according to")
     if (noun := counted_noun(topic.question)) and not is_name:
-        return f"{text.replace(noun, named, 1)}?" if topic.question.claimant is None else beside(thing, topic)
+        return f"{text.replace(noun, named, 1)}?" if topic.question.claimant is None else about(thing, topic)
     if not has_verb(text, topic.question.language):
         return None
     likes = topic.question.names[-1:] if is_name else _LAST_OBJECT.findall(text)[-1:]

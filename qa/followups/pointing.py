@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.followups.antecedents import VERB_HINTS, Topic
-from qa.followups.completing import beside
+from qa.followups.completing import about, beside
 from qa.followups.lexicon import CLAUSES, EXPLETIVE, PERSONAL, PLURAL, POINTING, THERE, is_question
 from qa.words import keys, word_set, words
 
@@ -29,7 +29,7 @@ def pointed(asked: str, topic: Topic, language: str) -> str | None:
         said = keys(replacement, language) <= keys(asked, language)
         unclear = said or (replacement == topic.definite_thing and not topic.clear)
         if unclear or replacement in pieces or len(replacement.split()) > _LONGEST_ANTECEDENT:
-            return beside(asked, topic)
+            return about(asked, topic)
         pieces += [asked[last : word.start], replacement]
         last = word.end
     return "".join([*pieces, asked[last:]]) if pieces else None

@@ -3,8 +3,8 @@
 A follow-up leans on the conversation in one of four ways, each with a rule: it puts something new into the last
 question ("and in Raqqa alone?", "what about Amnesty?"), asks more of its answer ("when was that?"), points back
 with a word ("how old is he?"), or repeats a noun without what stood before it. A question of which no rule sees
-how it leans, but which likely does ("what are the risks?"), gets the question it follows beside it. What stands
-alone is returned as it was asked.
+how it leans, but which likely does ("what are the risks?"), gets what was spoken of in a clause after it. What
+stands alone is returned as it was asked.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.followups.antecedents import Topic, topic_of
-from qa.followups.completing import another, asked_more, beside, expanded
+from qa.followups.completing import about, another, asked_more, expanded
 from qa.followups.inserting import corrected, inserted
 from qa.followups.leaning import leaning, log_odds
 from qa.followups.lexicon import OPENER
@@ -21,7 +21,6 @@ from qa.followups.pointing import pointed
 from qa.followups.weights import WEIGHTS, Weights
 from qa.questions import MAX_CHARACTERS, language_of
 from qa.types import Turn
-from qa.words import keys
 
 MOST_TURNS = 8
 """Turns looked back on: what was said longer ago is rarely meant."""
@@ -36,7 +35,7 @@ def standalone(question: str, turns: Sequence[Turn], *, weights: Weights = WEIGH
     asked = without_opener(question)
     rewritten = by_rule(asked, topic)
     if rewritten is None and _likely_leans(asked, [turn.question for turn in recent], topic, weights):
-        rewritten = beside(asked, topic, _opening(asked, recent, topic.question.language))
+        rewritten = about(asked, topic)
     return _tidy(rewritten) if rewritten and len(rewritten) <= MAX_CHARACTERS else question
 
 
@@ -70,13 +69,6 @@ def _likely_leans(asked: str, earlier: Sequence[str], topic: Topic, weights: Wei
     """Whether the question likely leans on the conversation, though no rule sees how."""
     features = leaning(asked, earlier, _language(asked, topic))
     return features is not None and log_odds(features, weights) > weights.threshold
-
-
-def _opening(asked: str, turns: Sequence[Turn], language: str) -> str:
-    """The first of the questions, where a later one says a word of it again: it is still spoken of."""
-    first, *others = (turn.question for turn in turns)
-    later = keys(" ".join([*others, asked]), language)
-    return first if others and keys(first, language) & later else ""
 
 
 def _language(asked: str, topic: Topic) -> str:
