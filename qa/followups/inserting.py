@@ -63,10 +63,8 @@ def _inserted(asked: str, topic: Topic, language: str) -> str | None:
         if preposition.casefold() in ("according to", "enligt", "by", "av"):
             return _with_speaker(phrase, topic, preposition if preposition.casefold() != "by" else "according to")
         return _with_phrase(f"{preposition.lower()} {phrase}", preposition, topic)
-    if fragment := _FRAGMENT.match(asked):
-        return _with_thing(_TRAILING.sub("", fragment["about"]), topic)
-    if noun := _noun_alone(asked, language):
-        return _with_thing(noun, topic)
+    if thing := _thing(asked, language):
+        return _with_thing(thing, topic)
     says = _SAYS.match(asked)
     if says and _only_speaker(asked, says["who"], language):
         return _with_speaker(says["who"], topic, "enligt" if language == "sv" else "according to")
@@ -74,6 +72,19 @@ def _inserted(asked: str, topic: Topic, language: str) -> str | None:
 
 
 _LONGEST_FRAGMENT = 6
+
+
+def compared(asked: str, topic: Topic, language: str) -> str | None:
+    """Another noun after somebody's count, who may not have counted it: "and children?"."""
+    thing = _thing(asked, language)
+    counted = topic.question.claimant is not None and counted_noun(topic.question)
+    return about(thing, topic) if thing and counted and thing[:1].islower() else None
+
+
+def _thing(asked: str, language: str) -> str | None:
+    """What a question that is nothing but a thing names: "what about Amnesty?", "Amnesty?"."""
+    fragment = _FRAGMENT.match(asked)
+    return _TRAILING.sub("", fragment["about"]) if fragment else _noun_alone(asked, language)
 
 
 def _noun_alone(asked: str, language: str) -> str | None:
@@ -143,7 +154,7 @@ def _with_thing(thing: str, topic: Topic) -> str | None:
     if topic.question.claimant and is_name:
         return _with_speaker(thing, topic, "according to")
     if (noun := counted_noun(topic.question)) and not is_name:
-        return f"{text.replace(noun, named, 1)}?" if topic.question.claimant is None else about(thing, topic)
+        return f"{text.replace(noun, named, 1)}?" if topic.question.claimant is None else None
     if not has_verb(text, topic.question.language):
         return None
     likes = topic.question.names[-1:] if is_name else _LAST_OBJECT.findall(text)[-1:]

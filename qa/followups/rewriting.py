@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from qa.followups.antecedents import Topic, topic_of
 from qa.followups.completing import about, another, asked_more, expanded
-from qa.followups.inserting import corrected, inserted
+from qa.followups.inserting import compared, corrected, inserted
 from qa.followups.leaning import leaning, log_odds
 from qa.followups.lexicon import OPENER
 from qa.followups.pointing import pointed
@@ -53,6 +53,7 @@ _LOCATED = re.compile(
 _RULES: tuple[Callable[[str, Topic, str], str | None], ...] = (
     corrected,
     inserted,
+    compared,
     asked_more,
     pointed,
     another,
