@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse
@@ -67,7 +67,9 @@ VERB_HINTS = word_set(
 class Topic:
     """What the conversation is about before a follow-up.
 
-    `question` is the last question as it was understood; `about` what it asks about, without its lead;
+    `question` is the last question as it was understood, without what was added after it: `earlier` questions in
+    brackets or a `clause` of what it is about, "" where there are none; `said` are the questions as they were
+    asked; `about` is what the last one asks about, without its lead;
     `thing` the short noun phrase in it; `person` and `place` the last ones named; `counted` what a "how many"
     counted; each None where there is none. `answered_with_person` tells that the last answer was the person.
     """
@@ -75,6 +77,9 @@ class Topic:
     question: Question
     about: str
     thing: str
+    said: tuple[str, ...] = ()
+    earlier: str = ""
+    clause: str = ""
     person: str | None = None
     place: str | None = None
     counted: str | None = None
@@ -82,17 +87,16 @@ class Topic:
 
     @property
     def clear(self) -> bool:
-        """Whether `thing` is surely a noun phrase: a name, several words, or a word with an article or "of"."""
-        introduced = (
-            rf"\b(?:the|an?|of|for|about|is|are|was|were|den|det|de|en|ett|om|är|var)\s+{re.escape(self.thing)}\b"
-        )
-        return (
-            len(self.thing.split()) > 1
-            or any(self.thing in name for name in self.question.names if not self.question.text.startswith(name))
-            or re.search(introduced, self.question.text, re.IGNORECASE) is not None
-            or self.thing == self.about
-            or self.thing == self.question.claimant
-        )
+        """Whether a pronoun surely points to `thing`: a name, or all that the last question was about."""
+        names = [name for name in self.question.names if not self.question.text.startswith(name)]
+        return self.thing in (self.about, self.question.claimant) or any(self.thing in name for name in names)
+
+    @property
+    def definite_thing(self) -> str:
+        """`thing` with "the" where it stood with an article in an English question."""
+        pattern = rf"\b(?:the|an?)\s+{re.escape(self.thing)}\b"
+        articled = self.question.language == "en" and re.search(pattern, self.question.text, re.IGNORECASE)
+        return f"the {self.thing}" if articled else self.thing
 
     def modifiers_of(self, noun: Word) -> str | None:
         """The words that stood before this noun in the last question, as part of its name."""
@@ -113,13 +117,16 @@ def topic_of(turns: Sequence[Turn]) -> Topic | None:
     questions = [question for turn in turns if (question := analysed(turn)) is not None]
     if not questions:
         return None
-    last = questions[-1]
+    last, earlier, clause = _apart(questions[-1])
     about = about_of(last)
     person = _person(turns)
     return Topic(
         question=last,
         about=about,
         thing=thing_of(last, about),
+        said=tuple(turn.question for turn in turns),
+        earlier=earlier,
+        clause=clause,
         person=person,
         place=next((place for question in reversed(questions) if (place := _place(question))), None),
         counted=_counted(last),
@@ -135,6 +142,20 @@ def analysed(turn: Turn) -> Question | None:
         return None
 
 
+def _apart(question: Question) -> tuple[Question, str, str]:
+    """The question itself, the earlier questions in brackets after it, and the clause of what it is about."""
+    beside = _BESIDE.fullmatch(question.text)
+    if beside is None:
+        return question, "", ""
+    return analyse(f"{beside['asked']}?"), beside["earlier"] or "", beside["clause"] or ""
+
+
+_BESIDE = re.compile(
+    r"(?P<asked>.*?\w.*?)(?:\?\s+\((?P<earlier>[^()]+)\)|(?P<clause>, (?:about|när det gäller) .+)\?)",
+    re.DOTALL,
+)
+
+
 def about_of(question: Question) -> str:
     """The question without its question word, auxiliary and final mark."""
     text = question.text.strip().rstrip("?!. ")
@@ -147,13 +168,20 @@ def thing_of(question: Question, about: str) -> str:
     """The thing the question turns on: who is asked to have said something, else its first noun phrase."""
     if question.claimant:
         return question.claimant
-    rest = _RELATION.sub("", about)
+    rest = _RELATION.sub("", _DOER.sub("", question.text) if _DOER.match(question.text) else about)
     rest = _CLAUSE_END.split(rest, maxsplit=1)[0]
-    acting = _ACTING.match(question.text) is not None
+    acting = ACTING.match(question.text) is not None
     return _noun_phrase(rest, question.language, acting=acting) or rest
 
 
-_ACTING = re.compile(
+_DOER = re.compile(
+    r"^(?:who|vem|vilka)\s+(?!is\b|are\b|was\b|were\b|do|did\b|has\b|have\b|had\b|can\b|could\b|will\b|would\b|"
+    r"should\b|är\b|var\b|har\b|hade\b|kan\b|ska\b|gjorde\b)\w+\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""A question for the one who did something, up to what it was done to: "who leads"."""
+
+ACTING = re.compile(
     r"^(?:\w+\s+){0,4}?(?:did|does|do|has|have|had|can|could|will|would|should|har|hade|kan|ska)\s", re.IGNORECASE
 )
 """A question whose subject is followed by its verb."""
@@ -241,4 +269,24 @@ def _counted(question: Question) -> str | None:
     passive = (
         rest and re.search(r"\s(?:was|were|are|is)\s", question.text, re.IGNORECASE) and question.claimant is None
     )
-    return f"{noun} {rest[0].strip()}".strip() if passive else noun.strip()
+    return f"{noun} {rest[0].strip().removeprefix('there').strip()}".strip() if passive else noun.strip()
+
+
+def counted_noun(question: Question) -> str | None:
+    """For "how many civilians were killed": "civilians", as it stands there; None where no noun is counted."""
+    asked = _HOW_MANY.match(question.text)
+    if not asked:
+        return None
+    noun = _AUXILIARY.split(f"{asked.group(1)} ", maxsplit=1)[0]
+    kept = list(takewhile(lambda word: not may_be_verb(word), words(noun, question.language)))
+    return noun[: kept[-1].end] if kept else None
+
+
+def may_be_verb(word: Word) -> bool:
+    """Whether a word is grammar, a common verb or looks like a past tense."""
+    folded = word.text.casefold()
+    return word.function or folded in VERB_HINTS or PAST.fullmatch(folded) is not None
+
+
+PAST = re.compile(r"\w{2,}(?:[^e]ed|[aegnrvy]des?|[kpst]tes?)")
+"""How most past tenses and participles end in English and in Swedish."""
