@@ -26,7 +26,11 @@ from qa.types import Figure, Quote
 CONTEXT = 240
 """Characters kept on each side of a quote for reports."""
 
-_JUDGING = ("judging.py", "matching.py", "metrics.py", "reviewing.py", "scoring.py", "systems.py", "runner.py")
+# What answers, traces and judges; the rest of this package only shows what came of it.
+_JUDGING = (
+    *("ablation.py", "baselines.py", "systems.py", "tracing.py"),
+    *("judging.py", "matching.py", "metrics.py", "reviewing.py", "runner.py", "scoring.py", "types.py"),
+)
 
 Progress = Callable[[CaseResult, int, int], None]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
+from evals.tracing import NotingCorpus, NotingReader, Searchable, TraceNotes
 from evals.types import EvalError
-from index.types import Document, DocumentInfo, Filter, Hit
+from index.types import Document, Hit
 from qa.types import Answer, Quote
 
 if TYPE_CHECKING:
@@ -28,26 +29,6 @@ class Outcome:
     answer: Answer
     hits: tuple[Hit, ...] = ()
     read: tuple[Quote, ...] = ()
-
-
-class Searchable(Protocol):
-    """What of a corpus an assistant and its evaluation need."""
-
-    def search(self, question: str, k: int = 20, where: Filter | None = None) -> list[Hit]:
-        """The k passages most likely to answer, best first."""
-        ...
-
-    def document(self, reference: str) -> Document:
-        """The document by id, path or title."""
-        ...
-
-    def documents(self) -> list[DocumentInfo]:
-        """What is known of every document."""
-        ...
-
-    def close(self) -> None:
-        """Let go of files."""
-        ...
 
 
 class System(Protocol):
@@ -71,12 +52,17 @@ class System(Protocol):
 
 @dataclass(slots=True)
 class AssistantSystem(AbstractContextManager["AssistantSystem"]):
-    """sayso as its users meet it."""
+    """sayso as its users meet it. What its corpus finds and its reader reads is noted on the way."""
 
     corpus: Searchable
     assistant: Assistant
     name: str = "sayso"
     models: Mapping[str, str] = field(default_factory=dict)
+    notes: TraceNotes = field(default_factory=TraceNotes)
+
+    def __post_init__(self) -> None:
+        self.assistant.corpus = NotingCorpus(self.corpus, self.notes)
+        self.assistant.reader = NotingReader(self.assistant.reader, self.notes)
 
     @classmethod
     def open(cls, folder: Path, reader: str | None = None) -> AssistantSystem:
@@ -92,13 +78,12 @@ class AssistantSystem(AbstractContextManager["AssistantSystem"]):
         return cls(assistant.corpus, assistant, models=models)
 
     def answer(self, turns: Sequence[str]) -> Outcome:
-        """Asks every turn in one chat; the trace is of the question as it was understood."""
+        """Asks every turn in one chat; the trace is of the last."""
         chat = self.assistant.chat()
         for turn in turns:
+            self.notes.clear()
             answer = chat.ask(turn)
-        hits = tuple(self.corpus.search(answer.understood_as, SEARCHED))
-        read = self.assistant.reader.read(answer.understood_as, hits)
-        return Outcome(answer, hits, read.quotes)
+        return Outcome(answer, self.notes.hits, self.notes.read)
 
     def document(self, document_id: str) -> Document:
         """The document a quote names."""
