@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.matching import tokens
@@ -53,19 +53,6 @@ def token_f1(answer: str, gold: str) -> float:
 def best_token_f1(answers: Sequence[str], gold: Sequence[str]) -> float:
     """The best F1 of any answer with any gold answer; 0 where either is empty."""
     return max((token_f1(answer, one) for answer in answers for one in gold), default=0.0)
-
-
-def precision_recall(given: Iterable[Hashable], wanted: Iterable[Hashable]) -> PrecisionRecall:
-    """Of sets (van Rijsbergen 1979)."""
-    have, want = set(given), set(wanted)
-    right = len(have & want)
-    return PrecisionRecall(right / len(have) if have else 1.0, right / len(want) if want else 1.0)
-
-
-def group_recall(given: Iterable[Hashable], groups: Sequence[Sequence[Hashable]]) -> float:
-    """Share of the groups of which at least one member was given; 1 where there is no group."""
-    have = set(given)
-    return sum(1 for group in groups if have & set(group)) / len(groups) if groups else 1.0
 
 
 def span_recall(given: Iterable[Span], wanted: Span) -> float:

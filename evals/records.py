@@ -30,11 +30,23 @@ def _results() -> TypeAdapter[CaseResult]:
 
 
 def write_run(run: Run, path: Path) -> None:
-    """Write the run as JSON, replacing the file whole."""
+    """Write the run as JSON with its summary, replacing the file whole. `read_run` reads the run alone."""
+    from pydantic import TypeAdapter
+
+    from evals.summary import Summary, summarise
+
+    summary = json.loads(TypeAdapter(Summary).dump_json(summarise(run)))
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial.write_bytes(_runs().dump_json(run, indent=1) + b"\n")
+    values = {"summary": summary, **_runs().dump_python(run, mode="json")}
+    partial.write_text(json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
     partial.replace(path)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a text file, making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def read_run(path: Path) -> Run:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from evals.tracing import NotingCorpus, NotingReader, Searchable, TraceNotes
-from evals.types import EvalError
+from evals.types import EvalError, Usage
 from index.types import Document, Hit
 from qa.types import Answer, Quote
 
@@ -24,15 +24,22 @@ SEARCHED = 20
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An answer with what led to it: the passages retrieved and the quotes the reader found in them."""
+    """An answer with what led to it: the passages retrieved and the quotes the reader found in them.
+
+    `usage` is for systems that call a language model otherwise than through llama-index, which is watched.
+    """
 
     answer: Answer
     hits: tuple[Hit, ...] = ()
     read: tuple[Quote, ...] = ()
+    usage: Usage | None = None
 
 
 class System(Protocol):
-    """A system under evaluation. `name` stands in tables, `models` in cache keys and reports."""
+    """A system under evaluation. `name` stands in tables, `models` in cache keys and reports.
+
+    A language model among them goes by the name `llm`; its calls are then counted.
+    """
 
     name: str
     models: Mapping[str, str]
