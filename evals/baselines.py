@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from evals.runner import Options, Progress, run_cases
 from evals.systems import SEARCHED, Outcome, opened_corpus
 from evals.types import Case, Run
-from index.types import Document, Embedder, Hit, Passage
+from index.types import Document, Embedder, Hit, Passage, Span
 from qa.types import Abstention, Answer, Claim, Quote
 
 if TYPE_CHECKING:
@@ -117,13 +117,11 @@ def llama_index_ranking(corpus: Corpus) -> Ranking:
     """
     from llama_index.core import Document as LlamaDocument
     from llama_index.core import VectorStoreIndex
-    from llama_index.core.node_parser import SentenceSplitter
 
     documents = {info.id: corpus.document(info.id) for info in corpus.documents()}
-    splitter = SentenceSplitter(chunking_tokenizer_fn=_sentences)
     index = VectorStoreIndex.from_documents(
         [LlamaDocument(text=document.text, id_=name) for name, document in documents.items()],
-        transformations=[splitter],
+        transformations=[_splitter()],
         embed_model=_embedding(corpus.embedder),
         show_progress=False,
     )
@@ -134,6 +132,20 @@ def llama_index_ranking(corpus: Corpus) -> Ranking:
         return [hit for node in found if (hit := _hit(node, documents)) is not None]
 
     return rank
+
+
+def _splitter() -> Any:
+    from llama_index.core.node_parser import SentenceSplitter
+
+    return SentenceSplitter(chunking_tokenizer_fn=_sentences)
+
+
+def llama_index_chunks(text: str) -> list[Span]:
+    """Where llama-index's default splitter cuts a text: 1,024 tokens, 200 of them shared with the chunk before."""
+    from llama_index.core import Document as LlamaDocument
+
+    nodes = _splitter().get_nodes_from_documents([LlamaDocument(text=text)])
+    return [Span(n.start_char_idx, n.end_char_idx) for n in nodes if n.start_char_idx is not None]
 
 
 def _sentences(text: str) -> list[str]:

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, read_json_lines
+from evals.benchmarks.base import (
+    BenchmarkDataError,
+    BenchmarkResult,
+    ProgressLine,
+    Row,
+    json_line_files,
+    read_json_lines,
+)
 from qa.followups import standalone
 from qa.types import Answer, Turn
 from qa.words import keys
@@ -49,8 +56,9 @@ class FollowupsBenchmark:
             rows=tuple(Row(system, score(cases, rewrite)) for system, rewrite in systems),
             scoring="mean over questions of the share of content words (stems, without function words) in common; "
             "`changed alone`: questions that the person left as they were and the system did not",
-            source="MTRAG, Apache-2.0",
+            source="Katsis et al. 2025, MTRAG: A Multi-Turn Conversational Benchmark; its human rewrites",
             caveats=(
+                "No figure is published for this measure; the rows without rewriting are what it has to beat.",
                 "The person saw the answers given in the conversation, the systems only its questions: the "
                 "recall of "
                 "all turns joined is the most that words of the conversation can give.",
@@ -86,10 +94,7 @@ def score(cases: Sequence[Case], rewrite: Rewrite) -> dict[str, float]:
 
 
 def _cases(data: Path, data_format: str) -> Iterator[Case]:
-    files = sorted(data.glob("*.jsonl*")) if data.is_dir() else [data]
-    if not files:
-        raise BenchmarkDataError(f"{data}: no .jsonl files. Expected {data_format}")
-    for path in files:
+    for path in json_line_files(data, data_format):
         for number, row in enumerate(read_json_lines(path, data_format), start=1):
             match row:
                 case {"turns": list(turns), "question": str(question), "standalone": str(rewrite)}:
