@@ -100,7 +100,7 @@ def read_cases(path: Path) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
         for row, lines in rows:
             line = lines.get("", 1)
             try:
-                cases.append(_case(row, file.name, line))
+                cases.append(_case(row, str(file), line))
             except _FieldError as error:
                 problems.append(Problem(str(file), lines.get(error.key, line), str(error)))
     if not cases and not problems:
@@ -171,6 +171,9 @@ def _yaml_rows(text: str, file: Path) -> Iterator[tuple[Any, Mapping[str, int]]]
 def _case(row: Any, file: str, line: int) -> Case:
     if not isinstance(row, dict):
         raise _FieldError("", f"a case is a mapping with a `question`, not {row!r}")
+    for key, value in row.items():
+        if not _is_text(value):
+            raise _FieldError(str(key), "holds half a character (a surrogate), which no text can")
     for key in row:
         if key not in _FIELDS:
             raise _FieldError(str(key), f"unknown field; the fields are {', '.join(sorted(_FIELDS))}")
@@ -196,6 +199,15 @@ def _case(row: Any, file: str, line: int) -> Case:
     if case.abstain is Abstain.ALWAYS and (case.all_of or case.cite or case.quotes or case.figures):
         raise _FieldError("abstain", "an answer is expected as well; say `abstain: either` if both will do")
     return case
+
+
+def _is_text(value: Any) -> bool:
+    """Whether all strings inside can be written: JSON may escape halves of characters."""
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _turns(row: Mapping[str, Any]) -> tuple[str, ...]:

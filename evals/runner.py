@@ -32,7 +32,7 @@ CONTEXT = 240
 
 # What answers, traces and judges; the rest of this package only shows what came of it.
 _JUDGING = (
-    *("ablation.py", "baselines.py", "systems.py", "tracing.py"),
+    *("ablation.py", "baselines.py", "llamaindex.py", "systems.py", "tracing.py"),
     *("judging.py", "matching.py", "metrics.py", "reviewing.py", "runner.py", "scoring.py", "types.py"),
 )
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from evals.baselines import llama_index_chunks
 from evals.benchmarks.base import (
     BenchmarkDataError,
     BenchmarkResult,
@@ -110,10 +109,12 @@ def _row(name: str, questions: Sequence[ChunkingQuestion], passages: Sequence[Pa
 
 def cut_by_llama_index(texts: Mapping[str, str]) -> list[Passage]:
     """The passages of every corpus as llama-index cuts them where nothing is said."""
+    from evals.llamaindex import chunks
+
     return [
         Passage(f"{name}-{number}", name, number, span.start, span.end, text[span.start : span.end])
         for name, text in texts.items()
-        for number, span in enumerate(llama_index_chunks(text))
+        for number, span in enumerate(chunks(text))
     ]
 
 

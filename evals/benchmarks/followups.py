@@ -89,7 +89,7 @@ def score(cases: Sequence[Case], rewrite: Rewrite) -> dict[str, float]:
     return {
         "recall": 100 * sum(recalls) / len(recalls),
         "precision": 100 * sum(precisions) / len(precisions),
-        "changed alone": float(changed),
+        "changed alone": changed,
     }
 
 

@@ -219,7 +219,7 @@ def _row(
     matched = [_best(exact_match, predictions.get(q.id, ""), q.gold) for q in counted]
     shared = [_best(token_f1, predictions.get(q.id, ""), q.gold) for q in counted]
     count = max(1, len(counted))
-    values = {"EM": 100 * sum(matched) / count, "F1": 100 * sum(shared) / count, "questions": float(len(counted))}
+    values = {"EM": 100 * sum(matched) / count, "F1": 100 * sum(shared) / count, "questions": len(counted)}
     return Row(system, values, published=published, note=note)
 
 

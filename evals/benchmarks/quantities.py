@@ -94,7 +94,7 @@ def _scores(sentences: Sequence[Mapping[str, Any]]) -> dict[str, float]:
         _count(
             values, Counter((q[0], q[1]) for q in gold.elements()), Counter((q[0], q[1]) for q in found.elements())
         )
-    return {"f1": _f1(full), "f1_values": _f1(values), "quantities": float(full["gold"])}
+    return {"f1": _f1(full), "f1_values": _f1(values), "quantities": full["gold"]}
 
 
 def _count(totals: Counter[str], gold: Counter[Any], found: Counter[Any]) -> None:

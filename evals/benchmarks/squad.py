@@ -173,9 +173,10 @@ def _open_rows(reader: Reader, asked: Sequence[Asked], progress: ProgressLine) -
                 return hits, reader.read(question, hits).quotes
 
             rows = [_open_row(reader.name, answerable, ours)]
-            for system in baselines(corpus):
-                progress(f"{system.name} over all articles")
-                rows.append(_open_row(system.name, answerable, _whole_passages(system)))
+            with baselines(corpus) as systems:
+                for system in systems:
+                    progress(f"{system.name} over all articles")
+                    rows.append(_open_row(system.name, answerable, _whole_passages(system)))
     return rows
 
 

@@ -106,6 +106,17 @@ def test_one_bad_case_leaves_the_others(tmp_path: Path) -> None:
     assert [(Path(p.file).name, p.line) for p in problems] == [("a.yaml", 2), ("b.jsonl", 2), ("c.yaml", 1)]
 
 
+def test_half_a_character_is_a_problem_of_its_case(tmp_path: Path) -> None:
+    file = tmp_path / "c.jsonl"
+    file.write_text('{"question": "Who?", "answer": "x"}\n{"question": "What?", "answer": ["\\ud800"]}\n')
+    cases, (problem,) = read_cases(file)
+    assert [case.question for case in cases] == ["Who?"]
+    assert (problem.line, problem.message) == (
+        2,
+        "answer: holds half a character (a surrogate), which no text can",
+    )
+
+
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(CaseFileError, match="cannot be read"):
         load_cases(tmp_path / "none.yaml")
