@@ -142,7 +142,7 @@ def check(
     for problem in problems:
         _print(str(problem))
     if problems:
-        _print(f"{len(problems)} problems, {len(cases)} cases read")
+        _print(f"problems: {len(problems)}; cases read: {len(cases)}")
         raise typer.Exit(1)
     _print(f"{len(cases)} cases, no problem found")
 
@@ -284,4 +284,4 @@ def _console(*, error: bool = False) -> Console:
 
 
 def _print(what: RenderableType, *, error: bool = False) -> None:
-    _console(error=error).print(what)
+    _console(error=error).print(what, soft_wrap=isinstance(what, str))
