@@ -249,10 +249,11 @@ def _bar(what: str) -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     if not sys.stderr.isatty():
-        yield _lines(what)
+        with _stopped():
+            yield _lines(what)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=_console(error=True), transient=True) as bar:
+    with _stopped(), Bar(*columns, console=_console(error=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         passed = 0
 
@@ -262,6 +263,18 @@ def _bar(what: str) -> Iterator[Progress]:
             bar.update(task, description=f"{what}, {passed} right", completed=done, total=total)
 
         yield told
+
+
+@contextmanager
+def _stopped() -> Iterator[None]:
+    """Where a person stops a run, say that it can go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _print(
+            "stopped; what was answered is kept in the cache, so the same command goes on from there", error=True
+        )
+        raise
 
 
 def _lines(what: str) -> Progress:

@@ -146,6 +146,7 @@ def test_a_run_stopped_by_hand_goes_on_where_it_was(folder: Path) -> None:
     _, said = started.communicate(timeout=60)
     assert started.returncode != 0
     assert "Traceback" not in said
+    assert "stopped; what was answered is kept" in said
     (cache,) = (
         one
         for one in (Path(os.environ["SAYSO_HOME"]) / "evals").glob("*.jsonl")

@@ -30,6 +30,18 @@ def test_token_f1_is_symmetric_and_a_share(one: str, other: str) -> None:
     assert 0 <= metrics.token_f1(one, other) == metrics.token_f1(other, one) <= 1
 
 
+def test_words_are_those_of_the_published_rule() -> None:
+    assert metrics.squad_words("The U.S. paid $3.5 million, it’s “a” lot") == [
+        "us",
+        "paid",
+        "35",
+        "million",
+        "its",
+        "lot",
+    ]
+    assert metrics.squad_words("Theatre and another") == ["theatre", "and", "another"]
+
+
 def test_span_recall_counts_each_character_once() -> None:
     assert metrics.span_recall([Span(0, 6), Span(4, 8)], Span(2, 12)) == 0.6
     assert metrics.span_recall([], Span(3, 5)) == 0
