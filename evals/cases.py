@@ -3,7 +3,7 @@
 A YAML file is a list of cases, or a mapping whose `cases` is one. A case:
 
     - question: How many deaths did the coalition admit?   # or conversation: [first, second, …]
-      kind: how many            # one of evals.types.Kind
+      kind: how many            # or one of those below
       answer: 32                # or any_of: […], all_of: […]; inside all_of a list means alternatives
       none_of: [1400]           # must not stand among the bare answers
       cite: [a.txt, [b.html, c.pdf]]
@@ -15,7 +15,9 @@ A YAML file is a list of cases, or a mapping whose `cases` is one. A case:
       id: raqqa-32              # made from the question where it is left out
 
 An answer is a text, a number, a date (2017-06-06), or a mapping with one of text, number (with bound and
-unit), date or name.
+unit), date or name. Kinds: how many, who, when, where, what, why, yes/no, list, comparison, quote, figures,
+follow-up, unanswerable, false premise, other. How many, who, when and where ask for a bare answer; in the others
+the words may stand anywhere in what is shown.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
 
+from evals import cases
 from evals.matching import FoundNumber, dates_in, holds, numbers_in
 from evals.reviewing import flat, read_documents
 from evals.types import EvalError, Number
@@ -31,6 +32,8 @@ _HEADER = """\
 #   - question: ...
 #     kind: unanswerable
 #     abstain: true
+#
+# {format}
 """
 
 
@@ -61,7 +64,9 @@ def draft_file(folder: Path, file: Path, count: int) -> int:
         raise EvalError(f"{folder}: no sentence with a number or a date to ask about; write the cases by hand")
     file.parent.mkdir(parents=True, exist_ok=True)
     body = yaml.safe_dump({"cases": [one.row() for one in drafts]}, allow_unicode=True, sort_keys=False, width=110)
-    file.write_text(f"{_HEADER}{body}", encoding="utf-8")
+    _, _, form = (cases.__doc__ or "").partition("\n\n")
+    header = _HEADER.replace("{format}", form.strip().replace("\n", "\n# ").replace("# \n", "#\n"))
+    file.write_text(f"{header}{body}", encoding="utf-8")
     return len(drafts)
 
 

@@ -52,6 +52,12 @@ def test_a_case_is_small_enough_to_write_by_hand(read_yaml: Read) -> None:
     assert (case.id, case.all_of) == ("who", ((Text("Rovera"),),))
 
 
+def test_the_format_names_every_kind() -> None:
+    from evals import cases
+
+    assert all(kind in (cases.__doc__ or "") for kind in Kind)
+
+
 def test_json_lines_read_alike(tmp_path: Path, read_yaml: Read) -> None:
     file = tmp_path / "c.jsonl"
     file.write_text('\n{"question": "Who?", "answer": 3.5}\n', encoding="utf-8")

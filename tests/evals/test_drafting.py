@@ -15,6 +15,7 @@ from index.types import Document, DocumentInfo
 def test_drafts_of_the_sample_corpus_are_cases_that_hold(tmp_path: Path) -> None:
     file = tmp_path / "drafts" / "mine.yaml"
     assert draft_file(folder(), file, 30) == 30
+    assert "#       cite: [a.txt, [b.html, c.pdf]]\n" in file.read_text()
     sources = read_folder(folder())
     cases = load_cases(file)
     assert review(cases, sources) == ()
