@@ -110,7 +110,7 @@ class SciFact:
             caveats=(
                 "Published figures without a note are on the 300 test claims, which BEIR's layout holds.",
                 "llama-index's default pipeline ranks as `dense alone` does here: its splitter cuts at 1,024 "
-                "tokens, and abstracts are shorter.",
+                "tokens, and all but a few abstracts are shorter.",
                 f"An abstract is one passage here: the model reads its first {embedder.max_tokens} tokens.",
             ),
         )

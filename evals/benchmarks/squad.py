@@ -79,8 +79,8 @@ class Squad:
                 "EM and F1 as in SQuAD 1.1, percent, of the network's best span, shown or not, or of the first "
                 "quote of a reader that gives only those; refused: "
                 "share of unanswerable questions without a quote; kept: share of answerable ones with a quote; "
-                "first quote: share of questions whose first quote, over all articles, holds an answer; the "
-                "baselines show the first passage of their ranking whole"
+                "first quote: share of questions whose first quote, over all articles, holds an answer, and how "
+                "many words it has on average; the baselines show the first passage of their ranking whole"
             ),
             source="Rajpurkar et al. 2016 and 2018; Artetxe et al. 2020",
             caveats=("The published systems were measured on other samples and with the paragraph given.",),
@@ -189,15 +189,17 @@ def _whole_passages(system: PassageSystem) -> Search:
 
 
 def _open_row(name: str, answerable: Sequence[Asked], search: Search) -> Row:
-    first, found, retrieved = [], [], []
+    first, found, retrieved, words = [], [], [], []
     for one in answerable:
         hits, quotes = search(one.question)
         first.append(bool(quotes) and _holds(quotes[0].text, one.answers))
         found.append(bool(quotes))
         retrieved.append(any(_holds(hit.passage.text, one.answers) for hit in hits))
+        words += [len(quote.text.split()) for quote in quotes[:1]]
     values = {"first quote": first, "kept": found, "in the passages": retrieved}
     shares = {column: 100 * fmean(each) for column, each in values.items()}
-    return Row(name, shares, note="all articles, no paragraph")
+    shown = {"its words": fmean(words)} if words else {}
+    return Row(name, shares | shown, note="all articles, no paragraph")
 
 
 def write_articles(asked: Sequence[Asked], folder: Path) -> None:

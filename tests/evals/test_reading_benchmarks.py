@@ -88,6 +88,7 @@ def test_over_all_articles_the_baselines_stand_beside_the_reader(reader: NeuralR
     rows = Squad([reader]).run(write(tmp_path / "own.jsonl.gz", asked), lambda _: None).rows
     measured = {row.system: row.values for row in rows if "all articles" in row.note}
     assert list(measured) == [reader.name, "BM25 only", "dense only", "first passage", "llama-index default"]
+    assert measured[reader.name]["its words"] < measured["dense only"]["its words"]
     assert all(values["first quote"] == values["in the passages"] == 100 for values in measured.values())
 
 
