@@ -101,7 +101,7 @@ def run(
     if others:
         _print(report.systems_table({done.system: done, **others}))
     if json:
-        records.write_run(done, json)
+        records.write_run(done, json, others)
     if html:
         records.write_text(html_report.html_page(done, baseline=before, others=others), html)
     if junit:

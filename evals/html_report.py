@@ -13,14 +13,11 @@ from typing import TYPE_CHECKING
 from evals import plots
 from evals.runner import CONTEXT
 from evals.scoring import SCORE_TITLES
-from evals.summary import Difference, Summary, difference, summarise
+from evals.summary import COMPARED_SCORES, Difference, Summary, difference, summarise
 from evals.types import CaseResult, QuoteRecord, Run, Stage
 
 if TYPE_CHECKING:
     from jinja2 import Template
-
-COMPARED_SCORES = ("answer shown", "first answer", "citation precision", "citation recall", "recall@5", "mrr")
-"""The scores that stand beside each other when systems are compared."""
 
 # The page stays under 2 MB: so many quotes a case, and so many characters of quotes on the whole page.
 _QUOTES_A_CASE = 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
@@ -29,16 +30,20 @@ def _results() -> TypeAdapter[CaseResult]:
     return TypeAdapter(CaseResult)
 
 
-def write_run(run: Run, path: Path) -> None:
-    """Write the run as JSON with its summary, replacing the file whole. `read_run` reads the run alone."""
+def write_run(run: Run, path: Path, others: Mapping[str, Run] | None = None) -> None:
+    """Write the run as JSON with its summary and those of other systems on the same cases, replacing the file
+    whole. `read_run` reads the run alone.
+    """
     from pydantic import TypeAdapter
 
     from evals.summary import Summary, summarise
 
-    summary = json.loads(TypeAdapter(Summary).dump_json(summarise(run)))
+    summaries = TypeAdapter(dict[str, Summary])
+    systems = {name: summarise(one) for name, one in {run.system: run, **(others or {})}.items()}
+    summary, *rest = json.loads(summaries.dump_json(systems)).items()
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
-    values = {"summary": summary, **_runs().dump_python(run, mode="json")}
+    values = {"summary": summary[1], "others": dict(rest), **_runs().dump_python(run, mode="json")}
     partial.write_text(json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
     partial.replace(path)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from evals.html_report import COMPARED_SCORES
 from evals.stats import Interval
-from evals.summary import Summary, difference, summarise
+from evals.summary import COMPARED_SCORES, Summary, difference, summarise
 from evals.types import CaseResult, Run
 
 if TYPE_CHECKING:

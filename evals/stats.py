@@ -51,6 +51,20 @@ def bootstrap(values: Sequence[float]) -> Interval:
     return Interval(float(sample.mean()), float(low), float(high), len(sample))
 
 
+def share_interval(values: Sequence[float]) -> Interval:
+    """`bootstrap` for values from 0 to 1.
+
+    Where all are 0 or all are 1, resampling says nothing, and the exact limit of a binomial share stands instead
+    (Clopper and Pearson 1934).
+    """
+    interval = bootstrap(values)
+    if not interval.count or interval.mean not in (0.0, 1.0):
+        return interval
+    unseen = 1 - 0.025 ** (1 / interval.count)
+    low, high = (0.0, unseen) if interval.mean == 0 else (1 - unseen, 1.0)
+    return Interval(interval.mean, low, high, interval.count)
+
+
 def bootstrap_of(rows: Sequence[Row], measure: Callable[[Sequence[Row]], float]) -> Interval:
     """Percentile bootstrap of any measure of a sample (Efron and Tibshirani 1993, chapter 13).
 

@@ -9,11 +9,15 @@ from typing import TypeVar
 
 from evals import metrics
 from evals.scoring import SCORE_TITLES
-from evals.stats import Comparison, Interval, bootstrap, bootstrap_of, compare
+from evals.stats import Comparison, Interval, bootstrap_of, compare, share_interval
 from evals.types import Abstain, CaseResult, EvalError, Run, Stage, Usage
 
 First = TypeVar("First")
 Second = TypeVar("Second")
+
+
+COMPARED_SCORES = ("answer shown", "first answer", "citation precision", "citation recall", "recall@5", "mrr")
+"""The scores that stand beside each other when systems are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,9 @@ def summarise(run: Run) -> Summary:
     seconds = [r.seconds for r in results]
     usage = sum((r.usage for r in results if r.usage), Usage()) if any(r.usage for r in results) else None
     return Summary(
-        passed=bootstrap([float(r.passed) for r in results]),
-        by_kind={kind: bootstrap([float(r.passed) for r in results if r.kind == kind]) for kind in kinds},
-        scores={name: bootstrap(values) for name in SCORE_TITLES if (values := _values(results, name))},
+        passed=share_interval([float(r.passed) for r in results]),
+        by_kind={kind: share_interval([float(r.passed) for r in results if r.kind == kind]) for kind in kinds},
+        scores={name: share_interval(values) for name in SCORE_TITLES if (values := _values(results, name))},
         abstention_precision=bootstrap_of(settled, lambda rows: _abstention(rows).precision),
         abstention_recall=bootstrap_of(settled, lambda rows: _abstention(rows).recall),
         abstention_cases=sum(should for _, should in settled),

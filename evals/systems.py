@@ -81,6 +81,9 @@ class AssistantSystem(AbstractContextManager["AssistantSystem"]):
             assistant = Assistant.open(folder, reader=load_reader(reader) if reader else None)
         except ValueError as error:
             raise EvalError(str(error)) from error
+        if not assistant.corpus.documents():
+            assistant.close()
+            raise EvalError(f"{folder}: no document there can be read; `sayso index {folder}` says why")
         models = {"reader": assistant.reader.name, "embedder": opened_corpus(assistant).embedder.name}
         return cls(assistant.corpus, assistant, models=models)
 

@@ -80,7 +80,10 @@ def test_cases_are_chosen_by_kind_tag_and_words(folder: Path) -> None:
 
 
 def test_baselines_stand_beside_sayso(folder: Path) -> None:
-    result = ask(folder, "--baselines", "--tag", "easy")
+    result = ask(folder, "--baselines", "--tag", "easy", "--json", folder / "r.json")
+    others = json.loads((folder / "r.json").read_text())["others"]
+    assert list(others) == ["BM25 only", "dense only", "first passage", "llama-index default"]
+    assert others["dense only"]["passed"]["count"] == 1
     for name in ("sayso", "BM25 only", "dense only", "first passage", "llama-index default"):
         assert name in result.output
 
@@ -192,6 +195,12 @@ def test_what_cannot_be_done_is_said(folder: Path, arguments: list[str], said: s
     with pytest.raises(EvalError) as caught:
         call(*(one.format(folder) for one in arguments))
     assert said in str(caught.value)
+
+
+def test_a_folder_without_documents_is_said(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(EvalError, match="no document there can be read"):
+        call("run", "--cases", folder / "cases.yaml", "--corpus", tmp_path / "empty")
 
 
 def test_benchmarks_print_tables_and_json(folder: Path) -> None:
