@@ -263,7 +263,7 @@ def lost_at(case: Case, outcome: Outcome, checks: Sequence[Check]) -> Stage | No
 def _covers(case: Case, texts: Sequence[tuple[DocumentInfo, str]]) -> bool:
     """Whether these texts hold one item of every group expected, and every quote."""
     flats = [(document, flat(text)) for document, text in texts]
-    groups = all(any(holds(_plain(item), text) for item in group for _, text in flats) for group in case.all_of)
+    groups = all(any(holds(plain(item), text) for item in group for _, text in flats) for group in case.all_of)
     cited = all(any(named(name, document) for name in group for document, _ in flats) for group in case.cite)
     quoted = all(
         any(named(quote.document, document) and flat(quote.text) in text for document, text in flats)
@@ -272,7 +272,7 @@ def _covers(case: Case, texts: Sequence[tuple[DocumentInfo, str]]) -> bool:
     return groups and cited and quoted
 
 
-def _plain(item: Expected) -> Expected:
+def plain(item: Expected) -> Expected:
     """The item without bound and unit, which may stand in another sentence."""
     return Number(item.value) if isinstance(item, Number) else item
 

@@ -18,6 +18,7 @@ def explain(result: CaseResult) -> str:
     """Why a case failed, in lines."""
     lines = [" → ".join(result.turns)]
     lines += [f"{c.name}: expected {c.expected}; found {c.found}" for c in result.checks if not c.passed]
+    lines += [f"{e.expected} stands in {e.path}, passage {e.rank} retrieved: {e.text}" for e in result.evidence]
     if result.error:
         lines.append(result.error)
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from evals.evidence import evidence
 from evals.judging import describe, judge, lost_at, shown_quotes
 from evals.records import case_key, result_line, result_of
 from evals.scoring import scores
@@ -33,7 +34,16 @@ CONTEXT = 240
 # What answers, traces and judges; the rest of this package only shows what came of it.
 _JUDGING = (
     *("ablation.py", "baselines.py", "llamaindex.py", "systems.py", "tracing.py"),
-    *("judging.py", "matching.py", "metrics.py", "reviewing.py", "runner.py", "scoring.py", "types.py"),
+    *(
+        "evidence.py",
+        "judging.py",
+        "matching.py",
+        "metrics.py",
+        "reviewing.py",
+        "runner.py",
+        "scoring.py",
+        "types.py",
+    ),
 )
 
 Progress = Callable[[CaseResult, int, int], None]
@@ -141,7 +151,10 @@ def _judged(case: Case, outcome: Outcome, asked: CaseResult, read: Callable[[str
         result = replace(result, answer=_record(outcome, read))
         checks = judge(case, outcome, read)
         result = replace(result, checks=checks, lost_at=lost_at(case, outcome, checks))
-        return replace(result, scores=scores(case, outcome, read), passed=all(check.passed for check in checks))
+        result = replace(result, scores=scores(case, outcome, read))
+        if all(check.passed for check in checks):
+            return replace(result, passed=True)
+        return replace(result, evidence=evidence(case, outcome))
     except Exception as error:
         return replace(result, lost_at=Stage.ERROR, error=f"while judging: {_said(error)}")
 

@@ -210,6 +210,16 @@ class AnswerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that holds what was expected, in the passage retrieved at `rank`, counted from 1."""
+
+    expected: str
+    path: str
+    rank: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """What a language model was used for: its calls, the tokens sent to it and those it wrote."""
 
@@ -241,7 +251,7 @@ class Prices:
 class CaseResult:
     """What became of one case. `scores` holds the metrics that apply to it, each 0 to 1.
 
-    `usage` is None where no language model was called.
+    `usage` is None where no language model was called; `evidence` is looked for where the case failed.
     """
 
     case_id: str
@@ -258,6 +268,7 @@ class CaseResult:
     lost_at: Stage | None = None
     error: str | None = None
     usage: Usage | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
