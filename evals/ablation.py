@@ -12,7 +12,8 @@ from evals.baselines import by_dense, by_lexical
 from evals.runner import Options, Progress, run_cases
 from evals.sources import Suite
 from evals.summary import difference, summarise
-from evals.systems import AssistantSystem, Searchable, opened_corpus
+from evals.systems import AssistantSystem, opened_corpus
+from evals.tracing import Searchable
 from evals.types import Run
 from index.types import Document, DocumentInfo, Filter, Hit, Passage
 from qa.types import Ledger, Reader, Reading

@@ -6,15 +6,16 @@ language model do. All of them search passages made from the same documents with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evals.runner import Options, Progress, run_cases
 from evals.systems import SEARCHED, Outcome, opened_corpus
 from evals.types import Case, Run
-from index.types import Document, Embedder, Hit, Passage
+from index.types import Document, Hit
 from qa.types import Abstention, Answer, Claim, Quote
 
 if TYPE_CHECKING:
@@ -62,26 +63,29 @@ def run_baselines(
     """Every baseline over the same cases and documents, by name."""
     from qa.assistant import Assistant
 
-    with Assistant.open(folder) as assistant:
-        systems = baselines(opened_corpus(assistant))
+    with Assistant.open(folder) as assistant, baselines(opened_corpus(assistant)) as systems:
         return {
             one.name: run_cases(cases, one, corpus=corpus, options=options, progress=progress) for one in systems
         }
 
 
-def baselines(corpus: Corpus) -> list[PassageSystem]:
+@contextmanager
+def baselines(corpus: Corpus) -> Iterator[list[PassageSystem]]:
     """The baselines over an indexed corpus."""
+    from evals.llamaindex import TOP_K, default_pipeline
+
     models = {"embedder": corpus.embedder.name}
 
     def system(name: str, rank: Ranking, shown: int = 1) -> PassageSystem:
         return PassageSystem(name, corpus, rank, shown, models)
 
-    return [
-        system("BM25 only", lambda question: by_lexical(corpus, question)),
-        system("dense only", lambda question: by_dense(corpus, question)),
-        system("first passage", lambda question: first_passages(corpus, question)),
-        system("llama-index default", llama_index_ranking(corpus), shown=_LLAMA_INDEX_TOP_K),
-    ]
+    with default_pipeline(corpus) as llama_index:
+        yield [
+            system("BM25 only", lambda question: by_lexical(corpus, question)),
+            system("dense only", lambda question: by_dense(corpus, question)),
+            system("first passage", lambda question: first_passages(corpus, question)),
+            system("llama-index default", llama_index, shown=TOP_K),
+        ]
 
 
 def by_lexical(corpus: Corpus, question: str) -> list[Hit]:
@@ -102,78 +106,6 @@ def first_passages(corpus: Corpus, question: str) -> list[Hit]:
     ordered = sorted(found.values(), key=lambda hit: -(hit.dense or 0.0))
     openings = [(corpus.passages(hit.document.id), hit) for hit in ordered]
     return [Hit(passages[0], hit.document, hit.score, hit.dense) for passages, hit in openings if passages]
-
-
-_LLAMA_INDEX_TOP_K = 2
-"""What llama-index's retriever returns where nothing is said (DEFAULT_SIMILARITY_TOP_K)."""
-
-
-def llama_index_ranking(corpus: Corpus) -> Ranking:
-    """llama-index as its quick start sets it up: SentenceSplitter, VectorStoreIndex, its retriever.
-
-    Two things differ from its defaults. The sentence boundaries come from sayso's segmenter, because the
-    default would load NLTK data at run time. The vectors lie in its in-memory store, which finds the exact
-    nearest neighbours, so that no approximate index can cost it a hit.
-    """
-    from llama_index.core import Document as LlamaDocument
-    from llama_index.core import VectorStoreIndex
-    from llama_index.core.node_parser import SentenceSplitter
-
-    documents = {info.id: corpus.document(info.id) for info in corpus.documents()}
-    splitter = SentenceSplitter(chunking_tokenizer_fn=_sentences)
-    index = VectorStoreIndex.from_documents(
-        [LlamaDocument(text=document.text, id_=name) for name, document in documents.items()],
-        transformations=[splitter],
-        embed_model=_embedding(corpus.embedder),
-        show_progress=False,
-    )
-    retriever = index.as_retriever(similarity_top_k=SEARCHED)
-
-    def rank(question: str) -> list[Hit]:
-        found = retriever.retrieve(question)
-        return [hit for node in found if (hit := _hit(node, documents)) is not None]
-
-    return rank
-
-
-def _sentences(text: str) -> list[str]:
-    """The text cut before each sentence; joined again it is the text."""
-    from index.sentences import sentence_spans
-
-    starts = [0, *(span.start for span in sentence_spans(text)[1:])]
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-
-
-def _embedding(embedder: Embedder) -> Any:
-    """sayso's embedding model as a llama-index one."""
-    from llama_index.core.base.embeddings.base import BaseEmbedding
-
-    class Embedding(BaseEmbedding):
-        def _get_query_embedding(self, query: str) -> list[float]:
-            return [float(value) for value in embedder.embed_query(query)]
-
-        async def _aget_query_embedding(self, query: str) -> list[float]:
-            return self._get_query_embedding(query)
-
-        def _get_text_embedding(self, text: str) -> list[float]:
-            return self._get_text_embeddings([text])[0]
-
-        def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-            return [[float(value) for value in row] for row in embedder.embed_passages(texts)]
-
-    return Embedding(model_name=embedder.name)
-
-
-def _hit(found: Any, documents: Mapping[str, Document]) -> Hit | None:
-    """A node with its offsets as a hit; None for one whose place in its document is not known."""
-    node = found.node
-    if node.start_char_idx is None or node.end_char_idx is None:
-        return None
-    document = documents[node.ref_doc_id]
-    start, end = node.start_char_idx, node.end_char_idx
-    passage = Passage(node.node_id, document.info.id, 0, start, end, document.text[start:end])
-    score = float(found.score or 0.0)
-    return Hit(passage, document.info, score, dense=score)
 
 
 def _quote(hit: Hit) -> Quote:

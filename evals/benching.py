@@ -84,4 +84,6 @@ def table(result: BenchmarkResult) -> RenderableType:
 def _value(value: float | None) -> str:
     if value is None:
         return "–"
+    if isinstance(value, int) or value == 0:
+        return f"{value:,.0f}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3f}" if abs(value) < 1 else f"{value:.1f}"

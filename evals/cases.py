@@ -3,7 +3,7 @@
 A YAML file is a list of cases, or a mapping whose `cases` is one. A case:
 
     - question: How many deaths did the coalition admit?   # or conversation: [first, second, …]
-      kind: how many            # one of evals.types.Kind
+      kind: how many            # or one of those below
       answer: 32                # or any_of: […], all_of: […]; inside all_of a list means alternatives
       none_of: [1400]           # must not stand among the bare answers
       cite: [a.txt, [b.html, c.pdf]]
@@ -15,7 +15,9 @@ A YAML file is a list of cases, or a mapping whose `cases` is one. A case:
       id: raqqa-32              # made from the question where it is left out
 
 An answer is a text, a number, a date (2017-06-06), or a mapping with one of text, number (with bound and
-unit), date or name.
+unit), date or name. Kinds: how many, who, when, where, what, why, yes/no, list, comparison, quote, figures,
+follow-up, unanswerable, false premise, other. How many, who, when and where ask for a bare answer; in the others
+the words may stand anywhere in what is shown.
 """
 
 from __future__ import annotations
@@ -100,7 +102,7 @@ def read_cases(path: Path) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
         for row, lines in rows:
             line = lines.get("", 1)
             try:
-                cases.append(_case(row, file.name, line))
+                cases.append(_case(row, str(file), line))
             except _FieldError as error:
                 problems.append(Problem(str(file), lines.get(error.key, line), str(error)))
     if not cases and not problems:
@@ -171,6 +173,9 @@ def _yaml_rows(text: str, file: Path) -> Iterator[tuple[Any, Mapping[str, int]]]
 def _case(row: Any, file: str, line: int) -> Case:
     if not isinstance(row, dict):
         raise _FieldError("", f"a case is a mapping with a `question`, not {row!r}")
+    for key, value in row.items():
+        if not _is_text(value):
+            raise _FieldError(str(key), "holds half a character (a surrogate), which no text can")
     for key in row:
         if key not in _FIELDS:
             raise _FieldError(str(key), f"unknown field; the fields are {', '.join(sorted(_FIELDS))}")
@@ -196,6 +201,15 @@ def _case(row: Any, file: str, line: int) -> Case:
     if case.abstain is Abstain.ALWAYS and (case.all_of or case.cite or case.quotes or case.figures):
         raise _FieldError("abstain", "an answer is expected as well; say `abstain: either` if both will do")
     return case
+
+
+def _is_text(value: Any) -> bool:
+    """Whether all strings inside can be written: JSON may escape halves of characters."""
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _turns(row: Mapping[str, Any]) -> tuple[str, ...]:

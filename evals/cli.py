@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from evals.runner import Progress
-    from evals.types import Run
+    from evals.types import CaseResult, Run
 
 app = typer.Typer(
     name="eval",
@@ -32,6 +33,13 @@ CasesOption = Annotated[
     Path | None,
     typer.Option(envvar="SAYSO_EVAL_CASES", help="A case file or a folder of them. Default: the sample's."),
 ]
+KindOption = Annotated[list[str] | None, typer.Option(help="Only this kind of question.")]
+TagOption = Annotated[list[str] | None, typer.Option(help="Only cases with this tag.")]
+MatchOption = Annotated[str | None, typer.Option(help="Only cases whose question holds these words.")]
+FailUnderOption = Annotated[float | None, typer.Option(min=0, max=100, help="Exit 1 if fewer percent pass.")]
+NoWorseOption = Annotated[
+    Path | None, typer.Option(metavar="BASELINE", help="Exit 1 if fewer cases pass than in this run.")
+]
 RunFile = Annotated[Path, typer.Argument(metavar="RUN.json", help="A run written with --json.")]
 BaselineOption = Annotated[Path | None, typer.Option("--baseline", help="A run to compare with.")]
 
@@ -47,35 +55,40 @@ def main(context: typer.Context) -> None:
 def run(
     cases: CasesOption = None,
     corpus: CorpusOption = None,
-    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of question.")] = None,
-    tag: Annotated[list[str] | None, typer.Option(help="Only cases with this tag.")] = None,
-    match: Annotated[str | None, typer.Option(help="Only cases whose question holds these words.")] = None,
+    kind: KindOption = None,
+    tag: TagOption = None,
+    match: MatchOption = None,
     jobs: Annotated[int, typer.Option(min=1, help="Questions asked at the same time.")] = 2,
     cache: Annotated[bool, typer.Option(help="Take what has not changed from the last run.")] = True,
     reader: Annotated[str | None, typer.Option(help="Another reader than the one sayso uses.")] = None,
+    price: Annotated[
+        tuple[float, float] | None,
+        typer.Option(metavar="SENT WRITTEN", help="What a million tokens cost, to show what a model costs."),
+    ] = None,
     baselines: Annotated[bool, typer.Option(help="Also run the baselines on the same cases.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every score.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write the report as one HTML page.")] = None,
     json: Annotated[Path | None, typer.Option(help="Write the run as JSON.")] = None,
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML.")] = None,
-    fail_under: Annotated[float | None, typer.Option(min=0, max=100, help="Exit 1 if fewer percent pass.")] = None,
-    no_worse_than: Annotated[
-        Path | None, typer.Option(metavar="BASELINE", help="Exit 1 if fewer cases pass than in this run.")
-    ] = None,
+    fail_under: FailUnderOption = None,
+    no_worse_than: NoWorseOption = None,
     baseline: BaselineOption = None,
 ) -> None:
     """Ask every case and say what passed, what did not, and at which stage it was lost."""
-    from evals import records, report
+    from evals import html_report, records, report
+    from evals import junit as junit_report
     from evals.runner import Options, caches, run_cases
     from evals.sources import find_suite, select
     from evals.summary import refusals
     from evals.systems import AssistantSystem
+    from evals.types import Prices
     from index.settings import Settings
 
     suite = find_suite(cases, corpus)
     chosen = select(suite.cases, kinds=kind, tags=tag, match=match)
     before = records.read_run(path) if (path := no_worse_than or baseline) else None
-    options = Options(jobs=jobs, cache=caches(Settings().home) if cache else None)
+    prices = Prices(*price) if price else None
+    options = Options(jobs=jobs, cache=caches(Settings().home) if cache else None, prices=prices)
     with _bar("asking") as told, AssistantSystem.open(suite.folder, reader) as system:
         done = run_cases(chosen, system, corpus=suite.name, options=options, progress=told)
     others: dict[str, Run] = {}
@@ -88,11 +101,11 @@ def run(
     if others:
         _print(report.systems_table({done.system: done, **others}))
     if json:
-        records.write_run(done, json)
+        records.write_run(done, json, others)
     if html:
-        report.write(report.html_page(done, baseline=before, others=others), html)
+        records.write_text(html_report.html_page(done, baseline=before, others=others), html)
     if junit:
-        report.write(report.junit_xml(done), junit)
+        records.write_text(junit_report.junit_xml(done), junit)
     _gate(refusals(done, fail_under=fail_under, baseline=before if no_worse_than else None))
 
 
@@ -129,7 +142,7 @@ def check(
     for problem in problems:
         _print(str(problem))
     if problems:
-        _print(f"{len(problems)} problems, {len(cases)} cases read")
+        _print(f"problems: {len(problems)}; cases read: {len(cases)}")
         raise typer.Exit(1)
     _print(f"{len(cases)} cases, no problem found")
 
@@ -143,22 +156,24 @@ def report_command(
     slim: Annotated[
         Path | None, typer.Option(help="Write the run without answers, to keep as a baseline.")
     ] = None,
-    fail_under: Annotated[float | None, typer.Option(min=0, max=100, help="Exit 1 if fewer percent pass.")] = None,
+    fail_under: FailUnderOption = None,
+    no_worse_than: NoWorseOption = None,
 ) -> None:
     """Show a run that was written as JSON, alone or against another."""
-    from evals import records, report
+    from evals import html_report, records, report
+    from evals import junit as junit_report
     from evals.summary import refusals
 
     done = records.read_run(file)
-    before = records.read_run(baseline) if baseline else None
+    before = records.read_run(path) if (path := no_worse_than or baseline) else None
     _print(report.terminal_view(done, baseline=before, verbose=True))
     if html:
-        report.write(report.html_page(done, baseline=before), html)
+        records.write_text(html_report.html_page(done, baseline=before), html)
     if junit:
-        report.write(report.junit_xml(done), junit)
+        records.write_text(junit_report.junit_xml(done), junit)
     if slim:
         records.write_run(records.without_answers(done), slim)
-    _gate(refusals(done, fail_under=fail_under, baseline=None))
+    _gate(refusals(done, fail_under=fail_under, baseline=before if no_worse_than else None))
 
 
 @app.command()
@@ -201,15 +216,19 @@ def speed(
 def ablation(
     cases: CasesOption = None,
     corpus: CorpusOption = None,
+    kind: KindOption = None,
+    tag: TagOption = None,
+    match: MatchOption = None,
     jobs: Annotated[int, typer.Option(min=1, help="Questions asked at the same time.")] = 2,
 ) -> None:
     """Switch off one stage at a time and print what each is worth."""
     from evals.ablation import ablation_table, run_ablations
     from evals.runner import Options, caches
-    from evals.sources import find_suite
+    from evals.sources import find_suite, select
     from index.settings import Settings
 
     suite = find_suite(cases, corpus)
+    suite = replace(suite, cases=select(suite.cases, kinds=kind, tags=tag, match=match))
     options = Options(jobs=jobs, cache=caches(Settings().home))
     with _bar("asking") as told:
         runs = run_ablations(suite, options, told)
@@ -225,14 +244,16 @@ def _gate(refusals: tuple[str, ...]) -> None:
 
 @contextmanager
 def _bar(what: str) -> Iterator[Progress]:
-    """A progress bar on standard error that counts passed cases as it goes."""
+    """Progress with the cases passed so far, on standard error: a bar, or where that is no terminal ten lines."""
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
-    from evals.types import CaseResult
-
+    if not sys.stderr.isatty():
+        with _stopped():
+            yield _lines(what)
+        return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=_console(error=True), transient=True) as bar:
+    with _stopped(), Bar(*columns, console=_console(error=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         passed = 0
 
@@ -244,6 +265,30 @@ def _bar(what: str) -> Iterator[Progress]:
         yield told
 
 
+@contextmanager
+def _stopped() -> Iterator[None]:
+    """Where a person stops a run, say that it can go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _print(
+            "stopped; what was answered is kept in the cache, so the same command goes on from there", error=True
+        )
+        raise
+
+
+def _lines(what: str) -> Progress:
+    passed = 0
+
+    def told(result: CaseResult, done: int, total: int) -> None:
+        nonlocal passed
+        passed = result.passed + (passed if done > 1 else 0)
+        if 10 * done // total > 10 * (done - 1) // total:
+            _print(f"{what}: {done} of {total}, {passed} right", error=True)
+
+    return told
+
+
 def _console(*, error: bool = False) -> Console:
     from rich.console import Console
 
@@ -252,4 +297,4 @@ def _console(*, error: bool = False) -> Console:
 
 
 def _print(what: RenderableType, *, error: bool = False) -> None:
-    _console(error=error).print(what)
+    _console(error=error).print(what, soft_wrap=isinstance(what, str))

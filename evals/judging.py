@@ -91,12 +91,13 @@ def _not_held(item: Expected, answer: Answer) -> Check:
 
 def _cited(group: Sequence[str], answer: Answer) -> Check:
     cited = list(cited_documents(answer))
-    passed = any(_named(name, document) for name in group for document in cited)
+    passed = any(named(name, document) for name in group for document in cited)
     found = ", ".join(sorted({document.path for document in cited}))
     return Check("cites", passed, " or ".join(group), found)
 
 
-def _named(reference: str, document: DocumentInfo) -> bool:
+def named(reference: str, document: DocumentInfo) -> bool:
+    """Whether a case's reference means this document."""
     return SourceText(document.path, document.title, "", document.id).named(reference)
 
 
@@ -110,12 +111,20 @@ def quote_recall(wanted: ExpectedQuote, answer: Answer, document: ReadDocument) 
     """Share of the expected words' characters that the answer's quotes cover in their document, 0 to 1."""
     best = 0.0
     for quote in answer.quotes:
-        if _named(wanted.document, quote.document):
+        if named(wanted.document, quote.document):
             text = document(quote.document.id).text
             place = find_flat(text, wanted.text)
             spans = [q.span for q in answer.quotes if q.document.id == quote.document.id]
             best = max(best, metrics.span_recall(spans, place) if place else 0.0)
     return best
+
+
+def overlaps(quote: Quote, wanted: ExpectedQuote, document: ReadDocument) -> bool:
+    """Whether a quote holds any of the expected words where they stand."""
+    if not named(wanted.document, quote.document):
+        return False
+    place = find_flat(document(quote.document.id).text, wanted.text)
+    return place is not None and quote.span.overlaps(place)
 
 
 def find_flat(text: str, wanted: str) -> Span | None:
@@ -148,6 +157,28 @@ def figure_fields(wanted: ExpectedFigure, figure: Figure) -> dict[str, bool]:
             period is not None and _within(wanted.start, period.start) and _within(wanted.end, period.end)
         )
     return fields
+
+
+FIGURE_FIELDS = ("claimant", "bound", "place", "period")
+"""The fields of a figure beside its value."""
+
+
+def best_figure(wanted: ExpectedFigure, figures: Sequence[Figure]) -> tuple[Figure, dict[str, bool]] | None:
+    """The figure of the expected value with most fields right, and which are; None where none has the value."""
+    near = [(f, figure_fields(wanted, f)) for f in figures if f.amount.value == wanted.value]
+    return max(near, key=lambda one: sum(one[1].values()), default=None)
+
+
+def asks(field: str, wanted: ExpectedFigure) -> bool:
+    """Whether the row expects something of the field."""
+    return (wanted.start if field == "period" else getattr(wanted, field)) is not None
+
+
+def states(field: str, figure: Figure) -> bool:
+    """Whether the figure says anything in the field."""
+    if field == "claimant":
+        return bool(figure.claimant or figure.publisher)
+    return field == "bound" or bool(getattr(figure, field))
 
 
 def _within(wanted: When, found: object) -> bool:
@@ -232,16 +263,16 @@ def lost_at(case: Case, outcome: Outcome, checks: Sequence[Check]) -> Stage | No
 def _covers(case: Case, texts: Sequence[tuple[DocumentInfo, str]]) -> bool:
     """Whether these texts hold one item of every group expected, and every quote."""
     flats = [(document, flat(text)) for document, text in texts]
-    groups = all(any(holds(_plain(item), text) for item in group for _, text in flats) for group in case.all_of)
-    cited = all(any(_named(name, document) for name in group for document, _ in flats) for group in case.cite)
+    groups = all(any(holds(plain(item), text) for item in group for _, text in flats) for group in case.all_of)
+    cited = all(any(named(name, document) for name in group for document, _ in flats) for group in case.cite)
     quoted = all(
-        any(_named(quote.document, document) and flat(quote.text) in text for document, text in flats)
+        any(named(quote.document, document) and flat(quote.text) in text for document, text in flats)
         for quote in case.quotes
     )
     return groups and cited and quoted
 
 
-def _plain(item: Expected) -> Expected:
+def plain(item: Expected) -> Expected:
     """The item without bound and unit, which may stand in another sentence."""
     return Number(item.value) if isinstance(item, Number) else item
 

@@ -165,7 +165,10 @@ def _date_of(match: re.Match[str]) -> FoundDate:
 
 
 def holds(expected: Expected, text: str, around: str = "") -> bool:
-    """Whether `text` holds what is expected; a number's bound and unit may also stand in `around`."""
+    """Whether `text` holds what is expected; a number's bound and unit may also stand in `around`.
+
+    Numbers and dates count by value, as in DROP (Dua et al. 2019): 1,302 is 1302, June 2017 is 2017-06.
+    """
     match expected:
         case Text():
             return holds_tokens(text, expected.text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import string
+import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evals.matching import tokens
 from index.types import Span
 
 
@@ -35,15 +37,28 @@ class Bin:
     accuracy: float
 
 
+def squad_words(text: str) -> list[str]:
+    """Lower case without punctuation, symbols and articles (SQuAD, Rajpurkar et al. 2016; the punctuation of any
+    script as for MLQA, Lewis et al. 2020).
+    """
+    signs = "".join(
+        "" if sign in _SIGNS or unicodedata.category(sign)[0] == "P" else sign for sign in text.lower()
+    )
+    return re.sub(r"\b(?:a|an|the)\b", " ", signs).split()
+
+
+_SIGNS = frozenset(string.punctuation)
+
+
 def exact_match(answers: Iterable[str], gold: Iterable[str]) -> float:
     """1 if some answer equals some gold answer after normalisation (SQuAD, Rajpurkar et al. 2016), else 0."""
-    wanted = {tuple(tokens(one)) for one in gold}
-    return float(any(tuple(tokens(answer)) in wanted for answer in answers))
+    wanted = {tuple(squad_words(one)) for one in gold}
+    return float(any(tuple(squad_words(answer)) in wanted for answer in answers))
 
 
 def token_f1(answer: str, gold: str) -> float:
     """F1 over the bags of words of answer and gold (SQuAD, Rajpurkar et al. 2016), 0 to 1."""
-    given, wanted = Counter(tokens(answer)), Counter(tokens(gold))
+    given, wanted = Counter(squad_words(answer)), Counter(squad_words(gold))
     if not given or not wanted:
         return float(given == wanted)
     shared = sum((given & wanted).values())
@@ -53,19 +68,6 @@ def token_f1(answer: str, gold: str) -> float:
 def best_token_f1(answers: Sequence[str], gold: Sequence[str]) -> float:
     """The best F1 of any answer with any gold answer; 0 where either is empty."""
     return max((token_f1(answer, one) for answer in answers for one in gold), default=0.0)
-
-
-def precision_recall(given: Iterable[Hashable], wanted: Iterable[Hashable]) -> PrecisionRecall:
-    """Of sets (van Rijsbergen 1979)."""
-    have, want = set(given), set(wanted)
-    right = len(have & want)
-    return PrecisionRecall(right / len(have) if have else 1.0, right / len(want) if want else 1.0)
-
-
-def group_recall(given: Iterable[Hashable], groups: Sequence[Sequence[Hashable]]) -> float:
-    """Share of the groups of which at least one member was given; 1 where there is no group."""
-    have = set(given)
-    return sum(1 for group in groups if have & set(group)) / len(groups) if groups else 1.0
 
 
 def span_recall(given: Iterable[Span], wanted: Span) -> float:

@@ -2,90 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
-from evals.metrics import Bin
-from evals.stats import Interval
+from evals.metrics import Bin, percentile
 
-_WIDTH = 640
-_ROW = 24
-_LABEL = 190
-_VALUE = 130
-
-
-def interval_bars(rows: Mapping[str, Interval], title: str) -> str:
-    """Horizontal bars of shares with whiskers for their 95% intervals."""
-    plot = _WIDTH - _LABEL - _VALUE
-    parts: list[str] = []
-    for number, (name, interval) in enumerate(rows.items()):
-        y = number * _ROW
-        low, high = _LABEL + plot * interval.low, _LABEL + plot * interval.high
-        middle = y + _ROW / 2
-        parts.append(
-            f'<text x="{_LABEL - 8}" y="{middle + 4}" text-anchor="end">{escape(name)}</text>'
-            f'<rect x="{_LABEL}" y="{y + 5}" width="{plot}" height="{_ROW - 10}" class="track"/>'
-            f'<rect x="{_LABEL}" y="{y + 5}" width="{plot * interval.mean:.1f}" height="{_ROW - 10}" class="bar"/>'
-            f'<path d="M{low:.1f} {middle - 5}v10m0-5H{high:.1f}m0-5v10" class="whisker"/>'
-            f'<text x="{_LABEL + plot + 8}" y="{middle + 4}">{100 * interval.mean:.1f}% of {interval.count}</text>'
-        )
-    return _svg(_WIDTH, max(1, len(rows)) * _ROW, title, parts)
+_WIDTH = 340
+"""Narrow enough for a phone, so that no text is scaled down there."""
 
 
 def reliability_diagram(bins: Sequence[Bin], title: str) -> str:
-    """Share right against confidence; a point's area grows with its number of answers, the diagonal is ideal."""
-    side, pad = 240, 36
-    parts = [f'<path d="M{pad} {pad + side}L{pad + side} {pad}" class="ideal"/>']
-    parts.append(f'<path d="M{pad} {pad}V{pad + side}H{pad + side}" class="axis"/>')
+    """Share right against confidence, each dot with its number of answers; the dashed diagonal is ideal."""
+    side, left, top = 250, 66, 14
+    base = top + side
+    parts: list[str] = []
+    for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
+        x, y = left + side * tick, base - side * tick
+        parts.append(f'<path d="M{left} {y:g}H{left + side}" class="grid"/>')
+        parts.append(f'<text x="{x:g}" y="{base + 18}" text-anchor="middle" class="faint">{100 * tick:g}%</text>')
+        parts.append(f'<text x="{left - 8}" y="{y + 4:g}" text-anchor="end" class="faint">{100 * tick:g}%</text>')
+    parts.append(f'<path d="M{left} {base}L{left + side} {top}" class="ideal"/>')
+    parts.append(f'<path d="M{left} {top}V{base}H{left + side}" class="axis"/>')
     most = max((b.count for b in bins), default=1) or 1
     for b in bins:
         if b.count:
-            x, y = pad + side * b.confidence, pad + side * (1 - b.accuracy)
-            radius = 3 + 9 * (b.count / most) ** 0.5
+            x, y = left + side * b.confidence, base - side * b.accuracy
+            radius = 3 + 6 * (b.count / most) ** 0.5
             tip = f"confidence {b.confidence:.2f}, right {b.accuracy:.2f}, {b.count} answers"
             parts.append(
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" class="dot"><title>{tip}</title></circle>'
+                f'<text x="{x:.1f}" y="{y + radius + 13:.1f}" text-anchor="middle" class="faint">{b.count}</text>'
             )
-    for tick in (0, 0.5, 1):
-        parts.append(f'<text x="{pad + side * tick}" y="{pad + side + 16}" text-anchor="middle">{tick:g}</text>')
-        parts.append(f'<text x="{pad - 6}" y="{pad + side * (1 - tick) + 4}" text-anchor="end">{tick:g}</text>')
-    parts.append(f'<text x="{pad + side / 2}" y="{pad + side + 32}" text-anchor="middle">confidence</text>')
-    parts.append(f'<text x="{pad}" y="{pad - 12}">share right</text>')
-    return _svg(side + 2 * pad, side + 2 * pad + 4, title, parts)
+    parts.append(
+        f'<text x="{left + side / 2:g}" y="{base + 38}" text-anchor="middle">confidence of the answer</text>'
+    )
+    upright = f'transform="translate(14 {top + side / 2:g})rotate(-90)"'
+    parts.append(f'<text {upright} text-anchor="middle">answers that are right</text>')
+    return _svg(_WIDTH, base + 46, title, parts)
 
 
 def histogram(seconds: Sequence[float], title: str, bars: int = 24) -> str:
-    """How many questions took how long."""
-    width, height, pad = 420, 160, 28
-    top = max(seconds, default=0.0) or 1.0
+    """How many questions took how long, with lines at the median and the 95th percentile."""
+    height, left, right, top, bottom = 230, 40, 12, 34, 40
+    wide, tall, base = _WIDTH - left - right, height - top - bottom, height - bottom
+    longest = max(seconds, default=0.0) or 1.0
     counts = [0] * bars
     for value in seconds:
-        counts[min(bars - 1, int(value / top * bars))] += 1
+        counts[min(bars - 1, int(value / longest * bars))] += 1
     most = max(counts) or 1
-    step = (width - 2 * pad) / bars
+    step = wide / bars
     parts = [
-        f'<rect x="{pad + n * step:.1f}" y="{height - pad - (height - 2 * pad) * c / most:.1f}" '
-        f'width="{step - 1:.1f}" height="{(height - 2 * pad) * c / most:.1f}" class="bar">'
-        f"<title>{c}</title></rect>"
+        f'<rect x="{left + n * step:.1f}" y="{base - tall * c / most:.1f}" width="{step - 1:.1f}" '
+        f'height="{tall * c / most:.1f}" class="bar"><title>{c} questions</title></rect>'
         for n, c in enumerate(counts)
     ]
-    parts.append(f'<path d="M{pad} {height - pad}H{width - pad}" class="axis"/>')
-    parts.append(f'<text x="{pad}" y="{height - 8}">0 s</text>')
-    parts.append(f'<text x="{width - pad}" y="{height - 8}" text-anchor="end">{top:.2f} s</text>')
-    return _svg(width, height, title, parts)
-
-
-def count_bars(rows: Mapping[str, int], title: str) -> str:
-    """Horizontal bars of counts."""
-    most = max(rows.values(), default=1) or 1
-    plot = _WIDTH - _LABEL - _VALUE
-    parts = [
-        f'<text x="{_LABEL - 8}" y="{n * _ROW + _ROW / 2 + 4}" text-anchor="end">{escape(name)}</text>'
-        f'<rect x="{_LABEL}" y="{n * _ROW + 5}" width="{plot * c / most:.1f}" height="{_ROW - 10}" class="lost"/>'
-        f'<text x="{_LABEL + plot * c / most + 8:.1f}" y="{n * _ROW + _ROW / 2 + 4}">{c}</text>'
-        for n, (name, c) in enumerate(rows.items())
-    ]
-    return _svg(_WIDTH, max(1, len(rows)) * _ROW, title, parts)
+    parts.append(f'<path d="M{left} {base}H{left + wide}" class="axis"/>')
+    parts.append(f'<text x="{left - 6}" y="{top + 5}" text-anchor="end" class="faint">{most}</text>')
+    parts.append(f'<text x="{left - 6}" y="{base + 4}" text-anchor="end" class="faint">0</text>')
+    for share in (0, 0.5, 1):
+        x = left + wide * share
+        parts.append(
+            f'<text x="{x:g}" y="{base + 18}" text-anchor="{"end" if share == 1 else "middle"}" class="faint">'
+            f"{longest * share:.2g} s</text>"
+        )
+    for share, name, y in ((0.5, "median", 12), (0.95, "95%", 27)):
+        x = left + wide * percentile(seconds, share) / longest
+        anchor = "end" if x > left + wide * 0.8 else "start"
+        parts.append(
+            f'<path d="M{x:.1f} {y - 9}V{base}" class="at"/>'
+            f'<text x="{x + (-5 if anchor == "end" else 5):.1f}" y="{y}" text-anchor="{anchor}">{name}</text>'
+        )
+    parts.append(f'<text x="{left + wide / 2:g}" y="{height - 4}" text-anchor="middle">seconds a question</text>')
+    return _svg(_WIDTH, height, title, parts)
 
 
 def _svg(width: float, height: float, title: str, parts: Sequence[str]) -> str:

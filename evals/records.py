@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
@@ -29,12 +30,28 @@ def _results() -> TypeAdapter[CaseResult]:
     return TypeAdapter(CaseResult)
 
 
-def write_run(run: Run, path: Path) -> None:
-    """Write the run as JSON, replacing the file whole."""
+def write_run(run: Run, path: Path, others: Mapping[str, Run] | None = None) -> None:
+    """Write the run as JSON with its summary and those of other systems on the same cases, replacing the file
+    whole. `read_run` reads the run alone.
+    """
+    from pydantic import TypeAdapter
+
+    from evals.summary import Summary, summarise
+
+    summaries = TypeAdapter(dict[str, Summary])
+    systems = {name: summarise(one) for name, one in {run.system: run, **(others or {})}.items()}
+    summary, *rest = json.loads(summaries.dump_json(systems)).items()
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial.write_bytes(_runs().dump_json(run, indent=1) + b"\n")
+    values = {"summary": summary[1], "others": dict(rest), **_runs().dump_python(run, mode="json")}
+    partial.write_text(json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
     partial.replace(path)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a text file, making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def read_run(path: Path) -> Run:
@@ -52,7 +69,9 @@ def read_run(path: Path) -> Run:
 
 def without_answers(run: Run) -> Run:
     """The run with no more than what a later run is compared by: what passed, and the scores."""
-    results = tuple(replace(one, answer=None, checks=(), expected=(), turns=()) for one in run.results)
+    results = tuple(
+        replace(one, answer=None, checks=(), expected=(), turns=(), evidence=()) for one in run.results
+    )
     return replace(run, results=results)
 
 

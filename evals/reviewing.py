@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from evals.cases import Problem
 from evals.matching import dates_in, holds, numbers_in
 from evals.types import Case, Expected, When
+from index.types import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +29,31 @@ class SourceText:
 
 
 def read_folder(folder: Path) -> tuple[SourceText, ...]:
-    """Every document of a folder, read without an index."""
+    """Every document of a folder as cases name them, read without an index."""
+    return tuple(SourceText(one.info.path, one.info.title, one.text) for one in read_documents(folder))
+
+
+def read_documents(folder: Path) -> list[Document]:
+    """Every document of a folder with what is known of it, read without an index; `id` is a number."""
     from index.discovery import find_files
     from index.errors import LoadError
     from index.loading import load_file
-    from index.metadata import read_sidecar
+    from index.metadata import describe, read_sidecar
     from index.types import FileReport
 
     folder = folder.resolve()
     sidecar = read_sidecar(folder)
-    sources: list[SourceText] = []
+    documents: list[Document] = []
     for found in find_files(folder):
         if isinstance(found, FileReport):
             continue
         try:
-            documents = load_file(found.path).documents
+            loaded = load_file(found.path).documents
         except LoadError:
             continue
-        sources.extend(
-            SourceText(found.relative, one.title or sidecar.entry(found.relative, one.row).title or "", one.text)
-            for one in documents
-        )
-    return tuple(sources)
+        for one in loaded:
+            documents.append(describe(one, found.relative, sidecar, str(len(documents))))
+    return documents
 
 
 def review(cases: Sequence[Case], sources: Sequence[SourceText]) -> tuple[Problem, ...]:

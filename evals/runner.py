@@ -15,18 +15,36 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from evals.evidence import evidence
 from evals.judging import describe, judge, lost_at, shown_quotes
 from evals.records import case_key, result_line, result_of
 from evals.scoring import scores
 from evals.systems import Outcome, System
-from evals.types import AnswerRecord, Case, CaseResult, FigureRecord, QuoteRecord, Run, Stage
+from evals.types import AnswerRecord, Case, CaseResult, FigureRecord, Prices, QuoteRecord, Run, Stage
+from evals.usage import counting
 from index.types import Document
 from qa.types import Figure, Quote
+
+# Cache files, one for each system, corpus and state of the code.
+_KEPT = 40
 
 CONTEXT = 240
 """Characters kept on each side of a quote for reports."""
 
-_JUDGING = ("judging.py", "matching.py", "metrics.py", "reviewing.py", "scoring.py", "systems.py", "runner.py")
+# What answers, traces and judges; the rest of this package only shows what came of it.
+_JUDGING = (
+    *("ablation.py", "baselines.py", "llamaindex.py", "systems.py", "tracing.py"),
+    *(
+        "evidence.py",
+        "judging.py",
+        "matching.py",
+        "metrics.py",
+        "reviewing.py",
+        "runner.py",
+        "scoring.py",
+        "types.py",
+    ),
+)
 
 Progress = Callable[[CaseResult, int, int], None]
 
@@ -37,6 +55,7 @@ class Options:
 
     jobs: int = 2
     cache: Path | None = None
+    prices: Prices | None = None
 
 
 def run_cases(
@@ -85,7 +104,17 @@ def run_cases(
         started=started.isoformat(timespec="seconds"),
         seconds=time.perf_counter() - clock,
         results=results,
+        notes=_notes(cache.taken, len(cases)),
         models=models,
+        prices=options.prices,
+    )
+
+
+def _notes(taken: int, asked: int) -> tuple[str, ...]:
+    if not taken:
+        return ()
+    return (
+        f"{taken} of {asked} answers and their times are those of an earlier run: nothing they rest on changed",
     )
 
 
@@ -104,26 +133,30 @@ def run_case(case: Case, system: System) -> CaseResult:
         seconds=0.0,
     )
     started = time.perf_counter()
+    with counting(system.models) as counts:
+        try:
+            outcome = system.answer(case.turns)
+        except Exception as error:  # a case that breaks the system is a finding, the others still count
+            seconds = time.perf_counter() - started
+            return replace(blank, seconds=seconds, lost_at=Stage.ERROR, error=_said(error))
+    used = outcome.usage or counts.usage
+    asked = replace(blank, seconds=time.perf_counter() - started, usage=used if used.calls else None)
+    return _judged(case, outcome, asked, lru_cache(maxsize=64)(system.document))
+
+
+def _judged(case: Case, outcome: Outcome, asked: CaseResult, read: Callable[[str], Document]) -> CaseResult:
+    """The result with its judgement; what breaks on an odd answer becomes a record beside what did not."""
+    result = asked
     try:
-        outcome = system.answer(case.turns)
-    except Exception as error:  # a case that breaks the system is a finding, the others still count
-        seconds = time.perf_counter() - started
-        return replace(blank, seconds=seconds, lost_at=Stage.ERROR, error=_said(error))
-    seconds = time.perf_counter() - started
-    read = lru_cache(maxsize=64)(system.document)
-    try:
+        result = replace(result, answer=_record(outcome, read))
         checks = judge(case, outcome, read)
-        return replace(
-            blank,
-            passed=all(check.passed for check in checks),
-            checks=checks,
-            scores=scores(case, outcome, read),
-            seconds=seconds,
-            answer=_record(outcome, read),
-            lost_at=lost_at(case, outcome, checks),
-        )
-    except Exception as error:  # a metric that fails on an odd answer is a record too
-        return replace(blank, seconds=seconds, lost_at=Stage.ERROR, error=f"while judging: {_said(error)}")
+        result = replace(result, checks=checks, lost_at=lost_at(case, outcome, checks))
+        result = replace(result, scores=scores(case, outcome, read))
+        if all(check.passed for check in checks):
+            return replace(result, passed=True)
+        return replace(result, evidence=evidence(case, outcome))
+    except Exception as error:
+        return replace(result, lost_at=Stage.ERROR, error=f"while judging: {_said(error)}")
 
 
 def _said(error: Exception) -> str:
@@ -183,12 +216,16 @@ class _Cache:
     def __init__(self, path: Path | None) -> None:
         self._known: dict[str, CaseResult] = dict(_read_cache(path)) if path else {}
         self._file = None
+        self.taken = 0
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("a", encoding="utf-8")
+            _forget_oldest(path.parent)
 
     def get(self, case: Case) -> CaseResult | None:
-        return self._known.get(case_key(case))
+        found = self._known.get(case_key(case))
+        self.taken += found is not None
+        return found
 
     def put(self, case: Case, result: CaseResult) -> None:
         key = case_key(case)
@@ -199,6 +236,13 @@ class _Cache:
     def close(self) -> None:
         if self._file:
             self._file.close()
+
+
+def _forget_oldest(folder: Path) -> None:
+    """Keep the files written last: every change of the code begins another."""
+    by_age = sorted(folder.glob("*.jsonl"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in by_age[_KEPT:]:
+        file.unlink(missing_ok=True)
 
 
 def _read_cache(path: Path) -> Iterator[tuple[str, CaseResult]]:

@@ -6,19 +6,24 @@ from collections.abc import Callable
 
 from evals import metrics
 from evals.judging import (
+    FIGURE_FIELDS,
+    asks,
+    best_figure,
     cited_documents,
     extra_numbers,
-    figure_fields,
     gold_strings,
+    named,
+    overlaps,
     quote_recall,
     shown_quotes,
     shown_text,
+    states,
 )
 from evals.matching import holds
-from evals.reviewing import SourceText
 from evals.systems import Outcome
-from evals.types import Abstain, Case, Kind, Number
+from evals.types import Abstain, Case, ExpectedFigure, Kind, Number
 from index.types import Document, DocumentInfo
+from qa.types import Figure
 
 SCORE_TITLES = {
     "answer shown": "Expected answers that stand anywhere in what is shown",
@@ -28,14 +33,19 @@ SCORE_TITLES = {
     "right numbers": "Bare answers holding a number that hold an expected one",
     "citation precision": "Quotes whose document is one to cite",
     "citation recall": "Documents to cite that are cited",
+    "quote precision": "Quotes that overlap the words to quote",
     "quote recall": "Characters of expected quotes that are quoted",
     "quote fidelity": "Quotes that are verbatim at their offsets",
     "figure recall": "Expected figures found with every field right",
     "figure precision": "Figures of a case that match an expected row by value",
-    "figure claimant": "Expected claimants right, among figures of the right value",
-    "figure bound": "Expected bounds right, among figures of the right value",
-    "figure place": "Expected places right, among figures of the right value",
-    "figure period": "Expected periods right, among figures of the right value",
+    "claimant precision": "Claimants given, on figures of an expected value, that are right",
+    "claimant recall": "Expected claimants that are given with their figure",
+    "bound precision": "Bounds given, on figures of an expected value, that are right",
+    "bound recall": "Expected bounds that are given with their figure",
+    "place precision": "Places given, on figures of an expected value, that are right",
+    "place recall": "Expected places that are given with their figure",
+    "period precision": "Periods given, on figures of an expected value, that are right",
+    "period recall": "Expected periods that are given with their figure",
     "recall@5": "Documents to cite among the first 5 retrieved",
     "recall@20": "Documents to cite among the first 20 retrieved",
     "mrr": "Reciprocal rank of the first document to cite",
@@ -55,9 +65,7 @@ def scores(case: Case, outcome: Outcome, document: Callable[[str], Document]) ->
     found |= _answer_scores(case, outcome)
     found |= _citation_scores(case, outcome)
     if case.quotes:
-        found["quote recall"] = sum(quote_recall(q, outcome.answer, document) for q in case.quotes) / len(
-            case.quotes
-        )
+        found |= _quote_scores(case, outcome, document)
     found |= _figure_scores(case, outcome)
     found |= _retrieval_scores(case, outcome)
     return found
@@ -87,12 +95,22 @@ def _citation_scores(case: Case, outcome: Outcome) -> dict[str, float]:
     if not case.cite:
         return {}
     names = {name for group in case.cite for name in group}
-    right = [any(_named(name, quote.document) for name in names) for quote in outcome.answer.quotes]
+    right = [any(named(name, quote.document) for name in names) for quote in outcome.answer.quotes]
     cited = list(cited_documents(outcome.answer))
-    covered = [any(_named(name, one) for name in group for one in cited) for group in case.cite]
+    covered = [any(named(name, one) for name in group for one in cited) for group in case.cite]
     found = {"citation recall": sum(covered) / len(covered)}
     if right:
         found["citation precision"] = sum(right) / len(right)
+    return found
+
+
+def _quote_scores(case: Case, outcome: Outcome, document: Callable[[str], Document]) -> dict[str, float]:
+    answer = outcome.answer
+    recalls = [quote_recall(wanted, answer, document) for wanted in case.quotes]
+    found = {"quote recall": sum(recalls) / len(recalls)}
+    if answer.quotes:
+        right = [any(overlaps(quote, wanted, document) for wanted in case.quotes) for quote in answer.quotes]
+        found["quote precision"] = sum(right) / len(right)
     return found
 
 
@@ -100,19 +118,27 @@ def _figure_scores(case: Case, outcome: Outcome) -> dict[str, float]:
     if not case.figures:
         return {}
     figures = outcome.answer.figures
-    by_field: dict[str, list[bool]] = {}
-    complete = 0
-    for wanted in case.figures:
-        near = [figure_fields(wanted, f) for f in figures if f.amount.value == wanted.value]
-        best = max(near, key=lambda fields: sum(fields.values()), default=None)
-        complete += best is not None and all(best.values())
-        for name, right in (best or {}).items():
-            by_field.setdefault(name, []).append(right)
     values = {wanted.value for wanted in case.figures}
-    found = {"figure recall": complete / len(case.figures)}
+    best = [best_figure(wanted, figures) for wanted in case.figures]
+    found = {"figure recall": sum(one is not None and all(one[1].values()) for one in best) / len(best)}
     if figures:
         found["figure precision"] = sum(f.amount.value in values for f in figures) / len(figures)
-    found |= {f"figure {name}": sum(rows) / len(rows) for name, rows in by_field.items() if name != "value"}
+    for name in FIGURE_FIELDS:
+        found |= _field_scores(name, [one for one in zip(case.figures, best, strict=True) if asks(name, one[0])])
+    return found
+
+
+def _field_scores(
+    name: str, rows: list[tuple[ExpectedFigure, tuple[Figure, dict[str, bool]] | None]]
+) -> dict[str, float]:
+    """Precision among the figures found that have the field, recall among all rows that ask for it."""
+    if not rows:
+        return {}
+    right = sum(best is not None and best[1][name] for _, best in rows)
+    given = sum(best is not None and states(name, best[0]) for _, best in rows)
+    found = {f"{name} recall": right / len(rows)}
+    if given:
+        found[f"{name} precision"] = min(1.0, right / given)
     return found
 
 
@@ -129,8 +155,4 @@ def _retrieval_scores(case: Case, outcome: Outcome) -> dict[str, float]:
 
 
 def _groups_of(case: Case, document: DocumentInfo) -> list[int]:
-    return [n for n, group in enumerate(case.cite) if any(_named(name, document) for name in group)]
-
-
-def _named(reference: str, document: DocumentInfo) -> bool:
-    return SourceText(document.path, document.title, "", document.id).named(reference)
+    return [n for n, group in enumerate(case.cite) if any(named(name, document) for name in group)]

@@ -75,5 +75,7 @@ def select(
         and (not match or match.casefold() in " ".join((case.id, *case.turns)).casefold())
     )
     if not chosen:
-        raise EvalError("no case is left: loosen --kind, --tag or --match")
+        there = ", ".join(dict.fromkeys(case.kind for case in cases))
+        tagged = ", ".join(sorted({tag for case in cases for tag in case.tags})) or "none"
+        raise EvalError(f"no case is left: loosen --kind, --tag or --match; kinds here: {there}; tags: {tagged}")
     return chosen

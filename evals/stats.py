@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import comb
+from typing import TypeVar
+
+Row = TypeVar("Row")
 
 # Enough that the second decimal of a percentage does not move between seeds.
 _RESAMPLES = 4_000
 _SEED = 20_170_606
+# A measure in plain Python is drawn less often: its interval is read to a whole percent.
+_MEASURED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,34 @@ def bootstrap(values: Sequence[float]) -> Interval:
     draws = np.random.default_rng(_SEED).integers(0, len(sample), size=(_RESAMPLES, len(sample)))
     low, high = np.percentile(sample[draws].mean(axis=1), [2.5, 97.5])
     return Interval(float(sample.mean()), float(low), float(high), len(sample))
+
+
+def share_interval(values: Sequence[float]) -> Interval:
+    """`bootstrap` for values from 0 to 1.
+
+    Where all are 0 or all are 1, resampling says nothing, and the exact limit of a binomial share stands instead
+    (Clopper and Pearson 1934).
+    """
+    interval = bootstrap(values)
+    if not interval.count or interval.mean not in (0.0, 1.0):
+        return interval
+    unseen = 1 - 0.025 ** (1 / interval.count)
+    low, high = (0.0, unseen) if interval.mean == 0 else (1 - unseen, 1.0)
+    return Interval(interval.mean, low, high, interval.count)
+
+
+def bootstrap_of(rows: Sequence[Row], measure: Callable[[Sequence[Row]], float]) -> Interval:
+    """Percentile bootstrap of any measure of a sample (Efron and Tibshirani 1993, chapter 13).
+
+    NaN all through for no rows.
+    """
+    import numpy as np
+
+    if not rows:
+        return Interval(float("nan"), float("nan"), float("nan"), 0)
+    draws = np.random.default_rng(_SEED).integers(0, len(rows), size=(_MEASURED, len(rows)))
+    low, high = np.percentile([measure([rows[at] for at in draw]) for draw in draws], [2.5, 97.5])
+    return Interval(measure(rows), float(low), float(high), len(rows))
 
 
 def compare(before: Sequence[float], after: Sequence[float]) -> Comparison:

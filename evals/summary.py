@@ -5,29 +5,43 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from evals import metrics
 from evals.scoring import SCORE_TITLES
-from evals.stats import Comparison, Interval, bootstrap, compare
-from evals.types import Abstain, CaseResult, EvalError, Run, Stage
+from evals.stats import Comparison, Interval, bootstrap_of, compare, share_interval
+from evals.types import Abstain, CaseResult, EvalError, Run, Stage, Usage
+
+First = TypeVar("First")
+Second = TypeVar("Second")
+
+
+COMPARED_SCORES = ("answer shown", "first answer", "citation precision", "citation recall", "recall@5", "mrr")
+"""The scores that stand beside each other when systems are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A run in numbers. `scores` are in the order of `SCORE_TITLES`; seconds are of one question."""
+    """A run in numbers. `scores` are in the order of `SCORE_TITLES`; seconds are of one question.
+
+    `usage` is None where no language model was called, `cost` where its prices are not known.
+    """
 
     passed: Interval
     by_kind: Mapping[str, Interval]
     scores: Mapping[str, Interval]
-    abstention: metrics.PrecisionRecall
+    abstention_precision: Interval
+    abstention_recall: Interval
     abstention_cases: int
     wrong_answers: int
     errors: int
-    calibration_error: float
+    calibration_error: Interval
     reliability: tuple[metrics.Bin, ...]
-    seconds_p50: float
-    seconds_p95: float
+    seconds_p50: Interval
+    seconds_p95: Interval
     lost: Mapping[Stage, int]
+    usage: Usage | None = None
+    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +66,38 @@ def summarise(run: Run) -> Summary:
     """The run in numbers."""
     results = run.results
     kinds = dict.fromkeys(str(result.kind) for result in results)
-    settled = [(r, should) for r in results if r.answer and (should := should_abstain(r)) is not None]
+    settled = [
+        (r.answer.abstained, should) for r in results if r.answer and (should := should_abstain(r)) is not None
+    ]
     answered = [r for r in results if r.answer and not r.answer.abstained and should_abstain(r) is not None]
-    confidences = [min(1.0, max(0.0, r.answer.confidence)) for r in answered if r.answer]
-    right = [r.passed for r in answered]
+    sure = [(min(1.0, max(0.0, r.answer.confidence)), r.passed) for r in answered if r.answer]
     seconds = [r.seconds for r in results]
+    usage = sum((r.usage for r in results if r.usage), Usage()) if any(r.usage for r in results) else None
     return Summary(
-        passed=bootstrap([float(r.passed) for r in results]),
-        by_kind={kind: bootstrap([float(r.passed) for r in results if r.kind == kind]) for kind in kinds},
-        scores={name: bootstrap(values) for name in SCORE_TITLES if (values := _values(results, name))},
-        abstention=metrics.abstention(
-            [bool(r.answer and r.answer.abstained) for r, _ in settled], [should for _, should in settled]
-        ),
+        passed=share_interval([float(r.passed) for r in results]),
+        by_kind={kind: share_interval([float(r.passed) for r in results if r.kind == kind]) for kind in kinds},
+        scores={name: share_interval(values) for name in SCORE_TITLES if (values := _values(results, name))},
+        abstention_precision=bootstrap_of(settled, lambda rows: _abstention(rows).precision),
+        abstention_recall=bootstrap_of(settled, lambda rows: _abstention(rows).recall),
         abstention_cases=sum(should for _, should in settled),
         wrong_answers=sum(not c.passed for r in results for c in r.checks if c.name == "no wrong answer"),
         errors=sum(r.error is not None for r in results),
-        calibration_error=metrics.expected_calibration_error(confidences, right),
-        reliability=metrics.reliability(confidences, right),
-        seconds_p50=metrics.percentile(seconds, 0.5),
-        seconds_p95=metrics.percentile(seconds, 0.95),
+        calibration_error=bootstrap_of(sure, lambda rows: metrics.expected_calibration_error(*_columns(rows))),
+        reliability=metrics.reliability(*_columns(sure)),
+        seconds_p50=bootstrap_of(seconds, lambda rows: metrics.percentile(rows, 0.5)),
+        seconds_p95=bootstrap_of(seconds, lambda rows: metrics.percentile(rows, 0.95)),
         lost=Counter(r.lost_at for r in results if r.lost_at),
+        usage=usage,
+        cost=run.prices.of(usage) if run.prices and usage else None,
     )
+
+
+def _abstention(rows: Sequence[tuple[bool, bool]]) -> metrics.PrecisionRecall:
+    return metrics.abstention(*_columns(rows))
+
+
+def _columns(rows: Sequence[tuple[First, Second]]) -> tuple[list[First], list[Second]]:
+    return [first for first, _ in rows], [second for _, second in rows]
 
 
 def should_abstain(result: CaseResult) -> bool | None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
-from evals.types import EvalError
-from index.types import Document, DocumentInfo, Filter, Hit
+from evals.tracing import NotingCorpus, NotingReader, Searchable, TraceNotes
+from evals.types import EvalError, Usage
+from index.types import Document, Hit
 from qa.types import Answer, Quote
 
 if TYPE_CHECKING:
@@ -23,35 +24,22 @@ SEARCHED = 20
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An answer with what led to it: the passages retrieved and the quotes the reader found in them."""
+    """An answer with what led to it: the passages retrieved and the quotes the reader found in them.
+
+    `usage` is for systems that call a language model otherwise than through llama-index, which is watched.
+    """
 
     answer: Answer
     hits: tuple[Hit, ...] = ()
     read: tuple[Quote, ...] = ()
-
-
-class Searchable(Protocol):
-    """What of a corpus an assistant and its evaluation need."""
-
-    def search(self, question: str, k: int = 20, where: Filter | None = None) -> list[Hit]:
-        """The k passages most likely to answer, best first."""
-        ...
-
-    def document(self, reference: str) -> Document:
-        """The document by id, path or title."""
-        ...
-
-    def documents(self) -> list[DocumentInfo]:
-        """What is known of every document."""
-        ...
-
-    def close(self) -> None:
-        """Let go of files."""
-        ...
+    usage: Usage | None = None
 
 
 class System(Protocol):
-    """A system under evaluation. `name` stands in tables, `models` in cache keys and reports."""
+    """A system under evaluation. `name` stands in tables, `models` in cache keys and reports.
+
+    A language model among them goes by the name `llm`; its calls are then counted.
+    """
 
     name: str
     models: Mapping[str, str]
@@ -71,12 +59,17 @@ class System(Protocol):
 
 @dataclass(slots=True)
 class AssistantSystem(AbstractContextManager["AssistantSystem"]):
-    """sayso as its users meet it."""
+    """sayso as its users meet it. What its corpus finds and its reader reads is noted on the way."""
 
     corpus: Searchable
     assistant: Assistant
     name: str = "sayso"
     models: Mapping[str, str] = field(default_factory=dict)
+    notes: TraceNotes = field(default_factory=TraceNotes)
+
+    def __post_init__(self) -> None:
+        self.assistant.corpus = NotingCorpus(self.corpus, self.notes)
+        self.assistant.reader = NotingReader(self.assistant.reader, self.notes)
 
     @classmethod
     def open(cls, folder: Path, reader: str | None = None) -> AssistantSystem:
@@ -88,17 +81,19 @@ class AssistantSystem(AbstractContextManager["AssistantSystem"]):
             assistant = Assistant.open(folder, reader=load_reader(reader) if reader else None)
         except ValueError as error:
             raise EvalError(str(error)) from error
+        if not assistant.corpus.documents():
+            assistant.close()
+            raise EvalError(f"{folder}: no document there can be read; `sayso index {folder}` says why")
         models = {"reader": assistant.reader.name, "embedder": opened_corpus(assistant).embedder.name}
         return cls(assistant.corpus, assistant, models=models)
 
     def answer(self, turns: Sequence[str]) -> Outcome:
-        """Asks every turn in one chat; the trace is of the question as it was understood."""
+        """Asks every turn in one chat; the trace is of the last."""
         chat = self.assistant.chat()
         for turn in turns:
+            self.notes.clear()
             answer = chat.ask(turn)
-        hits = tuple(self.corpus.search(answer.understood_as, SEARCHED))
-        read = self.assistant.reader.read(answer.understood_as, hits)
-        return Outcome(answer, hits, read.quotes)
+        return Outcome(answer, self.notes.hits, self.notes.read)
 
     def document(self, document_id: str) -> Document:
         """The document a quote names."""

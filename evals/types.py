@@ -210,8 +210,49 @@ class AnswerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that holds what was expected, in the passage retrieved at `rank`, counted from 1."""
+
+    expected: str
+    path: str
+    rank: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model was used for: its calls, the tokens sent to it and those it wrote."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.calls + other.calls,
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a language model's tokens cost, in one currency per million of them."""
+
+    prompt: float
+    completion: float
+
+    def of(self, usage: Usage) -> float:
+        """The cost of a use."""
+        return (usage.prompt_tokens * self.prompt + usage.completion_tokens * self.completion) / 1e6
+
+
+@dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What became of one case. `scores` holds the metrics that apply to it, each 0 to 1."""
+    """What became of one case. `scores` holds the metrics that apply to it, each 0 to 1.
+
+    `usage` is None where no language model was called; `evidence` is looked for where the case failed.
+    """
 
     case_id: str
     turns: tuple[str, ...]
@@ -226,6 +267,8 @@ class CaseResult:
     answer: AnswerRecord | None = None
     lost_at: Stage | None = None
     error: str | None = None
+    usage: Usage | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +286,7 @@ class Run:
     results: tuple[CaseResult, ...]
     notes: tuple[str, ...] = ()
     models: Mapping[str, str] = field(default_factory=dict)
+    prices: Prices | None = None
 
     @property
     def passed(self) -> int:

@@ -24,7 +24,10 @@ MAY_IMPORT = {
 ONLY_IN = {
     "tiktoken": ("index/tokens.py",),
     "chromadb": ("index/vectors",),
-    "llama_index": ("index/embedding/llamaindex.py", "qa/llamaindex.py", "qa/llm/", "evals/baselines.py"),
+    "llama_index": (
+        *("index/embedding/llamaindex.py", "qa/llamaindex.py", "qa/llm/"),
+        *("evals/llamaindex.py", "evals/usage.py"),
+    ),
     "gradio": ("ui/",),
     "torch": ("qa/training/", "index/embedding/export.py"),
     "transformers": ("qa/training/", "index/embedding/export.py"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -52,19 +53,49 @@ class Benchmark(Protocol):
         ...
 
 
+def first_there(folder: Path, names: Sequence[str], data_format: str) -> Path:
+    """The first of these files that the folder holds. Raises BenchmarkDataError where it holds none."""
+    for name in names:
+        if (folder / name).is_file():
+            return folder / name
+    raise BenchmarkDataError(f"{folder}: no {' or '.join(names)} there. Expected {data_format}")
+
+
+def json_line_files(data: Path, data_format: str, pattern: str = "*") -> list[Path]:
+    """The file `data`, or the JSON-lines files of the folder that match. Raises BenchmarkDataError for none."""
+    found = sorted(one for one in data.glob(f"{pattern}.jsonl*") if one.is_file()) if data.is_dir() else [data]
+    if not found:
+        raise BenchmarkDataError(f"{data}: no {pattern}.jsonl there. Expected {data_format}")
+    return found
+
+
+def read_text(path: Path, data_format: str) -> str:
+    """The text of a file, gzipped or not. Raises BenchmarkDataError naming file and format."""
+    try:
+        raw = path.read_bytes()
+        return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
+    except FileNotFoundError as error:
+        raise BenchmarkDataError(f"{path}: no such file. Expected {data_format}") from error
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise BenchmarkDataError(f"{path}: cannot be read ({error}). Expected {data_format}") from error
+
+
 def read_json_lines(path: Path, data_format: str) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-lines file, gzipped or not. Raises BenchmarkDataError naming file, line and format."""
-    if not path.is_file():
-        raise BenchmarkDataError(f"{path}: no such file. Expected {data_format}")
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise BenchmarkDataError(f"{path}:{number}: not JSON ({error}). Expected {data_format}") from error
-            if not isinstance(row, dict):
-                raise BenchmarkDataError(f"{path}:{number}: not an object. Expected {data_format}")
-            yield row
+    """The objects of a JSON-lines file, gzipped or not, at least one.
+
+    Raises BenchmarkDataError naming file, line and format.
+    """
+    empty = True
+    for number, line in enumerate(read_text(path, data_format).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise BenchmarkDataError(f"{path}:{number}: not JSON ({error}). Expected {data_format}") from error
+        if not isinstance(row, dict):
+            raise BenchmarkDataError(f"{path}:{number}: not an object. Expected {data_format}")
+        empty = False
+        yield row
+    if empty:
+        raise BenchmarkDataError(f"{path}: not one row. Expected {data_format}")

@@ -9,7 +9,14 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, read_json_lines
+from evals.benchmarks.base import (
+    BenchmarkDataError,
+    BenchmarkResult,
+    ProgressLine,
+    Row,
+    json_line_files,
+    read_json_lines,
+)
 from evals.benchmarks.reading import hits_of
 from index.embedding import load_embedder
 from qa.readers import RULES, load_reader
@@ -20,7 +27,6 @@ PUBLISHED = (
     Row("whole passage", {"RougeL": 49.5, "refused": 0.0}, published=True),
     Row("T5-large, fine-tuned", {"RougeL": 57.2, "refused": 89.2}, published=True),
 )
-FILES = ("dev_answerable_50.jsonl.gz", "dev_unanswerable_50.jsonl.gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,10 @@ class ClapNq:
     """The readers on Natural Questions with the right passage given."""
 
     name = "clapnq"
-    data_format = f"a folder with {FILES[0]} and {FILES[1]}: rows of input, passages[{{text}}], output[{{answer}}]"
+    data_format = (
+        "a folder of *answerable*.jsonl files, gzipped or not, or one of them: rows of input, passages[{text}], "
+        "output[{answer}] (no answer, or an empty one: unanswerable)"
+    )
 
     def __init__(self, readers: Sequence[Reader] | None = None) -> None:
         self._readers = tuple(readers) if readers else (load_reader(), load_reader(RULES))
@@ -45,11 +54,11 @@ class ClapNq:
     def run(self, data: Path, progress: ProgressLine) -> BenchmarkResult:
         """Measure on the folder `data`. Raises BenchmarkDataError where it cannot be read."""
         asked = [
-            _question(row, data / name, self.data_format)
-            for name in FILES
-            for row in read_json_lines(data / name, self.data_format)
+            _question(row, path, self.data_format)
+            for path in json_line_files(data, self.data_format, "*answerable*")
+            for row in read_json_lines(path, self.data_format)
         ]
-        rows = []
+        rows = [_whole(asked)]
         for reader in self._readers:
             rows.append(_row(reader, asked))
             progress(f"{reader.name}: {len(asked)} questions")
@@ -77,6 +86,15 @@ def _question(row: Mapping[str, Any], path: Path, data_format: str) -> LongQuest
         raise BenchmarkDataError(f"{path}: a row without {error}. Expected {data_format}") from error
 
 
+def _whole(asked: Sequence[LongQuestion]) -> Row:
+    """What showing every passage whole would get, as a search without a reader does."""
+    overlap = [
+        max(rouge_l(" ".join(one.passages), answer) for answer in one.answers) for one in asked if one.answers
+    ]
+    values = {"RougeL": 100 * fmean(overlap)} if overlap else {}
+    return Row("whole passage, here", {**values, "refused": 0.0, "kept": 100.0}, note="no reader")
+
+
 def _row(reader: Reader, asked: Sequence[LongQuestion]) -> Row:
     embedder = load_embedder()
     overlap, refused, kept = [], [], []
@@ -88,10 +106,8 @@ def _row(reader: Reader, asked: Sequence[LongQuestion]) -> Row:
             overlap.append(max(rouge_l(quoted(quotes), answer) for answer in one.answers))
         else:
             refused.append(not quotes)
-    return Row(
-        reader.name,
-        {"RougeL": 100 * fmean(overlap), "refused": 100 * fmean(refused), "kept": 100 * fmean(kept)},
-    )
+    measured: dict[str, Sequence[float]] = {"RougeL": overlap, "refused": refused, "kept": kept}
+    return Row(reader.name, {name: 100 * fmean(each) for name, each in measured.items() if each})
 
 
 def quoted(quotes: Sequence[Quote]) -> str:

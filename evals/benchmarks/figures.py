@@ -10,7 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, read_json_lines
+from evals.benchmarks.base import (
+    BenchmarkDataError,
+    BenchmarkResult,
+    ProgressLine,
+    Row,
+    json_line_files,
+    read_json_lines,
+)
 from index.types import DocumentInfo
 from qa.claimants import one_name_each
 from qa.figures import read_figures
@@ -38,11 +45,11 @@ class FiguresBenchmark:
     def run(self, data: Path, progress: ProgressLine) -> BenchmarkResult:
         """Measure on `data`. Raises BenchmarkDataError where it cannot be read."""
         rows = []
-        for path in _files(data):
+        for path in json_line_files(data, self.data_format):
             progress(f"reading {path.name}")
             documents = list(read_json_lines(path, self.data_format))
-            score = _scored(documents, path)
-            rows.append(Row(path.stem, score.values(), note=score.counts()))
+            score = _scored(documents, path, self.data_format)
+            rows.append(Row(path.name.partition(".")[0], score.values(), note=score.counts()))
         return BenchmarkResult(
             name=self.name,
             title="Figures: claimant, place and period, and how pairs relate",
@@ -51,17 +58,11 @@ class FiguresBenchmark:
             " Relations: of the annotated pairs, those given a kind other than 'not comparable' (precision)"
             " and those found (recall).",
             source="Annotated by hand; evals/figures_gold/README.md says by which rules.",
-            caveats=("Small, and annotated by the people who wrote the reader.",),
+            caveats=(
+                "No figure is published for this measure.",
+                "Small, and annotated by the people who wrote the reader.",
+            ),
         )
-
-
-def _files(data: Path) -> list[Path]:
-    if data.is_dir():
-        found = sorted(data.glob("*.jsonl"))
-        if not found:
-            raise BenchmarkDataError(f"{data}: no *.jsonl file here")
-        return found
-    return [data]
 
 
 class _Score:
@@ -96,16 +97,22 @@ class _Score:
         return f"{self.asked['found']} figures, {self.asked['pair']} pairs"
 
 
-def _scored(documents: Sequence[Mapping[str, Any]], path: Path) -> _Score:
+def _scored(documents: Sequence[Mapping[str, Any]], path: Path, data_format: str) -> _Score:
     score = _Score()
+    try:
+        _score_documents(documents, score)
+    except (KeyError, TypeError, ValueError) as error:
+        problem = f"{path}: a document without the expected fields ({error!r}). Expected {data_format}"
+        raise BenchmarkDataError(problem) from error
+    return score
+
+
+def _score_documents(documents: Sequence[Mapping[str, Any]], score: _Score) -> None:
     found: dict[str, Figure] = {}
     countries: dict[str, str] = {}
     for document in documents:
-        try:
-            info = _info(document)
-            reading = read_figures(str(document["text"]), info.language, info)
-        except (KeyError, ValueError) as error:
-            raise BenchmarkDataError(f"{path}: document {document.get('id')}: {error}") from error
+        info = _info(document)
+        reading = read_figures(str(document["text"]), info.language, info)
         countries |= reading.containments
         for gold in document["figures"]:
             figure = _at(reading.figures, gold)
@@ -121,7 +128,6 @@ def _scored(documents: Sequence[Mapping[str, Any]], path: Path) -> _Score:
                     )
     for first, second, kind in _pairs(documents):
         _score_pair(score, found, (first, second, kind), countries)
-    return score
 
 
 def _info(document: Mapping[str, Any]) -> DocumentInfo:
@@ -205,4 +211,5 @@ def _score_pair(
 
 def misses(path: Path) -> list[str]:
     """Every annotated field or relation that came out wrong, for reading; same format as the benchmark's data."""
-    return _scored(list(read_json_lines(path, FiguresBenchmark().data_format)), path).misses
+    data_format = FiguresBenchmark().data_format
+    return _scored(list(read_json_lines(path, data_format)), path, data_format).misses

@@ -69,14 +69,17 @@ class NewsQuiz:
         """Index a week's articles, ask each question of its own articles. Raises BenchmarkDataError."""
         quizzes = list(read_quizzes(data, self.data_format))
         ours: dict[str, str] = {}
+        nearest: dict[str, str] = {}
         for quiz in quizzes:
             progress(f"{quiz.name}: {len(quiz.questions)} questions, {len(quiz.articles)} articles")
-            ours |= ask(quiz)
+            for question, answers in ask(quiz).items():
+                ours[question], nearest[question] = answers
         questions = [question for quiz in quizzes for question in quiz.questions]
         answered = {name: prediction for name, prediction in ours.items() if prediction}
         rows = [
             _row("sayso", questions, ours, note=f"abstained on {len(ours) - len(answered)}"),
             _row("sayso, where it answers", [q for q in questions if q.id in answered], answered),
+            _row("nearest passage, whole", questions, nearest, note="no reader"),
         ]
         theirs: dict[str, dict[str, str]] = {}
         for quiz in quizzes:
@@ -92,6 +95,7 @@ class NewsQuiz:
             "that end in `except` left out (scripts/evaluate_main.py of realtimeqa_public)",
             source="Kasai et al. 2022, RealTime QA: What's the Answer Right Now?",
             caveats=(
+                "of a folder, the weeks whose articles lie beside their questions are asked",
                 "published rows are scored here from the predictions lying beside the questions; those systems "
                 "are language models that read the first five articles and know more than the articles say",
                 "many right answers are worded as a quiz's choices are and stand in no article",
@@ -101,10 +105,7 @@ class NewsQuiz:
 
 def read_quizzes(data: Path, data_format: str) -> Iterator[Quiz]:
     """The quizzes of a folder, or the one whose question file is named. Raises BenchmarkDataError."""
-    files = sorted(data.glob(f"*{_QUESTIONS}")) if data.is_dir() else [data]
-    if not files:
-        raise BenchmarkDataError(f"{data}: no file called *{_QUESTIONS} there. Expected {data_format}")
-    for file in files:
+    for file in _question_files(data, data_format):
         name = file.name.removesuffix(_QUESTIONS)
         found = {
             str(_field(row, "question_id", file, data_format)): row
@@ -121,6 +122,19 @@ def read_quizzes(data: Path, data_format: str) -> Iterator[Quiz]:
             for path in sorted(file.parent.glob(f"{name}_qa_*{_GENERATED}"))
         }
         yield Quiz(name, tuple(questions), articles, published)
+
+
+def _question_files(data: Path, data_format: str) -> list[Path]:
+    """The file `data`, or those of the folder whose articles lie beside them; some weeks have none."""
+    if not data.is_dir():
+        return [data]
+    files = sorted(data.glob(f"*{_QUESTIONS}"))
+    if not files:
+        raise BenchmarkDataError(f"{data}: no file called *{_QUESTIONS} there. Expected {data_format}")
+    paired = [file for file in files if file.with_name(file.name.removesuffix(_QUESTIONS) + _ARTICLES).is_file()]
+    if not paired:
+        raise BenchmarkDataError(f"{data}: no *{_ARTICLES} beside its *{_QUESTIONS}. Expected {data_format}")
+    return paired
 
 
 def _articles(row: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -153,8 +167,10 @@ def _predictions(path: Path, data_format: str) -> dict[str, str]:
     }
 
 
-def ask(quiz: Quiz) -> dict[str, str]:
-    """The first bare answer to every question from its own articles, empty where it abstained."""
+def ask(quiz: Quiz) -> dict[str, tuple[str, str]]:
+    """The first bare answer to every question from its own articles, empty where it abstained, and the nearest
+    passage of them.
+    """
     from index.settings import Settings
     from index.types import Filter
     from qa.assistant import Assistant
@@ -166,15 +182,17 @@ def ask(quiz: Quiz) -> dict[str, str]:
         with Assistant.open(folder, settings=Settings(home=Path(scratch) / "home")) as assistant:
             ids = {info.url: info.id for info in assistant.corpus.documents()}
             return {
-                question.id: _ask(assistant, question.text, Filter(documents=wanted)) if wanted else ""
+                question.id: _ask(assistant, question.text, Filter(documents=wanted)) if wanted else ("", "")
                 for question in quiz.questions
                 for wanted in [tuple(ids[url] for url in question.articles if url in ids)]
             }
 
 
-def _ask(assistant: Assistant, question: str, where: Any) -> str:
+def _ask(assistant: Assistant, question: str, where: Any) -> tuple[str, str]:
     answer = assistant.ask(question, where=where)
-    return answer.short[0] if answer.short and not answer.abstained else ""
+    short = answer.short[0] if answer.short and not answer.abstained else ""
+    hits = assistant.corpus.search(question, 1, where)
+    return short, hits[0].passage.text if hits else ""
 
 
 def _write_articles(quiz: Quiz, path: Path) -> None:
@@ -201,7 +219,7 @@ def _row(
     matched = [_best(exact_match, predictions.get(q.id, ""), q.gold) for q in counted]
     shared = [_best(token_f1, predictions.get(q.id, ""), q.gold) for q in counted]
     count = max(1, len(counted))
-    values = {"EM": 100 * sum(matched) / count, "F1": 100 * sum(shared) / count, "questions": float(len(counted))}
+    values = {"EM": 100 * sum(matched) / count, "F1": 100 * sum(shared) / count, "questions": len(counted)}
     return Row(system, values, published=published, note=note)
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row
+from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, read_text
 from qa.amounts import amounts_in
 from qa.amounts.units import UNIT_NAMES
 from qa.attribution.phrases import words_of
@@ -70,12 +70,19 @@ _PUBLISHED = (
 
 def _sentences(path: Path, data_format: str) -> list[Mapping[str, Any]]:
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BenchmarkDataError(f"{path}: {error}. Expected {data_format}") from error
-    if not isinstance(rows, list) or not all(isinstance(row, dict) and "text" in row for row in rows):
+        rows = json.loads(read_text(path, data_format))
+    except ValueError as error:
+        raise BenchmarkDataError(f"{path}: not JSON ({error}). Expected {data_format}") from error
+    if not rows or not isinstance(rows, list) or not all(map(_is_sentence, rows)):
         raise BenchmarkDataError(f"{path}: not a list of sentences. Expected {data_format}")
     return rows
+
+
+def _is_sentence(row: Any) -> bool:
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        return False
+    quantities = row.get("quantities", [])
+    return isinstance(quantities, list) and all({"value", "normalized_unit"} <= set(one) for one in quantities)
 
 
 def _scores(sentences: Sequence[Mapping[str, Any]]) -> dict[str, float]:
@@ -87,7 +94,7 @@ def _scores(sentences: Sequence[Mapping[str, Any]]) -> dict[str, float]:
         _count(
             values, Counter((q[0], q[1]) for q in gold.elements()), Counter((q[0], q[1]) for q in found.elements())
         )
-    return {"f1": _f1(full), "f1_values": _f1(values), "quantities": float(full["gold"])}
+    return {"f1": _f1(full), "f1_values": _f1(values), "quantities": full["gold"]}
 
 
 def _count(totals: Counter[str], gold: Counter[Any], found: Counter[Any]) -> None:

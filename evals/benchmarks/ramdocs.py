@@ -8,7 +8,14 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, read_json_lines
+from evals.benchmarks.base import (
+    BenchmarkDataError,
+    BenchmarkResult,
+    ProgressLine,
+    Row,
+    json_line_files,
+    read_json_lines,
+)
 from evals.benchmarks.reading import hits_of
 from evals.matching import holds_tokens
 from index.embedding import load_embedder
@@ -16,7 +23,6 @@ from qa.answers import same_text
 from qa.readers import RULES, load_reader
 from qa.types import Reader
 
-FILE = "dev_100.jsonl.gz"
 PUBLISHED = (Row("Llama-3.3-70B, best baseline", {"exact match": 32.6}, published=True),)
 
 
@@ -34,16 +40,22 @@ class RamDocs:
     """The readers on documents that disagree, all of them given."""
 
     name = "ramdocs"
-    data_format = f"a folder with {FILE}: rows of question, documents[{{text}}], gold_answers, wrong_answers"
+    data_format = (
+        "JSON lines, gzipped or not, or a folder of such files: rows of question, documents[{text}], "
+        "gold_answers, wrong_answers"
+    )
 
     def __init__(self, readers: Sequence[Reader] | None = None) -> None:
         self._readers = tuple(readers) if readers else (load_reader(), load_reader(RULES))
 
     def run(self, data: Path, progress: ProgressLine) -> BenchmarkResult:
-        """Measure on the folder `data`. Raises BenchmarkDataError where it cannot be read."""
-        path = data / FILE if data.is_dir() else data
-        asked = [_question(row, path, self.data_format) for row in read_json_lines(path, self.data_format)]
-        rows = []
+        """Measure on `data`. Raises BenchmarkDataError where it cannot be read."""
+        asked = [
+            _question(row, path, self.data_format)
+            for path in json_line_files(data, self.data_format)
+            for row in read_json_lines(path, self.data_format)
+        ]
+        rows = [_whole(asked)]
         for reader in self._readers:
             rows.append(_row(reader, asked))
             progress(f"{reader.name}: {len(asked)} questions")
@@ -74,19 +86,39 @@ def _question(row: Mapping[str, Any], path: Path, data_format: str) -> Ambiguous
         raise BenchmarkDataError(f"{path}: a row without {error}. Expected {data_format}") from error
 
 
+def _whole(asked: Sequence[Ambiguous]) -> Row:
+    """What showing every document whole would get, as a search without a reader does."""
+    values = _shares(asked, [list(one.documents) for one in asked], in_words=True)
+    return Row("every document, whole", values, note="no reader")
+
+
 def _row(reader: Reader, asked: Sequence[Ambiguous]) -> Row:
     embedder = load_embedder()
-    exact, recall, wrong = [], [], []
+    shown = []
     for one in asked:
         quotes = reader.read(one.question, hits_of(one.question, one.documents, embedder=embedder)).quotes
-        shown = [quote.answer_text for quote in quotes if quote.answer is not None]
-        right = [_is_shown(answer, shown) for answer in one.right]
-        false = [_is_shown(answer, shown) for answer in one.wrong]
+        shown.append([quote.answer_text for quote in quotes if quote.answer is not None])
+    return Row(reader.name, _shares(asked, shown))
+
+
+def _shares(
+    asked: Sequence[Ambiguous], shown: Sequence[Sequence[str]], *, in_words: bool = False
+) -> dict[str, float]:
+    """The measures over what was shown of each question; `in_words`: by the words alone, for whole texts."""
+    is_shown = _stands_in if in_words else _is_shown
+    exact, recall, wrong = [], [], []
+    for one, texts in zip(asked, shown, strict=True):
+        right = [is_shown(answer, texts) for answer in one.right]
+        false = [is_shown(answer, texts) for answer in one.wrong]
         exact.append(all(right) and not any(false))
         recall += right
         wrong += false
     values = {"exact match": exact, "recall": recall, "wrong": wrong}
-    return Row(reader.name, {name: 100 * fmean(each) for name, each in values.items() if each})
+    return {name: 100 * fmean(each) for name, each in values.items() if each}
+
+
+def _stands_in(answer: str, texts: Sequence[str]) -> bool:
+    return any(holds_tokens(text, answer) for text in texts)
 
 
 def _is_shown(answer: str, shown: Sequence[str]) -> bool:

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, read_json_lines
+from evals.benchmarks.base import (
+    BenchmarkDataError,
+    BenchmarkResult,
+    ProgressLine,
+    Row,
+    read_json_lines,
+    read_text,
+)
 from evals.benchmarks.reading import hits_of, language_of
 from evals.metrics import best_token_f1, exact_match
 from index.embedding import load_embedder
+from index.types import Hit
 from qa.readers import RULES, load_reader
 from qa.readers.neural import NeuralReader
-from qa.types import Reader
+from qa.types import Quote, Reader
+
+if TYPE_CHECKING:
+    from evals.baselines import PassageSystem
+
+Search = Callable[[str], tuple[Sequence[Hit], Sequence[Quote]]]
 
 RETRIEVED = 20
 PUBLISHED = (
@@ -40,8 +54,9 @@ class Squad:
 
     name = "squad"
     data_format = (
-        "JSON lines, gzipped or not, of question, context, title and answers[{text, start}] (none: unanswerable); "
-        "a folder stands for dev/xquad_en_unseen.jsonl.gz in it"
+        "a file as SQuAD and XQuAD are published ({data: [{title, paragraphs: [{context, qas: [{question, "
+        "answers: [{text}]}]}]}]}), or JSON lines of question, context, title and answers[{text}] (none: "
+        "unanswerable), gzipped or not; a folder stands for dev/xquad_en_unseen.jsonl.gz in it"
     )
 
     def __init__(self, readers: Sequence[Reader] | None = None, open_retrieval: bool = True) -> None:
@@ -51,11 +66,11 @@ class Squad:
     def run(self, data: Path, progress: ProgressLine) -> BenchmarkResult:
         """Measure on the file `data`. Raises BenchmarkDataError where it cannot be read."""
         path = data / "dev" / "xquad_en_unseen.jsonl.gz" if data.is_dir() else data
-        asked = [question_of(row, path, self.data_format) for row in read_json_lines(path, self.data_format)]
+        asked = read_questions(path, self.data_format)
         language = language_of(path.name)
         rows = [_gold_row(reader, asked, language, progress) for reader in self._readers]
-        if self._open:
-            rows.append(_open_row(self._readers[0], [a for a in asked if a.answers], asked, progress))
+        if self._open and any(one.answers for one in asked):
+            rows += _open_rows(self._readers[0], asked, progress)
         return BenchmarkResult(
             name=self.name,
             title=f"Reading: {len(asked)} questions of {path.name}",
@@ -64,11 +79,37 @@ class Squad:
                 "EM and F1 as in SQuAD 1.1, percent, of the network's best span, shown or not, or of the first "
                 "quote of a reader that gives only those; refused: "
                 "share of unanswerable questions without a quote; kept: share of answerable ones with a quote; "
-                "first quote: share of questions whose first quote, over all articles, holds an answer"
+                "first quote: share of questions whose first quote, over all articles, holds an answer, and how "
+                "many words it has on average; the baselines show the first passage of their ranking whole"
             ),
             source="Rajpurkar et al. 2016 and 2018; Artetxe et al. 2020",
             caveats=("The published systems were measured on other samples and with the paragraph given.",),
         )
+
+
+def read_questions(path: Path, data_format: str) -> list[Asked]:
+    """The questions of a file in either format. Raises BenchmarkDataError."""
+    if ".json" in path.suffixes or not path.is_file():
+        rows = _published_rows(path, data_format)
+    else:
+        rows = list(read_json_lines(path, data_format))
+    asked = [question_of(row, path, data_format) for row in rows]
+    if not asked:
+        raise BenchmarkDataError(f"{path}: not one question. Expected {data_format}")
+    return asked
+
+
+def _published_rows(path: Path, data_format: str) -> list[dict[str, Any]]:
+    """The questions of a file as SQuAD is published, each with its paragraph and article."""
+    try:
+        return [
+            {**question, "context": paragraph["context"], "title": article.get("title", "")}
+            for article in json.loads(read_text(path, data_format))["data"]
+            for paragraph in article["paragraphs"]
+            for question in paragraph["qas"]
+        ]
+    except (KeyError, TypeError, ValueError) as error:
+        raise BenchmarkDataError(f"{path}: not SQuAD's JSON ({error!r}). Expected {data_format}") from error
 
 
 def question_of(row: Mapping[str, Any], path: Path, data_format: str) -> Asked:
@@ -116,29 +157,52 @@ def best_answer(reader: Reader, one: Asked, language: str) -> str:
     return reading.quotes[0].answer_text if reading.quotes else ""
 
 
-def _open_row(
-    reader: Reader, answerable: Sequence[Asked], everything: Sequence[Asked], progress: ProgressLine
-) -> Row:
-    """Every article a document of one corpus; the question asked without its paragraph."""
+def _open_rows(reader: Reader, asked: Sequence[Asked], progress: ProgressLine) -> list[Row]:
+    """Every article a document of one corpus, the questions asked without their paragraphs: ours, baselines."""
+    from evals.baselines import baselines
     from index.corpus import Corpus
+    from index.settings import Settings
 
+    answerable = [one for one in asked if one.answers]
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "articles"
-        write_articles(everything, folder)
-        with Corpus.open(folder) as corpus:
+        write_articles(asked, folder)
+        with Corpus.open(folder, settings=Settings(home=Path(place) / "home")) as corpus:
             corpus.index()
             progress(f"{len(corpus.documents())} articles indexed")
-            first, found, retrieved = [], [], []
-            for one in answerable:
-                hits = corpus.search(one.question, k=RETRIEVED)
-                quotes = reader.read(one.question, hits).quotes
-                first.append(bool(quotes) and _holds(quotes[0].text, one.answers))
-                found.append(bool(quotes))
-                retrieved.append(any(_holds(hit.passage.text, one.answers) for hit in hits))
+
+            def ours(question: str) -> tuple[list[Hit], Sequence[Quote]]:
+                hits = corpus.search(question, k=RETRIEVED)
+                return hits, reader.read(question, hits).quotes
+
+            rows = [_open_row(reader.name, answerable, ours)]
+            with baselines(corpus) as systems:
+                for system in systems:
+                    progress(f"{system.name} over all articles")
+                    rows.append(_open_row(system.name, answerable, _whole_passages(system)))
+    return rows
+
+
+def _whole_passages(system: PassageSystem) -> Search:
+    def search(question: str) -> tuple[Sequence[Hit], Sequence[Quote]]:
+        outcome = system.answer([question])
+        return outcome.hits, outcome.answer.quotes
+
+    return search
+
+
+def _open_row(name: str, answerable: Sequence[Asked], search: Search) -> Row:
+    first, found, retrieved, words = [], [], [], []
+    for one in answerable:
+        hits, quotes = search(one.question)
+        first.append(bool(quotes) and _holds(quotes[0].text, one.answers))
+        found.append(bool(quotes))
+        retrieved.append(any(_holds(hit.passage.text, one.answers) for hit in hits))
+        words += [len(quote.text.split()) for quote in quotes[:1]]
     values = {"first quote": first, "kept": found, "in the passages": retrieved}
-    return Row(
-        reader.name, {name: 100 * fmean(each) for name, each in values.items()}, note="all articles, no paragraph"
-    )
+    shares = {column: 100 * fmean(each) for column, each in values.items()}
+    shown = {"its words": fmean(words)} if words else {}
+    return Row(name, shares | shown, note="all articles, no paragraph")
 
 
 def write_articles(asked: Sequence[Asked], folder: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
 from evals.ablation import InRetrievalOrder, RankedBy, Uncleaned
-from evals.baselines import _sentences, baselines, by_dense, by_lexical
+from evals.baselines import baselines, by_dense, by_lexical
+from evals.llamaindex import chunks, sentences
 from index.corpus import Corpus
 from index.settings import Settings
 from index.types import Filter, Hit, Passage
@@ -25,19 +27,35 @@ def corpus(library: Library) -> Iterator[Corpus]:
 
 
 def test_every_baseline_shows_whole_passages_at_their_offsets(corpus: Corpus) -> None:
-    for system in baselines(corpus):
-        outcome = system.answer(["Something else?", QUESTION])
-        assert outcome.answer.question == QUESTION
-        assert outcome.hits, system.name
-        for shown in outcome.answer.quotes:
-            text = system.document(shown.document.id).text
-            assert text[shown.start : shown.end] == shown.text
-            assert "40,000 books" in shown.text
+    with baselines(corpus) as systems:
+        for system in systems:
+            outcome = system.answer(["Something else?", QUESTION])
+            assert outcome.answer.question == QUESTION
+            assert outcome.hits, system.name
+            for shown in outcome.answer.quotes:
+                text = system.document(shown.document.id).text
+                assert text[shown.start : shown.end] == shown.text
+                assert "40,000 books" in shown.text
+
+
+def test_llama_index_ranks_by_the_cosine_that_chroma_gives(corpus: Corpus) -> None:
+    with baselines(corpus) as systems:
+        (hit,) = systems[-1].answer([QUESTION]).hits
+    (expected,) = corpus.embedder.embed_passages([hit.passage.text]) @ corpus.embedder.embed_query(QUESTION)
+    assert hit.score == pytest.approx(float(expected), abs=1e-3)
+
+
+def test_llama_index_cuts_at_its_own_size() -> None:
+    text = " ".join(f"Sentence number {n} is about nothing at all." for n in range(400))
+    spans = chunks(text)
+    assert len(spans) > 2
+    assert (spans[0].start, spans[-1].end) == (0, len(text))
+    assert all(second.start < first.end for first, second in pairwise(spans))
 
 
 @pytest.mark.parametrize("text", ["", "One.", " One. Two!  Three?\n\nFour", "\n\nA title\nA line. Another."])
 def test_sentences_for_the_splitter_join_to_the_text(text: str) -> None:
-    assert "".join(_sentences(text)) == text
+    assert "".join(sentences(text)) == text
 
 
 def test_rankings_are_by_one_score_each(corpus: Corpus) -> None:

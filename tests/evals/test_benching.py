@@ -13,7 +13,7 @@ RESULT = BenchmarkResult(
     "riddles",
     "Riddles",
     (
-        Row("sayso", {"EM": 41.25, "seconds": 12345.0}),
+        Row("sayso", {"EM": 41.25, "seconds": 12345.0, "questions": 7, "refused": 0.0}),
         Row("[red]them[/red]", {"EM": 0.5}, published=True, note="2022"),
     ),
     scoring="share solved",
@@ -37,6 +37,8 @@ def test_a_table_marks_what_is_published_and_what_cannot_be_compared() -> None:
     assert "published; 2022" in text
     assert "41.2" in text
     assert "12,345" in text
+    assert "7 " in text
+    assert "0.000" not in text
     assert "–" in text
     assert "not comparable: she knew the answers" in text
 

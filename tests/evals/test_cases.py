@@ -52,6 +52,12 @@ def test_a_case_is_small_enough_to_write_by_hand(read_yaml: Read) -> None:
     assert (case.id, case.all_of) == ("who", ((Text("Rovera"),),))
 
 
+def test_the_format_names_every_kind() -> None:
+    from evals import cases
+
+    assert all(kind in (cases.__doc__ or "") for kind in Kind)
+
+
 def test_json_lines_read_alike(tmp_path: Path, read_yaml: Read) -> None:
     file = tmp_path / "c.jsonl"
     file.write_text('\n{"question": "Who?", "answer": 3.5}\n', encoding="utf-8")
@@ -104,6 +110,17 @@ def test_one_bad_case_leaves_the_others(tmp_path: Path) -> None:
     cases, problems = read_cases(tmp_path)
     assert [case.question for case in cases] == ["Who"]
     assert [(Path(p.file).name, p.line) for p in problems] == [("a.yaml", 2), ("b.jsonl", 2), ("c.yaml", 1)]
+
+
+def test_half_a_character_is_a_problem_of_its_case(tmp_path: Path) -> None:
+    file = tmp_path / "c.jsonl"
+    file.write_text('{"question": "Who?", "answer": "x"}\n{"question": "What?", "answer": ["\\ud800"]}\n')
+    cases, (problem,) = read_cases(file)
+    assert [case.question for case in cases] == ["Who?"]
+    assert (problem.line, problem.message) == (
+        2,
+        "answer: holds half a character (a surrogate), which no text can",
+    )
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +14,10 @@ from typer.testing import CliRunner, Result
 
 from evals import records
 from evals.cli import app
-from evals.types import EvalError
+from evals.types import EvalError, Prices
 from tests.evals.conftest import LIBRARY, Library
+
+ROOT = Path(__file__).resolve().parents[2]
 
 CASES = """\
 - {question: How many books does the library hold, kind: how many, answer: 40000, tags: [easy]}
@@ -73,7 +80,10 @@ def test_cases_are_chosen_by_kind_tag_and_words(folder: Path) -> None:
 
 
 def test_baselines_stand_beside_sayso(folder: Path) -> None:
-    result = ask(folder, "--baselines", "--tag", "easy")
+    result = ask(folder, "--baselines", "--tag", "easy", "--json", folder / "r.json")
+    others = json.loads((folder / "r.json").read_text())["others"]
+    assert list(others) == ["BM25 only", "dense only", "first passage", "llama-index default"]
+    assert others["dense only"]["passed"]["count"] == 1
     for name in ("sayso", "BM25 only", "dense only", "first passage", "llama-index default"):
         assert name in result.output
 
@@ -86,6 +96,66 @@ def test_a_run_is_shown_again_compared_and_slimmed(folder: Path) -> None:
     assert all(result.answer is None for result in records.read_run(slim).results)
     assert "+0.0 points" in call("report", run, "--baseline", slim).output
     assert call("report", run, "--fail-under", 90).exit_code == 1
+    assert call("report", run, "--no-worse-than", slim).exit_code == 0
+    better = records.read_run(run)
+    results = tuple(replace(one, passed=True) for one in better.results)
+    records.write_run(replace(better, results=results), slim)
+    closed = call("report", run, "--no-worse-than", slim)
+    assert closed.exit_code == 1
+    assert "worse than the baseline: how-many-books-does-the-library-hold-according-to-the-mayor" in closed.output
+
+
+def test_a_second_run_says_what_it_did_not_ask_again(folder: Path) -> None:
+    ask(folder)
+    assert "2 of 2 answers and their times are those of an earlier run" in ask(folder).output
+    assert "earlier run" not in ask(folder, "--no-cache").output
+
+
+def test_progress_is_told_where_there_is_no_terminal(folder: Path) -> None:
+    assert "asking: 2 of 2, 1 right" in ask(folder).stderr
+
+
+def test_prices_are_taken_but_cost_nothing_without_a_model(folder: Path) -> None:
+    run = folder / "r.json"
+    assert "cost" not in ask(folder, "--price", 3, 15, "--json", run).stdout
+    assert records.read_run(run).prices == Prices(3, 15)
+
+
+def test_an_ablation_tells_what_each_stage_is_worth(folder: Path) -> None:
+    files = ("--cases", folder / "cases.yaml", "--corpus", folder / "articles")
+    printed = call("ablation", *files, "--tag", "easy").stdout
+    for stage in ("everything", "cleaning", "dense only", "BM25 only", "reader's ranking", "ledger"):
+        assert stage in printed
+    assert "+0.0" in printed
+
+
+def test_a_run_stopped_by_hand_goes_on_where_it_was(folder: Path) -> None:
+    many = "".join(
+        f"- {{question: How many books does the library number {n} hold, answer: 40000}}\n" for n in range(400)
+    )
+    (folder / "many.yaml").write_text(many)
+    command = [sys.executable, "-m", "ui.cli", "eval", "run", "--cases", "many.yaml", "--corpus", "articles"]
+    started = subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stderr is not None
+    assert "asking: 40 of 400" in started.stderr.readline()
+    started.send_signal(signal.SIGINT)
+    _, said = started.communicate(timeout=60)
+    assert started.returncode != 0
+    assert "Traceback" not in said
+    assert "stopped; what was answered is kept" in said
+    (cache,) = (
+        one
+        for one in (Path(os.environ["SAYSO_HOME"]) / "evals").glob("*.jsonl")
+        if len(one.read_text().splitlines()) >= 40
+    )
+    assert len(cache.read_text().splitlines()) < 400
 
 
 def test_drafts_can_be_checked(folder: Path) -> None:
@@ -112,6 +182,10 @@ def test_check_names_file_line_and_fault(folder: Path) -> None:
         (["run", "--cases", "{}/cases.yaml"], "no corpus for"),
         (["run", "--cases", "{}/none.yaml", "--corpus", "{}/articles"], "no such case file"),
         (["run", "--cases", "{}/cases.yaml", "--corpus", "{}/none"], "no such folder"),
+        (
+            ["run", "--cases", "{}/cases.yaml", "--corpus", "{}/articles", "--kind", "riddle"],
+            "kinds here: how many, who",
+        ),
         (["report", "{}/none.json"], "none.json"),
         (["bench", "riddles"], "no benchmark is called 'riddles'; there are scifact"),
         (["bench", "newsquiz"], "needs --data"),
@@ -121,6 +195,12 @@ def test_what_cannot_be_done_is_said(folder: Path, arguments: list[str], said: s
     with pytest.raises(EvalError) as caught:
         call(*(one.format(folder) for one in arguments))
     assert said in str(caught.value)
+
+
+def test_a_folder_without_documents_is_said(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(EvalError, match="no document there can be read"):
+        call("run", "--cases", folder / "cases.yaml", "--corpus", tmp_path / "empty")
 
 
 def test_benchmarks_print_tables_and_json(folder: Path) -> None:

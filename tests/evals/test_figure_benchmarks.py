@@ -47,7 +47,7 @@ def test_wrong_data_is_named_with_what_was_expected(tmp_path: Path) -> None:
         QuantitiesBenchmark().run(wrong, silent)
     with pytest.raises(BenchmarkDataError, match="no text"):
         FiguresSpeed().run(tmp_path / "nothing", silent)
-    with pytest.raises(BenchmarkDataError, match=r"no \*\.jsonl"):
+    with pytest.raises(BenchmarkDataError, match=r"no \*\.jsonl there"):
         FiguresBenchmark().run(tmp_path, silent)
 
 

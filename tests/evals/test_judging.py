@@ -102,6 +102,32 @@ def test_figures_are_compared_field_by_field(read_yaml: Read, row: str, found: b
     assert scores(case, outcome_of(answer), document)["figure recall"] == float(found)
 
 
+def test_precision_and_recall_of_each_field(read_yaml: Read) -> None:
+    first, second = "{claimant: Airwars, value: 32, place: Raqqa}", "{claimant: Airwars, value: 99, bound: about}"
+    (case,) = read_yaml(f"- {{question: q, figures: [{first}, {second}]}}")
+    figure = Figure(Amount(Decimal(32), ADMITTED.span, "32"), "deaths", ADMITTED, claimant="coalition")
+    answer = replace(answer_of(ADMITTED), ledger=Ledger((figure,)))
+    found = scores(case, outcome_of(answer), document)
+    assert (found["claimant precision"], found["claimant recall"]) == (0, 0)
+    assert found["place recall"] == 0
+    assert "place precision" not in found
+    assert found["bound recall"] == 0
+    right = replace(answer, ledger=Ledger((replace(figure, claimant="Airwars", place="Raqqa"),)))
+    found = scores(case, outcome_of(right), document)
+    assert (found["claimant precision"], found["claimant recall"]) == (1, 0.5)
+    assert (found["place precision"], found["place recall"]) == (1, 1)
+    assert (found["figure precision"], found["figure recall"]) == (1, 0.5)
+    assert set(found) <= set(SCORE_TITLES)
+
+
+def test_precision_and_recall_of_quotes(read_yaml: Read) -> None:
+    (case,) = read_yaml("- {question: q, quotes: [{document: raqqa.txt, text: admits to 32 deaths in Raqqa}]}")
+    found = scores(case, outcome_of(answer_of(ADMITTED, AIRWARS)), document)
+    assert (found["quote precision"], found["quote recall"]) == (0.5, 1)
+    found = scores(case, outcome_of(answer_of(REPORT)), document)
+    assert (found["quote precision"], found["quote recall"]) == (0, 0)
+
+
 def test_a_failed_case_is_lost_at_the_first_stage_that_lacks_it(read_yaml: Read) -> None:
     (case,) = read_yaml("- {question: q, kind: how many, answer: 1400}")
     missed = answer_of(ADMITTED)

@@ -30,16 +30,16 @@ def test_token_f1_is_symmetric_and_a_share(one: str, other: str) -> None:
     assert 0 <= metrics.token_f1(one, other) == metrics.token_f1(other, one) <= 1
 
 
-def test_precision_and_recall() -> None:
-    found = metrics.precision_recall(["a", "b", "b"], ["b", "c", "d"])
-    assert (found.precision, found.recall) == (0.5, pytest.approx(1 / 3))
-    assert found.f1 == pytest.approx(0.4)
-    assert metrics.precision_recall([], []).f1 == 1
-
-
-def test_one_of_each_group_will_do() -> None:
-    assert metrics.group_recall(["a"], [["a", "b"], ["c"]]) == 0.5
-    assert metrics.group_recall([], []) == 1
+def test_words_are_those_of_the_published_rule() -> None:
+    assert metrics.squad_words("The U.S. paid $3.5 million, it’s “a” lot") == [
+        "us",
+        "paid",
+        "35",
+        "million",
+        "its",
+        "lot",
+    ]
+    assert metrics.squad_words("Theatre and another") == ["theatre", "and", "another"]
 
 
 def test_span_recall_counts_each_character_once() -> None:

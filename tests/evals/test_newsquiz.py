@@ -41,6 +41,8 @@ def test_questions_are_asked_of_their_own_articles(week: Path) -> None:
     rows = {one.system: one for one in result.rows}
     assert rows["sayso"].values["questions"] == 2
     assert rows["sayso"].values["EM"] >= 50
+    nearest = rows["nearest passage, whole"].values
+    assert nearest["EM"] == 0 < nearest["F1"] < rows["sayso"].values["F1"]
     assert rows["model"].values == {"EM": 50.0, "F1": 50.0, "questions": 2.0}
     assert rows["model"].published
     assert said == ["w: 3 questions, 1 articles"]
@@ -56,7 +58,7 @@ def test_the_published_rule_keeps_articles_and_takes_punctuation_away() -> None:
 
 def test_several_right_answers_in_any_order(tmp_path: Path) -> None:
     (tmp_path / "w_qa.jsonl").write_text(json.dumps(row(0, "Who?", ["a", "b", "c"], ["0", "2"])))
-    (tmp_path / "w_gcs.jsonl").write_text("")
+    (tmp_path / "w_gcs.jsonl").write_text('{"question_id": "q0", "search_result": []}')
     (quiz,) = read_quizzes(tmp_path, "")
     assert quiz.questions[0].gold == ["a c", "c a"]
 
@@ -69,7 +71,7 @@ def test_several_right_answers_in_any_order(tmp_path: Path) -> None:
         ("w_qa", "nonsense", ":1: not JSON"),
         ("w_gcs", "[]", "not an object"),
         ("w_gcs", '{"search_result": []}', "no 'question_id'"),
-        ("w_gcs", None, "no such file"),
+        ("w_gcs", None, "no *_gcs.jsonl beside"),
         ("w_qa", None, "no file called *_qa.jsonl"),
     ],
 )

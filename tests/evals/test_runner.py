@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,21 @@ def test_an_answer_that_cannot_be_judged_is_a_record(read_yaml: Read, scripted: 
     assert result.error.startswith("while judging: AssertionError")
 
 
+def test_a_metric_that_breaks_leaves_answer_and_checks(
+    read_yaml: Read, scripted: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> dict[str, float]:
+        raise ZeroDivisionError("nothing to divide by")
+
+    monkeypatch.setattr("evals.runner.scores", broken)
+    result = run_cases(read_yaml(CASES), scripted, corpus="notes").results[0]
+    assert result.error == "while judging: ZeroDivisionError: nothing to divide by"
+    assert not result.passed
+    assert result.answer is not None
+    assert result.answer.short == ("32",)
+    assert all(check.passed for check in result.checks)
+
+
 def test_a_record_shows_the_quote_in_its_context(run: Run) -> None:
     answer = run.results[0].answer
     assert answer is not None
@@ -63,6 +79,8 @@ def test_what_has_not_changed_is_not_asked_again(read_yaml: Read, scripted: Scri
     again = run_cases(read_yaml(CASES), scripted, corpus="notes", options=options)
     assert scripted.asked == ["unknown?"]
     assert again.results[:2] == first.results[:2]
+    assert first.notes == ()
+    assert again.notes[0].startswith("2 of 3 answers and their times are those of an earlier run")
 
     scripted.asked.clear()
     changed = CASES.replace("answer: 32", "answer: 33")
@@ -73,6 +91,19 @@ def test_what_has_not_changed_is_not_asked_again(read_yaml: Read, scripted: Scri
     scripted.models = {"reader": "another"}
     run_cases(read_yaml(CASES), scripted, corpus="notes", options=options)
     assert sorted(scripted.asked) == ["deaths?", "punished?", "unknown?"]
+
+
+def test_old_cache_files_are_forgotten(
+    read_yaml: Read, scripted: Scripted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.runner._KEPT", 2)
+    for model in ("one", "two", "three"):
+        scripted.models = {"reader": model}
+        run_cases(read_yaml(CASES), scripted, corpus="notes", options=Options(cache=tmp_path))
+    assert len(list(tmp_path.glob("*.jsonl"))) == 2
+    scripted.asked.clear()
+    run_cases(read_yaml(CASES), scripted, corpus="notes", options=Options(cache=tmp_path))
+    assert scripted.asked == ["unknown?"]
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(read_yaml: Read, scripted: Scripted, tmp_path: Path) -> None:
@@ -103,6 +134,14 @@ def test_progress_counts_up_to_the_number_of_cases(read_yaml: Read, scripted: Sc
 def test_a_run_reads_back_as_it_was_written(run: Run, tmp_path: Path) -> None:
     records.write_run(run, tmp_path / "deep" / "run.json")
     assert records.read_run(tmp_path / "deep" / "run.json") == run
+    written = json.loads((tmp_path / "deep" / "run.json").read_text())
+    assert written["summary"]["passed"]["mean"] == pytest.approx(2 / 3)
+    assert set(written["summary"]["scores"]["recall@5"]) == {"mean", "low", "high", "count"}
+
+
+def test_a_run_without_cases_is_json_too(run: Run, tmp_path: Path) -> None:
+    records.write_run(replace(run, results=()), tmp_path / "run.json")
+    assert json.loads((tmp_path / "run.json").read_text())["summary"]["passed"]["mean"] is None
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", '{"system": 3}'])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.stats import bootstrap, compare, mcnemar, sign_flips
+from evals.stats import bootstrap, bootstrap_of, compare, mcnemar, share_interval, sign_flips
 
 
 def test_interval_of_a_fair_coin_is_as_wide_as_theory_says() -> None:
@@ -16,7 +16,27 @@ def test_interval_of_a_fair_coin_is_as_wide_as_theory_says() -> None:
     assert interval.high == pytest.approx(0.5 + 1.96 * 0.05, abs=0.015)
 
 
+def test_any_measure_has_an_interval() -> None:
+    values = [0.0, 1.0] * 50
+    mean = bootstrap_of(values, lambda rows: sum(rows) / len(rows))
+    assert mean.mean == 0.5
+    assert mean.low == pytest.approx(bootstrap(values).low, abs=0.02)
+    assert mean.high == pytest.approx(bootstrap(values).high, abs=0.02)
+    longest = bootstrap_of([1.0, 2.0, 9.0], max)
+    assert (longest.mean, longest.low, longest.high, longest.count) == (9, 1, 9, 3)
+
+
+def test_a_share_without_exceptions_has_the_exact_limit_of_its_size() -> None:
+    whole, none = share_interval([1.0] * 30), share_interval([0.0] * 30)
+    assert (whole.mean, whole.high) == (1, 1)
+    assert whole.low == pytest.approx(0.8843, abs=1e-4)
+    assert none.high == pytest.approx(1 - whole.low)
+    assert share_interval([0.0, 1.0] * 50) == bootstrap([0.0, 1.0] * 50)
+    assert share_interval([]).count == 0
+
+
 def test_no_values_no_interval() -> None:
+    assert bootstrap_of([], max).count == 0
     assert bootstrap([]).count == 0
     assert math.isnan(bootstrap([]).mean)
 
