@@ -18,6 +18,7 @@ BENCHMARKS = {
     "scifact": "evals.benchmarks.scifact:SciFact",
     "chunking": "evals.benchmarks.chunking:ChunkingBenchmark",
     "squad": "evals.benchmarks.squad:Squad",
+    "held-out": "evals.benchmarks.held_out:HeldOut",
     "clapnq": "evals.benchmarks.clapnq:ClapNq",
     "ramdocs": "evals.benchmarks.ramdocs:RamDocs",
     "quantities": "evals.benchmarks.quantities:QuantitiesBenchmark",
