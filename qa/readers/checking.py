@@ -20,7 +20,7 @@ from qa.words import FRAME, Word, alike, content, words
 _ANYBODY = frozenset(("=people", "=civilian", "=death", "=injure", "=figure"))
 """Counted things that texts name in too many ways to ask for the word itself."""
 
-_MEASURES = frozenset(("money", "del", "andel", "share", "part", "peng", "=year", "=month", "=week", "=day"))
+_MEASURES = frozenset(("=money", "del", "=share", "part", "=price", "=year", "=month", "=week", "=day"))
 """Counted things that are written as a sign, a unit or a fraction."""
 
 _LONG, _MISSPELT = 6, 75.0

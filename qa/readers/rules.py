@@ -13,7 +13,7 @@ from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse, names_no_count
 from qa.readers import counts
 from qa.readers.passages import Apart, Sentence, split
-from qa.readers.spans import Marked, marked, wants_span
+from qa.readers.spans import Marked, asks_for_part, is_partitive, marked, wants_span
 from qa.types import Quote, Reading, Stance
 from qa.words import FRAME, Word, alike, content, keys, words
 
@@ -199,6 +199,7 @@ def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> I
         near = {span.start: span for span in marked(question, sentence.text, sentence.found)} if worth else {}
         here = [f for f in figures if sentence.start <= f.amount.span.start < sentence.end]
         told = any(counts.fit(question, figure) > 0 for figure in here)
+        part_told = any(is_partitive(passage.passage.text, figure.amount.span.end) for figure in here)
         for figure in here:
             start, end = figure.amount.span.start - sentence.start, figure.amount.span.end - sentence.start
             ruled = near.pop(start, None)
@@ -207,6 +208,8 @@ def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> I
             if fit and attributed:
                 rest = counts.beyond_figure(question, figure, weights)
                 coverage = _coverage(passage, sentence, rest) if rest else 1.0
+                if part_told and is_partitive(sentence.text, end) != asks_for_part(question):
+                    fit *= _PART
                 sure = fit * attributed * (1 - _FAR * (1 - _nearness(question, sentence, start)))
                 yield sentence, Marked(start, end, fit), sure * (1 - _REST_SHARE + _REST_SHARE * coverage)
             elif ruled and attributed and not (told and figure.counted) and not counts.rules_out(question, figure):
@@ -224,6 +227,9 @@ _REST_SHARE = 0.6
 """Share of a figure's score that the question's further words decide, after what is counted, who says it and
 where.
 """
+
+_PART = 0.6
+"""What "39 of them" is worth where the whole is asked for, and the whole beside it where a part is."""
 
 _UNSURE = 0.9
 """What an amount is worth beside a figure whose noun is surely the one asked for."""

@@ -88,3 +88,23 @@ def test_a_question_may_leave_open_what_is_counted(question: str, unnamed: bool)
 def test_days_beside_a_date_and_the_day_of_the_week_before_one(text: str, start: date, end: date) -> None:
     (mention,) = times_in(text, Calendar(date(2020, 6, 30)))
     assert (mention.period.start, mention.period.end) == (start, end)
+
+
+def test_the_whole_is_told_rather_than_a_part_of_it(make_hit: MakeHit) -> None:
+    text = "Together they lost 80 boats, 30 of them in one night."
+    hits = [make_hit("a", text, language="en")]
+    assert answered("How many boats did they lose?", hits).short == ("80",)
+    assert answered("How many of the boats were lost in one night?", hits).short == ("30",)
+
+
+def test_an_exact_number_is_told_rather_than_a_round_one(make_hit: MakeHit) -> None:
+    hits = [
+        make_hit("a", "The navy admits that more than a thousand people died in Ostby.", language="en"),
+        make_hit("b", "The navy says that at least 1,034 people died in Ostby.", language="en"),
+    ]
+    assert answered("How many people does the navy say died in Ostby?", hits).short == ("at least 1,034",)
+
+
+def test_a_swedish_question_counts_what_an_english_passage_counts(make_hit: MakeHit) -> None:
+    hits = [make_hit("a", "Police found seven mass graves in Ostby.", language="en")]
+    assert answered("Hur många massgravar finns det i Ostby?", hits).short == ("seven",)
