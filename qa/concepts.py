@@ -78,7 +78,7 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "police": ("police", "polis polisen polisens"),
     "court": ("court", "domstol domstolen"),
     "company": ("company firm", "företag företaget bolag bolaget"),
-    "money": ("money funds", "pengar pengarna"),
+    "money": ("money", "pengar pengarna"),
     "price": ("price cost", "pris priset kostnad kostnaden kostade"),
     "bridge": ("bridge", "bro bron broar broarna"),
     "river": ("river", "flod floden floder älv älven"),
