@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 PASSAGES = 20
 """Passages retrieved per question; the figures of their documents make the ledger."""
 
-READ = 12
-"""The best of them that the reader looks at: time goes with it, and few answers stand further down."""
-
 
 class Searchable(Protocol):
     """What an assistant needs of a corpus."""
@@ -167,7 +164,7 @@ class Assistant:
     def _found(self, question: Question, asked: str, where: Filter | None) -> Found:
         """What one question leads to: passages, what the reader marks in them, and their figures."""
         hits = self.corpus.search(question.text, k=PASSAGES, where=where)
-        reading = self.reader.read(question.text, hits[:READ])
+        reading = self.reader.read(question.text, hits)
         facts = self._kept_figures(hits)
         ledger = ledger_of(question.text, reading.quotes, hits=hits, facts=facts, language=question.language)
         return Found(question, asked, hits, reading, ledger, where or Filter())

@@ -11,7 +11,7 @@ from index.sentences import sentence_spans
 from index.types import DocumentInfo, Span
 from qa.amounts import amounts_in, guess_language
 from qa.attribution.phrases import Words
-from qa.context import Scopes, Sentences, Voices
+from qa.context import Scopes, Sentences, Voices, column_head
 from qa.counted import INCLUDING, Counted, counted_at, counted_key, counts_people, is_event, with_event
 from qa.scope.places import country_name, country_of_adjective
 from qa.types import Amount, Figure, Quote
@@ -103,6 +103,9 @@ class _Reader:
         counted = _counted(
             self.read.words(number), amount, self.read.language, recent, self.read.sentences[number]
         )
+        if head := column_head(self.read, number, amount.span):
+            key = counted_key(head)
+            counted = Counted(head, amount.span.end, noun=head, event=key.event)
         if _trivial(amount, counted):
             return
         counted, country = _of_country(counted)

@@ -155,9 +155,9 @@ def _names(text: str, found: tuple[Word, ...]) -> tuple[str, ...]:
 
 def _describes(name: str, text: str) -> bool:
     """Whether a nationality only describes who is named after it: "the Swedish doctor Elin Borg"."""
-    if " " in name or country_of_adjective(name) is None or country_code(name) is not None:
+    if " " in name or re.search(rf"\b{re.escape(name)} [a-zåäö]+ [A-ZÅÄÖ]", text) is None:
         return False
-    return re.search(rf"\b{re.escape(name)} [a-zåäö]+ [A-ZÅÄÖ]", text) is not None
+    return country_of_adjective(name) is not None and country_code(name) is None
 
 
 _QUESTION_OPENERS = word_set(
@@ -233,7 +233,7 @@ def _named_speaker(claimant: str | None) -> str | None:
     parts = claimant.split()
     if parts[-1].casefold() in _TEXTS and not any(part[0].isupper() for part in parts):
         return None
-    described = [n for n, part in enumerate(parts) if part[0].islower()]
+    described = [n for n, part in enumerate(parts) if part[0].islower() and part not in _LINKS]
     after = parts[described[-1] + 1 :] if described else []
     return " ".join(after) if len(after) > 1 else claimant
 

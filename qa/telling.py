@@ -13,7 +13,7 @@ from qa.ledger import SectionKind, sections
 from qa.phrases import Phrases
 from qa.questions import Question
 from qa.readers.counts import asked_figure, asks_for_scope_alone, fit
-from qa.types import Figure, Ledger, Quote, Relation, RelationKind, Stance
+from qa.types import Bound, Figure, Ledger, Quote, Relation, RelationKind, Stance
 
 MOST_ROWS, MOST_OTHERS = 8, 5
 """Figures told of whom the question asks about, and of others; the table holds the rest."""
@@ -119,7 +119,7 @@ def _distinct(positions: Sequence[int], ledger: Ledger) -> list[int]:
     claimant.
     """
     kept: list[int] = []
-    for position in positions:
+    for position in sorted(positions, key=lambda p: _rounded(ledger.figures[p])):
         figure = ledger.figures[position]
         repeats = any(_says_again(figure, ledger.figures[other]) for other in kept) or any(
             relation.kind is RelationKind.AGREE and figure.claimant == ledger.figures[other].claimant
@@ -128,7 +128,12 @@ def _distinct(positions: Sequence[int], ledger: Ledger) -> list[int]:
         )
         if not repeats and not (figure.amount.vague and kept):
             kept.append(position)
-    return kept
+    return [position for position in positions if position in kept]
+
+
+def _rounded(figure: Figure) -> bool:
+    """Whether the number is a round one with a word for more or less: "more than a thousand"."""
+    return figure.amount.bound is not Bound.EXACT and len(f"{figure.amount.value:f}".strip("0.")) == 1
 
 
 def _says_again(one: Figure, other: Figure) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from qa.concepts import CONCEPTS
+
 STEMMED = {"en": "english", "sv": "swedish", "de": "german", "fr": "french", "es": "spanish", "it": "italian"}
 """Languages whose words are stemmed; words of other languages are compared as they are written."""
 
@@ -114,69 +116,6 @@ def stem(folded: str, language: str) -> str:
         stemmers[language] = Stemmer.Stemmer(STEMMED.get(language, "english"))
     stemmed: str = stemmers[language].stemWord(folded)
     return stemmed
-
-
-CONCEPTS: dict[str, tuple[str, str]] = {
-    "death": (
-        "death dead die dying kill fatality toll casualty victim slain perish lethal deadly",
-        """mord mördad mördade dödsfall död döda dödar dödade dödad dödades dödats dödat dödsoffer offer offren
-        dödstal omkom omkommit omkomna dött dog stupade""",
-    ),
-    "admit": (
-        "admit admission acknowledge concede confess",
-        """medge medger medgav medgett medgivit medgivande erkänna erkänner erkände erkänt erkännande vidgå vidgår
-        vidgick""",
-    ),
-    "injure": ("injure injury wound wounded", "skada skadad skadade skadades skadats sårad sårade"),
-    "strike": (
-        "strike struck airstrike bombing bombardment bombed bomb",
-        "flyganfall flyganfallen luftangrepp bombning bombningar bombade bombades",
-    ),
-    "attack": ("attack assault", "anfall anfallen anfaller attack attacker attackera angrepp"),
-    "report": ("report", "rapport rapporten rapporter rapportera rapporterade"),
-    "interview": ("interview spoke talked", "intervju intervjua intervjuade intervjuat talat talade"),
-    "visit": ("visit", "besök besöka besökt besökte besöker"),
-    "destroy": (
-        "destroy destruction flatten ruin rubble",
-        "förstöra förstör förstörde förstördes förstörda förstörelse ruin ruiner",
-    ),
-    "civilian": ("civilian", "civil civila civilas"),
-    "begin": ("begin began begun start launch", "börja börjar började inleda inleddes startade starta"),
-    "finish": ("end finish", "sluta slutade avslutades upphörde"),
-    "investigate": ("investigate investigation examine", "utreda utreder utredde utreds utredning utredningar"),
-    "accuse": ("accuse accusation allegation", "anklaga anklagar anklagade anklagelse"),
-    "deny": ("deny denial dismiss", "förneka förnekar förnekade avfärda avfärdade"),
-    "say": (
-        "say said state statement claim tell told",
-        "säga säger sade sagt sa hävda hävdar hävdade uppge uppger uppgav",
-    ),
-    "house": ("house home", "bostad bostäder hus hem"),
-    "building": ("building", "byggnad byggnader"),
-    "child": ("child children kid", "barn barnen"),
-    "family": ("family families", "familj familjer familjen"),
-    "war": ("war", "krig kriget krigen"),
-    "battle": ("battle", "slag slaget strid strider striden striderna"),
-    "city": ("city cities town", "stad staden städer städerna"),
-    "year": ("year", "år året åren"),
-    "month": ("month", "månad månader"),
-    "week": ("week", "vecka veckor veckan"),
-    "day": ("day", "dag dagar dagen"),
-    "school": ("school", "skola skolor skolan"),
-    "coalition": ("coalition", "koalition koalitionen koalitionens"),
-    "syria": ("syria syrian", "syrien syriens syriska syrisk"),
-    "iraq": ("iraq iraqi", "irak iraks irakiska irakisk"),
-    "resident": ("resident inhabitant", "invånare invånarna"),
-    "survivor": ("survivor", "överlevande överlevt"),
-    "relative": ("relative", "anhörig anhöriga släkting släktingar"),
-    "soldier": ("soldier troop", "soldat soldater trupp trupper"),
-    "artillery": ("artillery", "artilleri artilleriet"),
-    "people": ("people person", "person människa människor personer folk"),
-    "call": ("call name title", "kallas kallad kallade heter hette titel titeln namn"),
-    "find": ("find found discover", "hitta hittade hittat hittades funnit fann"),
-    "publish": ("publish release", "publicera publicerade publicerades"),
-    "figure": ("figure number count tally", "antal antalet siffra siffror siffran"),
-}
-"""Words used for the same thing: concept -> (English, Swedish) forms; their stems count too."""
 
 
 FRAME = frozenset(("=say", "=report", "=call", "=figure", "=people", "accord"))

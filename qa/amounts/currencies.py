@@ -105,6 +105,12 @@ def _single_names() -> dict[str, str]:
     return {form: next(iter(names)) for form, names in owners.items() if len(names) == 1}
 
 
+def is_currency(unit: str) -> bool:
+    """Whether a normalised unit ("dollar", "swedish krona") is money."""
+    known = SIGNED | set(_BARE.values()) | set(_DOLLARS.values())
+    return unit in known or unit in _full_names().values() or unit in _single_names().values()
+
+
 def code_name(text: str, lower_too: bool = False) -> tuple[str, int] | None:
     """The currency and the factor of a code like "USD", "MUSD" or "MEUR"; None for any other word."""
     upper = text.upper() if lower_too else text

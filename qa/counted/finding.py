@@ -22,7 +22,7 @@ _PAST_VERBS = vocabulary(
     """
     lost came fell rose went left took live lives living work works working took fell ill voted attended
     gathered joined received remain remained needed need face faced faces want bor lever arbetar deltog fick
-    förlorade kom skulle
+    förlorade kom skulle finns fanns
     """
 )
 _BE = vocabulary(

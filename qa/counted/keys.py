@@ -33,7 +33,7 @@ def counted_key(counted: str) -> Key:
             noun = concept
         elif word in EVENT_NOUNS:
             noun = _stem(word)
-        elif word and word not in DETERMINERS and word not in STOPS:
+        elif word and word not in DETERMINERS and word not in STOPS and word != "mass":
             if noun and noun not in CONCEPTS.values():
                 narrowed.add(noun)
             noun = noun if noun in CONCEPTS.values() else _stem(word)

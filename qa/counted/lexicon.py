@@ -45,7 +45,7 @@ EVENTS = _forms({
 # Nouns that name such an event themselves: "32 deaths", "the death toll", "1,400 fatalities".
 EVENT_NOUNS = _forms({
     "deaths": """
-            bodies corpses death deaths fatality fatalities toll killing killings casualty casualties victims
+            bodies corpses death deaths fatality fatalities toll tolls killing killings casualty casualties victims
             victim dödsfall dödsoffer dödssiffran dödstal döde lives liv todesopfer todesfälle tote opfer
             décès
             """,
@@ -58,7 +58,7 @@ EVENT_NOUNS = _forms({
 })  # fmt: skip
 SOFT = vocabulary(
     """
-    casualty casualties victims victim cases case fall opfer liv lives skador toll fired dismissed
+    casualty casualties victims victim cases case fall opfer liv lives skador toll tolls fired dismissed
     """
 )
 # Nouns whose kind of event depends on the words around them keep their own name ("cases", "victims").
@@ -107,7 +107,14 @@ EVENT_IN = {
 }  # fmt: skip
 
 
-TOLLS = {"death toll": "deaths", "toll": "deaths", "death": "deaths", "lives": "deaths"}
+TOLLS = {
+    "death toll": "deaths",
+    "death tolls": "deaths",
+    "toll": "deaths",
+    "tolls": "deaths",
+    "death": "deaths",
+    "lives": "deaths",
+}
 PARTICIPLE_NOUNS = vocabulary(
     """
     toten döda dead skadade injured wounded tote morts missing displaced verletzte blessés

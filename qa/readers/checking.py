@@ -14,13 +14,14 @@ from qa.readers import counts, roles
 from qa.readers.fitting import Wanted, fits
 from qa.readers.spans import is_date_word
 from qa.scope.periods import Calendar, times_in
+from qa.scope.places import country_code, home_of
 from qa.types import Figure, Quote, Stance
-from qa.words import FRAME, Word, alike, content, words
+from qa.words import FRAME, Word, alike, content, word_set, words
 
 _ANYBODY = frozenset(("=people", "=civilian", "=death", "=injure", "=figure"))
 """Counted things that texts name in too many ways to ask for the word itself."""
 
-_MEASURES = frozenset(("money", "del", "andel", "share", "part", "peng", "=year", "=month", "=week", "=day"))
+_MEASURES = frozenset(("=money", "del", "=share", "part", "=price", "=year", "=month", "=week", "=day"))
 """Counted things that are written as a sign, a unit or a fraction."""
 
 _LONG, _MISSPELT = 6, 75.0
@@ -78,9 +79,16 @@ class Witnesses:
         around = [word for hit in hits for word in _around(hit)]
         language = quote.document.language
         known = [2 * sum(_spoken_of(key, around) for key in name) >= len(name) for name in self._names]
+        whole = "\n".join(f"{hit.document.title}\n{hit.passage.searchable}" for hit in hits)
+        if any(_is_part_of_name(name, whole) for name in self._question.names if self._stands_alone(name)):
+            return False
         if language and language != self._question.language:
             return not known or any(known)
         return all(known)
+
+    def _stands_alone(self, name: str) -> bool:
+        """Whether a name of one word is no part of a longer word in the question itself."""
+        return name.isalpha() and re.search(rf"{re.escape(name)}[-‑]", self._question.text) is None
 
     def _fits_kind(self, quote: Quote) -> bool:
         """Whether a "how many" gets an amount in a passage that names what is counted, a "when" a time."""
@@ -154,6 +162,25 @@ class Witnesses:
         matter = [word.key for word in self._question.terms if not word.is_name and word.key not in FRAME]
         around = _around(self._hits[quote.passage_id])
         return not matter or any(_spoken_of(key, around) for key in matter)
+
+
+_BODIES = word_set(
+    "post times press presse bank watch international institute fund airlines club university news agency group"
+)
+"""After a place's name these make the name of a body, which is not the place."""
+
+
+def _is_part_of_name(name: str, text: str) -> bool:
+    """Whether a name of one word stands only inside longer names: "France" in "Agence France-Presse"."""
+    places = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return bool(places) and all(_joined(name, text, start, end) for start, end in places)
+
+
+def _joined(name: str, text: str, start: int, end: int) -> bool:
+    hyphened = text[start - 1 : start] in ("-", "‑", "–") or text[end : end + 1] in ("-", "‑")
+    following = text[end : end + 40].split(maxsplit=1)
+    body = bool(following) and following[0].strip(".,").casefold() in _BODIES
+    return hyphened or (body and (country_code(name) or home_of(name)) is not None)
 
 
 def _spoken_of(key: str, around: Sequence[Word]) -> bool:

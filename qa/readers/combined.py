@@ -9,10 +9,14 @@ from dataclasses import replace
 from index.types import Hit
 from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse
+from qa.readers import counts
 from qa.readers.checking import Witnesses
 from qa.readers.ranges import asked_end
 from qa.readers.rules import RulesReader, said_by
 from qa.types import Quote, Reader, Reading
+
+READ = 12
+"""The best passages that the network looks at: time goes with it, and few answers stand further down."""
 
 SURE = 0.6
 """Score from which a figure that the rules found stands before what the network marked."""
@@ -52,13 +56,15 @@ class CombinedReader:
         if asked.kind is QuestionKind.HOW_MANY:
             by_rules = _kept(self._rules.read(question, hits), witnesses.stands)
             if by_rules.answerable >= SURE:
-                return by_rules
-        reading = _kept(_asked_ends(asked, self._network.read(question, hits)), witnesses.stands)
+                return _one_each(by_rules) if counts.is_measure_asked(asked) else by_rules
+        reading = _kept(_asked_ends(asked, self._network.read(question, hits[:READ])), witnesses.stands)
         reading = _told_apart(asked.kind, reading)
+        if counts.is_measure_asked(asked):
+            reading = _one_each(reading)
         if asked.claimant is not None and reading.quotes:
             texts = {hit.passage.id: hit for hit in hits}
             reading = _kept(reading, lambda quote: said_by(asked, texts[quote.passage_id], quote))
-        if _STATEMENT.match(asked.text):
+        if asked.kind is QuestionKind.YES_NO or _STATEMENT.match(asked.text):
             reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading
@@ -103,6 +109,14 @@ def _told_apart(kind: QuestionKind, reading: Reading) -> Reading:
         if not same or any(_listed_together(quote, other) for other in same):
             kept.append(quote)
     return replace(reading, quotes=tuple(kept))
+
+
+def _one_each(reading: Reading) -> Reading:
+    """The best quote of each document: a text gives one price, one length, one age of a thing."""
+    kept: dict[str, Quote] = {}
+    for quote in reading.quotes:
+        kept.setdefault(quote.document.id, quote)
+    return replace(reading, quotes=tuple(kept.values()))
 
 
 def _in_one_sentence(one: Quote, other: Quote) -> bool:

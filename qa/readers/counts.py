@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from index.types import DocumentInfo
+from qa.amounts.currencies import is_currency
 from qa.claimants import same_claimant
 from qa.counted import Key, counted_key
 from qa.figures import figures_in
@@ -78,6 +79,16 @@ _UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 _OFTEN = re.compile(r"how often|hur ofta", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each|per|once (?:in|every)|var|varje|vart|per)(?:\s\w+)?\s$", re.IGNORECASE)
 _AGE = re.compile(r"how old|hur gam", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(?:and |but )?how (?:much|long|far|tall|high|deep|heavy|old|often|wide|fast)\b"
+    r"|(?:och |men )?hur (?:mycket|lång\w*|långt|hög\w*|djup\w*|gam\w+|ofta|bred\w*|tung\w*)\b",
+    re.IGNORECASE,
+)
+_MONEY_SPENT = re.compile(
+    r"(?:and |but )?(?:how much .*\b(?:money|cost|costs|spend|spent|pay|paid|budget|worth|funds?)\b"
+    r"|hur mycket .*\b(?:pengar|kost\w*|betal\w*|budget\w*)\b)",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"how much\b|hur mycket\b", re.IGNORECASE)
 
 
@@ -121,6 +132,8 @@ def fit(question: Question, figure: Figure) -> float:
         return _NO_EVENT if bare_age else float(figure.amount.unit in units)
     if _MONEY.search(question.text[:40]) and figure.amount.unit is not None and not figure.counted:
         return _NO_EVENT
+    if is_money_asked(question) and (money := _money_fit(figure)) is not None:
+        return money
     asked = asked_figure(question)
     if asked is not None and names_no_count(question):
         return _UNNAMED * _scope_fit(asked, figure) if counted_key(figure.counted).event else 0.0
@@ -128,6 +141,26 @@ def fit(question: Question, figure: Figure) -> float:
         return 0.0
     counted = _counted_fit(counted_key(asked.counted), counted_key(figure.counted)) if figure.counted else 0.0
     return counted * _scope_fit(asked, figure)
+
+
+def is_money_asked(question: Question) -> bool:
+    """Whether a sum of money is asked for: "how much money", "how much did it cost"."""
+    return _MONEY_SPENT.match(question.text) is not None
+
+
+def is_measure_asked(question: Question) -> bool:
+    """Whether one measure is asked for, a sum, a length, an age, and no count that several may give."""
+    return wanted_units(question) is not None or _MEASURE.match(question.text) is not None
+
+
+def _money_fit(figure: Figure) -> float | None:
+    """How well an amount is a sum of money: a measure is none, a bare large number beside sums may be one."""
+    if figure.amount.unit is not None:
+        return None if is_currency(figure.amount.unit) else 0.0
+    return _BARE_SUM if not figure.counted and figure.amount.value >= _LEAST_BARE_SUM else 0.0
+
+
+_BARE_SUM, _LEAST_BARE_SUM = 0.75, 1_000
 
 
 def is_rate(figure: Figure) -> bool:
@@ -141,6 +174,8 @@ def rules_out(question: Question, figure: Figure) -> bool:
     time.
     """
     asked = asked_figure(question)
+    if is_money_asked(question) and _money_fit(figure) == 0:
+        return True
     if wanted_units(question) is not None or asked is None:
         return wanted_units(question) is not None
     return counts_another(question, figure, figure.quote.text) or not _scope_fit(asked, figure)
@@ -150,6 +185,8 @@ def counts_another(question: Question, figure: Figure, sentence: str) -> bool:
     """Whether the figure surely counts something else: another event, other victims than those asked about, or a
     measure; a group that its sentence names ("32 civilians, 20 of them children") may be the one counted.
     """
+    if is_money_asked(question) and _money_fit(figure) == 0:
+        return True
     asked = asked_figure(question)
     if asked is None or wanted_units(question) is not None:
         return False
@@ -168,6 +205,8 @@ def beyond_figure(question: Question, figure: Figure, weights: Mapping[str, floa
     known = keys(told, figure.quote.document.language) | {word.key for word in question.counted[:1]}
     if counted_key(figure.counted).event:
         known |= {"=death", "=people"}
+    if is_money_asked(question):
+        known |= {"=money", "=price"}
     return {key: weight for key, weight in weights.items() if key not in known}
 
 

@@ -11,10 +11,10 @@ from index.types import Hit, Span
 from qa.attribution import SpeakerKind, covering, sayings_in
 from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse, names_no_count
-from qa.readers import counts
+from qa.readers import counts, segments
 from qa.readers.passages import Apart, Sentence, split
-from qa.readers.spans import Marked, marked, wants_span
-from qa.types import Quote, Reading, Stance
+from qa.readers.spans import Marked, asks_for_part, is_partitive, marked, wants_span
+from qa.types import Figure, Quote, Reading, Stance
 from qa.words import FRAME, Word, alike, content, keys, words
 
 ANSWERS = 0.5
@@ -194,15 +194,16 @@ def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> I
     if weights and not any(passage.around.says(key) for key in weights):
         return
     figures = counts.figures_of_passage(passage.passage.text, passage.document)
+    fits = _fits(question, passage, figures)
     for sentence in passage.sentences:
         worth = _worth(question, passage, sentence, weights)
         near = {span.start: span for span in marked(question, sentence.text, sentence.found)} if worth else {}
-        here = [f for f in figures if sentence.start <= f.amount.span.start < sentence.end]
-        told = any(counts.fit(question, figure) > 0 for figure in here)
+        here = [figure for figure in figures if sentence.start <= figure.amount.span.start < sentence.end]
+        told = any(fits[figure.amount.span.start] for figure in here)
         for figure in here:
             start, end = figure.amount.span.start - sentence.start, figure.amount.span.end - sentence.start
             ruled = near.pop(start, None)
-            fit = counts.fit(question, figure)
+            fit = fits[figure.amount.span.start]
             attributed = counts.attributed(question, figure, figures)
             if fit and attributed:
                 rest = counts.beyond_figure(question, figure, weights)
@@ -210,20 +211,38 @@ def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> I
                 sure = fit * attributed * (1 - _FAR * (1 - _nearness(question, sentence, start)))
                 yield sentence, Marked(start, end, fit), sure * (1 - _REST_SHARE + _REST_SHARE * coverage)
             elif ruled and attributed and not (told and figure.counted) and not counts.rules_out(question, figure):
-                yield (
-                    sentence,
-                    Marked(start, end, ruled.fit),
-                    worth * (1 - _SPAN_SHARE + _SPAN_SHARE * ruled.fit) * _UNSURE,
-                )
+                score = worth * (1 - _SPAN_SHARE + _SPAN_SHARE * ruled.fit) * _UNSURE
+                yield sentence, Marked(start, end, ruled.fit), score
         if question.claimant is None:
             for span in near.values():
                 yield sentence, span, worth * (1 - _SPAN_SHARE + _SPAN_SHARE * span.fit) * _UNSURE
+
+
+def _fits(question: Question, passage: Apart, figures: Sequence[Figure]) -> dict[int, float]:
+    """How well each figure of a passage is the one asked for, beside the others; by its start in the passage."""
+    own = {figure.amount.span.start: counts.fit(question, figure) for figure in figures}
+    fitting = [figure for figure in figures if own[figure.amount.span.start]]
+    goal = segments.for_goal(question, passage, fitting) if counts.is_measure_asked(question) else frozenset()
+    for sentence in passage.sentences:
+        here = [figure for figure in fitting if sentence.start <= figure.amount.span.start < sentence.end]
+        beside = segments.shares(question, sentence, here)
+        parts = {f.amount.span.start for f in here if is_partitive(passage.passage.text, f.amount.span.end)}
+        for start in (figure.amount.span.start for figure in here):
+            own[start] *= beside.get(start, 1.0)
+            if goal:
+                own[start] = 1.0 if start in goal else own[start] * segments.OTHERS
+            if parts and (start in parts) != asks_for_part(question):
+                own[start] *= _PART
+    return own
 
 
 _REST_SHARE = 0.6
 """Share of a figure's score that the question's further words decide, after what is counted, who says it and
 where.
 """
+
+_PART = 0.6
+"""What "39 of them" is worth where the whole is asked for, and the whole beside it where a part is."""
 
 _UNSURE = 0.9
 """What an amount is worth beside a figure whose noun is surely the one asked for."""

@@ -145,7 +145,7 @@ def _amounts(question: Question, sentence: str, found: Sequence[Word]) -> Iterat
         fit = 1 / (1 + nearest / _NEAR) if nearest < _NEAR * _BACKWARD_COST else _UNCOUNTED_FIT
         if _other_noun(after, counted) and not person:
             fit *= 0.6
-        if _HOW_MANY_OF.match(question.text) and _OF_THEM.match(sentence, end):
+        if asks_for_part(question) and is_partitive(sentence, end):
             fit = max(fit, _PART_FIT)
         yield Marked(start, end, 0.7 if measures else fit)
 
@@ -154,6 +154,16 @@ _HOW_MANY_OF = re.compile(r"(?:and |but )?how many of\b|(?:och |men )?hur många
 _OF_THEM = re.compile(r"\s+(?:of|av) (?:them|these|those|the|dem|dessa|de)\b", re.IGNORECASE)
 _PART_FIT = 0.9
 """A question for a part is answered by "12 of them"."""
+
+
+def asks_for_part(question: Question) -> bool:
+    """Whether some of a number are asked for: "how many of the dead"."""
+    return _HOW_MANY_OF.match(question.text) is not None
+
+
+def is_partitive(sentence: str, end: int) -> bool:
+    """Whether the amount that ends at an offset is one of a whole named before: "12 of them"."""
+    return _OF_THEM.match(sentence, end) is not None
 
 
 def _distance(counted: Sequence[str], around: Sequence[Word]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -11,9 +11,10 @@ from index.types import Hit
 from qa.composing import Found, compose
 from qa.ledger import ledger_of
 from qa.questions import QuestionKind, analyse, names_no_count
+from qa.readers.combined import CombinedReader
 from qa.readers.rules import RulesReader
 from qa.scope.periods import Calendar, times_in
-from qa.types import Answer
+from qa.types import Answer, Reading
 
 MakeHit = Callable[..., Hit]
 
@@ -88,3 +89,63 @@ def test_a_question_may_leave_open_what_is_counted(question: str, unnamed: bool)
 def test_days_beside_a_date_and_the_day_of_the_week_before_one(text: str, start: date, end: date) -> None:
     (mention,) = times_in(text, Calendar(date(2020, 6, 30)))
     assert (mention.period.start, mention.period.end) == (start, end)
+
+
+def test_the_whole_is_told_rather_than_a_part_of_it(make_hit: MakeHit) -> None:
+    text = "Together they lost 80 boats, 30 of them in one night."
+    hits = [make_hit("a", text, language="en")]
+    assert answered("How many boats did they lose?", hits).short == ("80",)
+    assert answered("How many of the boats were lost in one night?", hits).short == ("30",)
+
+
+def test_an_exact_number_is_told_rather_than_a_round_one(make_hit: MakeHit) -> None:
+    hits = [
+        make_hit("a", "The navy admits that more than a thousand people died in Ostby.", language="en"),
+        make_hit("b", "The navy says that at least 1,034 people died in Ostby.", language="en"),
+    ]
+    assert answered("How many people does the navy say died in Ostby?", hits).short == ("at least 1,034",)
+
+
+def test_a_swedish_question_counts_what_an_english_passage_counts(make_hit: MakeHit) -> None:
+    hits = [make_hit("a", "Police found seven mass graves in Ostby.", language="en")]
+    assert answered("Hur många massgravar finns det i Ostby?", hits).short == ("seven",)
+
+
+BUDGET = (
+    "Hill Trust has 9 million euros for Ostby. Roads take 4 million, school roofs 3 million and wells 2 million. "
+    "The roads were closed for six weeks."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sum_of_money"),
+    [
+        ("How much of the trust's money goes to school roofs?", "3 million"),
+        ("How much does Hill Trust spend on wells?", "2 million"),
+        ("How much money does Hill Trust have for Ostby?", "9 million euros"),
+    ],
+)
+def test_of_several_sums_the_one_beside_the_words_is_told(
+    question: str, sum_of_money: str, make_hit: MakeHit
+) -> None:
+    hits = [make_hit("a", BUDGET, publisher="Hill Trust", language="en")]
+    assert CombinedReader(Silent()).read(question, hits).quotes[0].answer_text == sum_of_money
+
+
+class Silent:
+    """A network that marks nothing."""
+
+    name = "silent"
+
+    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        return Reading((), 0.0)
+
+
+def test_of_two_counts_in_a_sentence_the_one_with_the_words_is_first(make_hit: MakeHit) -> None:
+    text = "The fire in the mill killed 14 people, and 9 people died when a barn collapsed."
+    reading = RulesReader().read(
+        "How many people died when the barn collapsed?", [make_hit("a", text, language="en")]
+    )
+    assert [quote.answer_text for quote in reading.quotes] == ["9"]
+    reading = RulesReader().read("How many people died in the mill?", [make_hit("a", text, language="en")])
+    assert [quote.answer_text for quote in reading.quotes] == ["14"]

@@ -67,3 +67,19 @@ def test_a_passage_in_another_language_is_not_asked_for_the_same_words(make_hit:
     at = hit.passage.start + text.index("28")
     quote = Quote(text, hit.passage.start, hit.passage.end, hit.document, hit.passage.id, 0.3, Span(at, at + 2))
     assert Witnesses(analyse("How many grown-ups drowned in Bonn?"), [hit]).stands(quote)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "spoken"),
+    [
+        ("Who rules Norway?", "King Olav told Norway-Press that he rules.", False),
+        ("Who rules Norway?", "King Olav, who rules, spoke to the Norway Times.", False),
+        ("Who rules Norway?", "King Olav rules Norway, the Norway Times says.", True),
+        ("Who leads Lantern?", "King Olav leads Lantern International.", True),
+        ("Who joined the Lund-led group?", "King Olav joined the Lund-led group.", True),
+    ],
+)
+def test_a_name_inside_a_longer_name_is_not_that_name(
+    make_hit: MakeHit, question: str, text: str, spoken: bool
+) -> None:
+    assert stands(make_hit, question, "King Olav", text, score=0.7) is spoken

@@ -105,3 +105,25 @@ def test_of_them_and_lost_their_lives(text: str, counted: list[str]) -> None:
 
 def test_a_number_word_inside_a_name_counts_nothing() -> None:
     assert read("It is run by Seven Hills Clinic in the north.") == ()
+
+
+TABLE = """How the farms fared.
+
+| Year | Cows sold | Barns built |
+|---|---|---|
+| 2018 | 420 | 7 |
+| 2019 | 515 | 9 |
+
+The 12 farms are in the north.
+"""
+
+
+def test_a_cell_of_a_table_counts_what_its_column_is_headed_and_its_row_dates() -> None:
+    found = [(f.amount.text, f.counted, f.period.text if f.period else "") for f in read(TABLE)]
+    assert found == [
+        ("420", "cows sold", "2018"),
+        ("7", "barns built", "2018"),
+        ("515", "cows sold", "2019"),
+        ("9", "barns built", "2019"),
+        ("12", "farms", ""),
+    ]

@@ -168,8 +168,7 @@ def test_no_passage_no_answer(reader: NeuralReader) -> None:
 def test_quotes_are_letter_for_letter(text: str, question: str) -> None:
     for quote in PROPERTY_READER.read(question, [hit(text, before="xy")]).quotes:
         assert ("xy" + text)[quote.start : quote.end] == quote.text
-        assert quote.answer is not None
-        assert quote.span.contains(quote.answer)
+        assert quote.answer is None or quote.span.contains(quote.answer)
 
 
 def test_threads_share_a_reader(reader: NeuralReader) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.types import DocumentInfo, Hit, Passage
@@ -77,6 +77,7 @@ def test_overlapping_passages_give_a_sentence_once(make_hit: MakeHit) -> None:
     assert answers("When was the coalition formed?", make_hit("a", text), make_hit("a", text)) == ["2014"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=80))
 def test_odd_text_never_raises(text: str, question: str) -> None:
     hit = Hit(Passage("p", "d", 0, 0, len(text), text), DocumentInfo("d", "d.txt", "h", "d", language="en"), 1.0)

@@ -1,0 +1,74 @@
+"""Several figures in one sentence: each with the words that go with it, to tell apart the one asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from qa.questions import Question
+from qa.readers.passages import Apart, Sentence
+from qa.types import Figure
+from qa.words import Vocabulary
+
+OTHERS = 0.5
+"""What a figure is worth whose words lack what the question says, where those of another beside it have it."""
+
+_PREPOSITION = re.compile(r"\b(?:to|on|for|of|till|på|för|av)\b", re.IGNORECASE)
+_BEFALLEN = frozenset({"=death", "=injure", "=people", "=civilian"})
+_CLAUSE = re.compile(r"[;:]|,(?!\d)|\b(?:and|while|but|och|medan|men)\b")
+
+
+def shares(question: Question, sentence: Sentence, figures: Sequence[Figure]) -> Mapping[int, float]:
+    """By the start of each figure (in its passage) 1, or `OTHERS` where the question's words stand by another.
+
+    A figure's words are those from the figure before it to the end of its clause. A question's word counts that
+    stands by some of the figures and not by all, and that does not name what is counted.
+    """
+    if len(figures) < 2:
+        return {}
+    spoken = [_words_of(sentence, figures, number) for number in range(len(figures))]
+    keys = {term.key for term in question.terms} - {word.key for word in question.counted[:1]} - _BEFALLEN
+    telling = [{key for key in keys if said.says(key)} for said in spoken]
+    common = set.intersection(*telling)
+    most = max(len(said - common) for said in telling)
+    return {
+        figure.amount.span.start: OTHERS if len(said - common) < most else 1.0
+        for figure, said in zip(figures, telling, strict=True)
+    }
+
+
+def for_goal(question: Question, passage: Apart, figures: Sequence[Figure]) -> frozenset[int]:
+    """The starts of the figures that the last words of a question stand by: "how much goes to *school roofs*"."""
+    goal = _goal(question)
+    if not goal:
+        return frozenset()
+    found = set()
+    for sentence in passage.sentences:
+        here = [f for f in figures if sentence.start <= f.amount.span.start < sentence.end]
+        for number, figure in enumerate(here):
+            said = _words_of(sentence, here, number)
+            if all(said.says(key) for key in goal):
+                found.add(figure.amount.span.start)
+    return frozenset(found)
+
+
+def _goal(question: Question) -> frozenset[str]:
+    """The keys of the words after the last preposition of a question; empty where it has none."""
+    places = [match.end() for match in _PREPOSITION.finditer(question.text)]
+    if not places:
+        return frozenset()
+    return frozenset(term.key for term in question.terms if term.start >= places[-1] and not term.is_number)
+
+
+def _words_of(sentence: Sentence, figures: Sequence[Figure], number: int) -> Vocabulary:
+    start = figures[number - 1].amount.span.end - sentence.start if number else 0
+    amount = figures[number].amount.span
+    after = amount.end - sentence.start
+    until = (
+        figures[number + 1].amount.span.start - sentence.start if number + 1 < len(figures) else len(sentence.text)
+    )
+    border = _CLAUSE.search(sentence.text, after, until)
+    stop = border.start() if border else until
+    if number and (first := _CLAUSE.search(sentence.text, start, amount.start - sentence.start)):
+        start = first.end()
+    return Vocabulary(word for word in sentence.found if start <= word.start and word.end <= stop)
