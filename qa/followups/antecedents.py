@@ -130,7 +130,8 @@ def topic_of(turns: Sequence[Turn]) -> Topic | None:
         person=person,
         place=next((place for question in reversed(questions) if (place := _place(question))), None),
         counted=_counted(last),
-        answered_with_person=person is not None and turns[-1].answer.short[:1] == (person,),
+        answered_with_person=person is not None
+        and [_name(short) for short in turns[-1].answer.short[:1]] == [person],
     )
 
 
@@ -225,16 +226,23 @@ def _person(turns: Sequence[Turn]) -> str | None:
         question = analysed(turn)
         if question is None:
             continue
-        if question.kind is QuestionKind.WHO and turn.answer.short and _like_name(turn.answer.short[0]):
-            return turn.answer.short[0]
+        if question.kind is QuestionKind.WHO and turn.answer.short and (name := _name(turn.answer.short[0])):
+            return name
         named = [name for name in question.names if " " in name and name != _place(question)]
         if named:
             return named[-1]
     return None
 
 
-def _like_name(text: str) -> bool:
-    return 0 < len(text.split()) <= 6 and text[0].isupper()
+_NAME = re.compile(
+    r"[A-ZÅÄÖ][\w’'.-]*(?:\s+(?:(?:al|bin|de|den|der|el|la|ten|van|von)\s+)?[A-ZÅÄÖ][\w’'.-]*){0,5}"
+)
+
+
+def _name(answer: str) -> str | None:
+    """The name an answer begins with, without what is said of its bearer: "Eva Lund" of "Eva Lund of the Navy"."""
+    found = _NAME.match(answer)
+    return found.group() if found else None
 
 
 _PLACED = re.compile(

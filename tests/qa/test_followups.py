@@ -38,6 +38,11 @@ DÖDA = [turn("Hur många dödsfall har koalitionen medgett?", "32")]
         (DEATHS, "when was that?", "When was that? (How many deaths did the coalition admit?)"),
         (DEATHS, "who says otherwise?", "Who says otherwise? (How many deaths did the coalition admit?)"),
         (GENERAL, "How old is he?", "How old is General Kenneth McKenzie?"),
+        (
+            [turn("Who commands the fleet?", "Admiral Ines Duarte of the Northern Fleet in Brasdren")],
+            "Whom did she replace?",
+            "Whom did Admiral Ines Duarte replace?",
+        ),
         (GENERAL, "When was his appointment?", "When was General Kenneth McKenzie’s appointment?"),
         (DESK, "How many employees does it have?", "How many employees does Tally Desk have?"),
         (DEATHS, "no, I meant Amnesty", "How many deaths did Amnesty report?"),
