@@ -124,6 +124,8 @@ def _asking_whom(claimant: str) -> re.Pattern[str]:
 
 def fit(question: Question, figure: Figure) -> float:
     """0 to 1: how well the figure is of what the question counts, where and when it asks; 0 rules it out."""
+    if _is_denied(figure):
+        return 0.0
     units = wanted_units(question)
     if units is not None:
         if _OFTEN.search(question.text[:40]) and not is_rate(figure):
@@ -141,6 +143,20 @@ def fit(question: Question, figure: Figure) -> float:
         return 0.0
     counted = _counted_fit(counted_key(asked.counted), counted_key(figure.counted)) if figure.counted else 0.0
     return counted * _scope_fit(asked, figure)
+
+
+def _is_denied(figure: Figure) -> bool:
+    """Whether the amount is said not to be so, or is a difference: "does not mean that 45 people died"."""
+    before = figure.quote.text[: max(0, figure.amount.span.start - figure.quote.start)]
+    return _NOT_SO.search(before) is not None
+
+
+_NOT_SO = re.compile(
+    r"(?:\bnot|n['’]t|\binte)\s+(?:mean|imply|true|betyd\w+|innebär\w*)\b[^.;]{0,40}$"
+    r"|\b(?:difference|gap|increase|rise|drop|fall|decrease|change|margin|skillnad\w*|ökning\w*|minskning\w*)"
+    r"\s+(?:of|by|på|med)\s*$",
+    re.IGNORECASE,
+)
 
 
 def is_money_asked(question: Question) -> bool:

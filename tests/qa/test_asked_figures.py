@@ -149,3 +149,13 @@ def test_of_two_counts_in_a_sentence_the_one_with_the_words_is_first(make_hit: M
     assert [quote.answer_text for quote in reading.quotes] == ["9"]
     reading = RulesReader().read("How many people died in the mill?", [make_hit("a", text, language="en")])
     assert [quote.answer_text for quote in reading.quotes] == ["14"]
+
+
+def test_what_is_said_not_to_be_so_or_is_a_difference_is_no_answer(make_hit: MakeHit) -> None:
+    text = "The change of 60 does not mean that 60 people died in Ostby. In May 15 people died in Ostby."
+    assert answered("How many people died in Ostby?", [make_hit("a", text, language="en")]).short == ("15",)
+
+
+def test_the_words_after_a_number_may_say_whose_it_is(make_hit: MakeHit) -> None:
+    hits = [make_hit("a", "The 70 deaths that the navy admitted are part of a larger number.", language="en")]
+    assert answered("How many deaths did the navy admit?", hits).short == ("70",)
