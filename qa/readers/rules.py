@@ -14,7 +14,7 @@ from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse, names_no_count
 from qa.readers import counts, segments
 from qa.readers.passages import Apart, Sentence, split
-from qa.readers.spans import Marked, asks_for_part, is_partitive, marked, wants_span
+from qa.readers.spans import Marked, asks_for_part, is_date_word, is_partitive, marked, wants_span
 from qa.types import Figure, Quote, Reading, Stance
 from qa.words import FRAME, Word, alike, content, keys, words
 
@@ -76,7 +76,7 @@ class RulesReader:
 
 def _names_are_known(question: Question, passages: Sequence[Apart]) -> bool:
     """Whether the passages speak of everybody and every place the question names: else they cannot answer it."""
-    named = {key for name in question.names for key in keys(name, question.language)}
+    named = {key for name in question.names if not is_date_word(name) for key in keys(name, question.language)}
     return all(any(passage.around.says(key) for passage in passages) for key in named)
 
 
