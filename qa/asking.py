@@ -20,7 +20,7 @@ _AMOUNT = re.compile(
     r"|what (?:number|share|percentage|proportion|figure|toll)"
     r"|what (?:is|was|were) the (?:\w+ )?"
     r"(?:toll|number|count|figure|share|total|cost|price|value|population|estimate)"
-    r"|percent(?:age)?|death toll|toll|figures?|count|estimates?|amount"
+    r"|percent(?:age)?|(?:death )?tolls?|totals?|figures?|counts?|estimates?|amount"
     r"|hur (?:många|mycket|stor|stort|stora|hög|länge|gammal|ofta|lång|långt)|antal(?:et)?|siffr\w+"
     r"|andel\w*|procent|dödssiffr\w+"
     r"|wie ?viele?|wie (?:hoch|groß|lange|alt)|anzahl|combien|nombre)\b",
@@ -84,7 +84,7 @@ def _asks_bare_figure(question: str) -> bool:
         return False
 
 
-_NEVER_COUNTED = vocabulary("figure figures number toll")
+_NEVER_COUNTED = vocabulary("figure figures number toll tolls total totals")
 
 
 def _focus_noun(words: Sequence[str], key: Key) -> str:

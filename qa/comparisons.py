@@ -66,6 +66,12 @@ def _each_says(match: re.Match[str]) -> Iterator[Side]:
         yield Side(who, f"{lead} does {who} {match['verb']}{match['rest']}?")
 
 
+def _according(match: re.Match[str]) -> Iterator[Side]:
+    """ "how many died according to the army and the union": how many, according to each?"""
+    for who in (match["a"], match["b"]):
+        yield Side(who, f"{match['lead']} according to {who}{match['rest']}?")
+
+
 def _agreeing(match: re.Match[str]) -> Iterator[Side]:
     """ "do the army and the union agree on how many died": how many died, according to each?"""
     for who in (match["a"], match["b"]):
@@ -119,6 +125,7 @@ _ENGLISH = (
     (_pattern(rf"^(?P<lead>(?:how many|(?:what|which) (?:[\w-]+ )*?(?:figures?|counts?|totals?|tolls?|numbers?))\b"
               rf".*?) (?:do|did|have) {_A} and {_B} "
               r"(?P<verb>give|say|report|publish|count|admit|claim|estimate|cite)(?P<rest>\b.*)$"), _each_says),
+    (_pattern(rf"^(?P<lead>how many\b.+?) according to {_A} and {_B}(?P<rest>)$"), _according),
     (_pattern(rf"^(?:do|did) {_A} and {_B} (?:agree|differ|disagree) (?:on|about|over) (?:how many|the number of) "
               r"(?P<what>.+)$"), _agreeing),
     (_pattern(r"^who (?:counts?|counted|gives?|reports?|reported|admits?|claims?) (?:more|fewer|the most) "

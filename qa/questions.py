@@ -79,7 +79,12 @@ def analyse(question: str) -> Question:
     found = words(text, language)
     kind = kind_of(text, language)
     lead = lead_of(text, kind, language)
-    terms = tuple(word for word in content(found) if word.start >= lead and word.key not in _ASKING)
+    used = _USED_TO.search(text)
+    terms = tuple(
+        word
+        for word in content(found)
+        if word.start >= lead and word.key not in _ASKING and not (used and word.start == used.start())
+    )
     claimant, admission = _claimant(text, found, language)
     claimant = _named_speaker(claimant)
     return Question(
@@ -95,6 +100,7 @@ def analyse(question: str) -> Question:
     )
 
 
+_USED_TO = re.compile(r"\bused?(?= to\b)", re.IGNORECASE)
 _ASKING = frozenset(
     ("accord", "ask", "explain", "describ", "mention", "document", "articl", "text", "förklar", "beskriv", "nämn")
 )

@@ -103,6 +103,8 @@ def _by_verb(words: Words, verb: int) -> list[Saying]:
         return []
     first, speaker = subject
     stance = _negated(words, first, verb, stance)
+    if _relative(words, first, verb):
+        return [_left(words, first - 1, verb, speaker, stance)]
     if _trails(words, first, verb):
         return [_left(words, first, verb, speaker, stance)]
     return [_right(words, first, verb, speaker, stance)]
@@ -125,6 +127,14 @@ def _negated(words: Words, first: int, verb: int, stance: Stance) -> Stance:
     ):
         return Stance.DENIES
     return stance
+
+
+def _relative(words: Words, first: int, verb: int) -> bool:
+    """Whether subject and verb only describe a number before them: "the 32 deaths that the army admitted"."""
+    if words.lower(first - 1) not in ("that", "which", "som") or words.lower(verb + 1) in ("that", "att", "to"):
+        return False
+    numbered = any(words.lower(i)[:1].isdigit() for i in range(max(0, first - 6), first - 1))
+    return numbered and not any(words.lower(i) in lexicon.VERBS for i in range(max(0, first - 6), first - 1))
 
 
 def _trails(words: Words, first: int, verb: int) -> bool:

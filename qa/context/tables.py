@@ -6,6 +6,7 @@ import re
 
 from index.types import Span
 from qa.context.sentences import Sentences
+from qa.counted.lexicon import EVENTS
 
 _BAR = "|"
 _RULE = re.compile(r"[\s|:–-]+")
@@ -25,8 +26,15 @@ def column_head(read: Sentences, number: int, amount: Span) -> str:
     column = row[: amount.start - start].count(_BAR) - row.startswith(_BAR)
     cells = [cell.strip() for cell in (_row(read, head) or "").strip().strip(_BAR).split(_BAR)]
     name = cells[column] if 0 < column < len(cells) else ""
+    name = " ".join(_without_participle(name.split()))
     worded = any(char.isalpha() for char in name) and len(name.split()) <= _LONGEST_HEAD
     return name[:1].lower() + name[1:] if worded else ""
+
+
+def _without_participle(words: list[str]) -> list[str]:
+    """ "Hectares cleared" counts hectares; what befell people ("people killed") stays."""
+    loose = len(words) > 1 and words[-1].endswith("ed") and words[-1].lower() not in EVENTS
+    return words[:-1] if loose else words
 
 
 def _row(read: Sentences, number: int) -> str | None:

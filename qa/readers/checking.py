@@ -62,6 +62,7 @@ class Witnesses:
             and not roles.turned_round(self._question, quote)
             and not roles.age_of_another(self._question, quote)
             and not roles.said_by_another(self._question, quote)
+            and not roles.wrote_only(self._question, quote)
             and self._speaks_of_matter(quote)
         )
 

@@ -14,6 +14,7 @@ from qa.readers.checking import Witnesses
 from qa.readers.ranges import asked_end
 from qa.readers.rules import RulesReader, said_by
 from qa.types import Quote, Reader, Reading
+from qa.words import FRAME, Vocabulary, words
 
 READ = 12
 """The best passages that the network looks at: time goes with it, and few answers stand further down."""
@@ -64,7 +65,9 @@ class CombinedReader:
         if asked.claimant is not None and reading.quotes:
             texts = {hit.passage.id: hit for hit in hits}
             reading = _kept(reading, lambda quote: said_by(asked, texts[quote.passage_id], quote))
-        if asked.kind is QuestionKind.YES_NO or _STATEMENT.match(asked.text):
+        if asked.kind is QuestionKind.YES_NO:
+            reading = _on_matter(asked, _whole(reading))
+        elif _STATEMENT.match(asked.text):
             reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading
@@ -75,6 +78,8 @@ class CombinedReader:
 _STATEMENT = re.compile(
     r"(?:and |but )?what (?:do|does|did|has|have) .+ "
     r"(?:say|said|tell|told|write|written|think|explain) (?:about|of|on)\b"
+    r"|(?:and |but )?what (?:do|does|did|has|have) .+ "
+    r"(?:say|said|claim|claimed|conclude|concluded|find|found|argue|report|announce|state|think|believe|recommend)\??$"
     r"|(?:och |men )?vad (?:säger|sa|sade|skriver|skrev|anser|tycker|berättar) .+ om\b",
     re.IGNORECASE,
 )
@@ -87,6 +92,20 @@ def _whole(reading: Reading) -> Reading:
     for quote in reading.quotes:
         kept.setdefault((quote.document.id, quote.start), replace(quote, answer=None))
     return replace(reading, quotes=tuple(kept.values()))
+
+
+def _on_matter(question: Question, reading: Reading) -> Reading:
+    """Without the sentences that say less than half as many of the question's own words as the best one."""
+    matter = [term.key for term in question.terms if not term.is_name and term.key not in FRAME]
+    said = [Vocabulary(words(quote.text, quote.document.language)) for quote in reading.quotes]
+    held = [sum(vocabulary.says(key) for key in matter) for vocabulary in said]
+    foreign = [quote.document.language not in (None, question.language) for quote in reading.quotes]
+    kept = [
+        quote
+        for quote, count, other in zip(reading.quotes, held, foreign, strict=True)
+        if other or 2 * count >= max(held)
+    ]
+    return replace(reading, quotes=tuple(kept))
 
 
 def _asked_ends(question: Question, reading: Reading) -> Reading:

@@ -16,8 +16,8 @@ from qa.counted import Key, counted_key
 from qa.figures import figures_in
 from qa.questions import Question, lead_length, names_no_count
 from qa.scope import Scope, compare_periods, compare_places
-from qa.types import Figure, Stance
-from qa.words import keys, words
+from qa.types import Figure, Period, Stance
+from qa.words import Vocabulary, keys, words
 
 PLACE_FIT: Mapping[Scope, float] = {
     Scope.SAME: 1.0,
@@ -105,10 +105,17 @@ def asked_figure(question: Question) -> Figure | None:
     if question.claimant:
         rest = _asking_whom(question.claimant).sub(" ", rest)
     if question.text[:lead].casefold().split()[-1:] in (["toll"], ["tolls"]):
-        rest = f"deaths {rest}"
+        rest = f"deaths {_GIVEN_FOR.sub(' in ', rest)}"
     asked = f"100 {rest}"
     found = figures_in(asked, question.language)
     return replace(found[0], as_of=None) if found and found[0].amount.span.start == 0 else None
+
+
+_GIVEN_FOR = re.compile(
+    r"\s*\b(?:(?:is|are|was|were) )?(?:(?:given|reported|named|cited|published|known|there) )?"
+    r"for (?=[^\W\d_a-zåäö])"
+)
+""" "Which tolls are given for Lund" asks for tolls in Lund."""
 
 
 def _asking_whom(claimant: str) -> re.Pattern[str]:
@@ -124,6 +131,8 @@ def _asking_whom(claimant: str) -> re.Pattern[str]:
 
 def fit(question: Question, figure: Figure) -> float:
     """0 to 1: how well the figure is of what the question counts, where and when it asks; 0 rules it out."""
+    if _is_denied(figure):
+        return 0.0
     units = wanted_units(question)
     if units is not None:
         if _OFTEN.search(question.text[:40]) and not is_rate(figure):
@@ -136,11 +145,46 @@ def fit(question: Question, figure: Figure) -> float:
         return money
     asked = asked_figure(question)
     if asked is not None and names_no_count(question):
-        return _UNNAMED * _scope_fit(asked, figure) if counted_key(figure.counted).event else 0.0
+        dated = replace(asked, period=None) if _made_in(figure, asked.period) else asked
+        return _UNNAMED * _scope_fit(dated, figure) if counted_key(figure.counted).event else 0.0
     if asked is None or not asked.counted:
         return 0.0
     counted = _counted_fit(counted_key(asked.counted), counted_key(figure.counted)) if figure.counted else 0.0
-    return counted * _scope_fit(asked, figure)
+    return counted * _scope_fit(asked, figure) * _doing_fit(question, asked, figure)
+
+
+def _made_in(figure: Figure, period: Period | None) -> bool:
+    """Whether a count was made or published in a period: "the total of March" is the one given in March."""
+    if period is None or period.start is None or period.end is None or figure.as_of is None:
+        return False
+    return period.start <= figure.as_of <= period.end
+
+
+def _doing_fit(question: Question, asked: Figure, figure: Figure) -> float:
+    """Less where the question says what the counted did ("people live") and the sentence says nothing of it."""
+    doing = [word for word in question.counted[1:] if not word.text[0].isupper()]
+    foreign = figure.quote.document.language not in (None, question.language)
+    if counted_key(asked.counted).event or not doing or foreign:
+        return 1.0
+    said = Vocabulary(words(figure.quote.text, figure.quote.document.language))
+    return 1.0 if any(said.says(word.key) for word in doing) else _OTHER_DOING
+
+
+_OTHER_DOING = 0.7
+
+
+def _is_denied(figure: Figure) -> bool:
+    """Whether the amount is said not to be so, or is a difference: "does not mean that 45 people died"."""
+    before = figure.quote.text[: max(0, figure.amount.span.start - figure.quote.start)]
+    return _NOT_SO.search(before) is not None
+
+
+_NOT_SO = re.compile(
+    r"(?:\bnot|n['’]t|\binte)\s+(?:mean|imply|true|betyd\w+|innebär\w*)\b[^.;]{0,40}$"
+    r"|\b(?:difference|gap|increase|rise|drop|fall|decrease|change|margin|skillnad\w*|ökning\w*|minskning\w*)"
+    r"\s+(?:of|by|på|med)\s*$",
+    re.IGNORECASE,
+)
 
 
 def is_money_asked(question: Question) -> bool:
@@ -207,6 +251,9 @@ def beyond_figure(question: Question, figure: Figure, weights: Mapping[str, floa
         known |= {"=death", "=people"}
     if is_money_asked(question):
         known |= {"=money", "=price"}
+    asked = asked_figure(question) if names_no_count(question) else None
+    if asked is not None and asked.period is not None and _made_in(figure, asked.period):
+        known |= keys(asked.period.text, question.language)
     return {key: weight for key, weight in weights.items() if key not in known}
 
 

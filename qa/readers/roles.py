@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qa.attribution import SpeakerKind, lexicon, sayings_in
 from qa.questions import Question, QuestionKind
-from qa.types import Quote
+from qa.types import Quote, Stance
 from qa.words import Word, alike, content, word_set, words
 
 _DEED = re.compile(
@@ -28,7 +28,9 @@ _PRONOUNS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her", 
 def doer(question: Question) -> str | None:
     """Who a question asks to have killed, wounded or destroyed: "did *the army* kill"; None for nobody."""
     asked = _DEED.search(question.text)
-    return asked["who"] if asked else None
+    if asked is None or (question.claimant and asked["who"].startswith(question.claimant)):
+        return None
+    return asked["who"]
 
 
 def names_doer(question: Question, quote: Quote) -> bool:
@@ -102,7 +104,23 @@ def said_by_another(question: Question, quote: Quote) -> bool:
     ]
     given = {word.key for word in content(words(quote.answer_text, quote.document.language))}
     named = [{word.key for word in words(name, quote.document.language)} for name in speakers]
-    return bool(named) and not any(given & keys for keys in named)
+    if not named:
+        return lexicon.VERBS[asked["verb"].casefold()] is Stance.DENIES
+    return not any(given & keys for keys in named)
+
+
+def wrote_only(question: Question, quote: Quote) -> bool:
+    """Whether a "who" is answered from a line that names a text's writer, though nobody asked who wrote it."""
+    if question.kind is not QuestionKind.WHO or _WRITING.search(question.text):
+        return False
+    return len(quote.text.split()) <= _BYLINE_WORDS and _BYLINE.match(quote.text) is not None
+
+
+_BYLINE = re.compile(r"\W*(?:[Bb]y|[Ff]rom|[Aa]v|[Ff]rån|[Tt]ext|[Ff]oto|[Pp]hoto)\b:? [^\W\d_a-zåäö]")
+_BYLINE_WORDS = 9
+_WRITING = re.compile(
+    r"\b(?:wr[io]te|written|writ\w*|author|report\w*|byline|publish\w*|skr[ei]v\w*|författ\w*)\b", re.I
+)
 
 
 def is_asked_person(question: Question, answer: Sequence[Word]) -> bool:

@@ -5,6 +5,7 @@ question.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from index.types import Hit, Span
@@ -13,7 +14,7 @@ from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse, names_no_count
 from qa.readers import counts, segments
 from qa.readers.passages import Apart, Sentence, split
-from qa.readers.spans import Marked, asks_for_part, is_partitive, marked, wants_span
+from qa.readers.spans import Marked, asks_for_part, is_date_word, is_partitive, marked, wants_span
 from qa.types import Figure, Quote, Reading, Stance
 from qa.words import FRAME, Word, alike, content, keys, words
 
@@ -75,7 +76,7 @@ class RulesReader:
 
 def _names_are_known(question: Question, passages: Sequence[Apart]) -> bool:
     """Whether the passages speak of everybody and every place the question names: else they cannot answer it."""
-    named = {key for name in question.names for key in keys(name, question.language)}
+    named = {key for name in question.names if not is_date_word(name) for key in keys(name, question.language)}
     return all(any(passage.around.says(key) for passage in passages) for key in named)
 
 
@@ -119,14 +120,19 @@ def _weights(question: Question, sentences: Sequence[Sentence]) -> dict[str, flo
 def _looked_for(question: Question) -> tuple[Word, ...]:
     """The terms without the claimant and its verb, which are checked by who speaks, not by overlap."""
     if question.claimant is None:
-        return question.terms
-    checked = keys(question.claimant, question.language) | {"=say", "=admit"}
+        given = _GIVING if _ASKS_FIGURES.match(question.text) else frozenset()
+        return tuple(term for term in question.terms if term.key not in given) or question.terms
+    checked = keys(question.claimant, question.language) | {"=say", "=admit"} | _EVIDENCE
     if names_no_count(question):
         return tuple(term for term in question.terms if term.key not in checked | _GIVING)
     return tuple(term for term in question.terms if term.key not in checked) or question.terms
 
 
-_GIVING = keys("give gave put publish cite total figure count number estimate uppger siffra", "en") | keys(
+_EVIDENCE = keys("evidence proof record", "en") | keys("belägg bevis", "sv")
+_ASKS_FIGURES = re.compile(
+    r"(?:what|which) (?:[\w-]+ ){0,3}(?:figures?|tolls?|totals?|counts?|numbers?)\b", re.IGNORECASE
+)
+_GIVING = keys("given give gave put publish cite total figure count number estimate uppger siffra", "en") | keys(
     "siffra", "sv"
 )
 """Words that ask for a figure and say nothing of it."""

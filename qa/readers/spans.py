@@ -136,7 +136,7 @@ def _amounts(question: Question, sentence: str, found: Sequence[Word]) -> Iterat
     measures = not counted
     for start, end in amount_spans(sentence):
         after = [word for word in found if word.start >= end][: _NEAR + 1]
-        before = [word for word in found if word.end <= start][-_NEAR:][::-1]
+        before = _linked([word for word in found if word.end <= start][-_NEAR:][::-1])
         ahead = _distance(counted, after)
         behind = _distance(counted, before) * _BACKWARD_COST
         direct = before[:1] and before[0].text.casefold() in ("of", "killing", "killed", "av") and behind
@@ -154,6 +154,38 @@ _HOW_MANY_OF = re.compile(r"(?:and |but )?how many of\b|(?:och |men )?hur många
 _OF_THEM = re.compile(r"\s+(?:of|av) (?:them|these|those|the|dem|dessa|de)\b", re.IGNORECASE)
 _PART_FIT = 0.9
 """A question for a part is answered by "12 of them"."""
+
+
+def _linked(before: Sequence[Word]) -> list[Word]:
+    """The words before an amount, nearest first, as far as it may count them: not past a verb of theirs."""
+    linked: list[Word] = []
+    for word in before:
+        linked.append(word)
+        if not (word.function or word.is_number or word.key in _LINKING or word.is_name):
+            follows = linked[:-1]
+            if any(not each.function and each.key not in _LINKING for each in follows):
+                return linked[:-1]
+    return linked
+
+
+_LINKING = frozenset(
+    (
+        "=figure",
+        "total",
+        "reach",
+        "rose",
+        "rise",
+        "stand",
+        "stood",
+        "=report",
+        "=say",
+        "=death",
+        "=injure",
+        "climb",
+        "fell",
+    )
+)
+"""Keys of words that may stand between what is counted and its number."""
 
 
 def asks_for_part(question: Question) -> bool:

@@ -149,3 +149,33 @@ def test_of_two_counts_in_a_sentence_the_one_with_the_words_is_first(make_hit: M
     assert [quote.answer_text for quote in reading.quotes] == ["9"]
     reading = RulesReader().read("How many people died in the mill?", [make_hit("a", text, language="en")])
     assert [quote.answer_text for quote in reading.quotes] == ["14"]
+
+
+def test_what_is_said_not_to_be_so_or_is_a_difference_is_no_answer(make_hit: MakeHit) -> None:
+    text = "The change of 60 does not mean that 60 people died in Ostby. In May 15 people died in Ostby."
+    assert answered("How many people died in Ostby?", [make_hit("a", text, language="en")]).short == ("15",)
+
+
+def test_the_words_after_a_number_may_say_whose_it_is(make_hit: MakeHit) -> None:
+    hits = [make_hit("a", "The 70 deaths that the navy admitted are part of a larger number.", language="en")]
+    assert answered("How many deaths did the navy admit?", hits).short == ("70",)
+
+
+def test_tolls_may_be_asked_for_by_place_without_a_claimant(flood: list[Hit]) -> None:
+    assert {"12", "300"} <= set(answered("Which death tolls are given for Ostby?", flood).short)
+
+
+def test_a_total_of_a_month_is_the_one_given_in_it(make_hit: MakeHit) -> None:
+    hits = [
+        make_hit("a", "The navy admits that 40 people died.", language="en", published=date(2020, 3, 8)),
+        make_hit("b", "The navy admits that 55 people died.", language="en", published=date(2020, 7, 9)),
+    ]
+    assert answered("What total does the navy give for March 2020?", hits).short[0] == "40"
+
+
+def test_people_who_live_somewhere_are_not_those_who_were_met_there(make_hit: MakeHit) -> None:
+    hits = [
+        make_hit("a", "Reporters met 70 residents in Ostby.", language="en"),
+        make_hit("b", "Some 9,000 people lived in Ostby.", language="en"),
+    ]
+    assert answered("How many people used to live in Ostby?", hits).short == ("Some 9,000",)

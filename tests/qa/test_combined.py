@@ -76,6 +76,16 @@ def test_what_somebody_says_of_a_matter_is_told_in_whole_sentences(make_hit: Mak
     assert read("What is the harbour too shallow for?", hit, "ferries") == ["ferries"]
 
 
+def test_what_somebody_concluded_is_told_in_whole_sentences(make_hit: MakeHit) -> None:
+    text = "Ann Reed concluded that no ferry may use the harbour."
+    assert read("What did Ann Reed conclude?", make_hit("a", text, language="en"), "no ferry") == [text]
+
+
+def test_yes_or_no_is_told_by_the_sentence_that_speaks_of_the_matter(make_hit: MakeHit) -> None:
+    text = "The mayor opened the new harbour in May."
+    assert read("Did the mayor open the harbour?", make_hit("a", text, language="en"), "May") == [text]
+
+
 def test_how_often_is_answered_by_a_rate(make_hit: MakeHit) -> None:
     text = "The ferry runs for three months and leaves every twenty minutes."
     reading = RulesReader().read("How often does the ferry leave in the three months?", [make_hit("a", text)])

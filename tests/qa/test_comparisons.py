@@ -55,6 +55,10 @@ MakeHit = Callable[..., Hit]
             ["What estimate does bank give of June 2020?", "What estimate does bank give of May 2021?"],
         ),
         (
+            "How many ships sank according to the navy and Green Line?",
+            ["How many ships sank according to navy?", "How many ships sank according to Green Line?"],
+        ),
+        (
             "Hur skiljer sig polisens och fackets siffror för Umeå?",
             ["Vilken siffra uppger polisens för Umeå?", "Vilken siffra uppger fackets för Umeå?"],
         ),

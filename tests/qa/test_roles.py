@@ -61,6 +61,8 @@ def test_who_stands_in_the_part_asked_for_answers(
         ("How old is Per Holm?", BANK, "51"),
         ("Who chased the fox?", "The fox chased a hen through the yard.", "a hen"),
         ("Who says that Port Ellen has six cranes?", UNION, "Port Ellen"),
+        ("Who disputes the union's figure?", "By Dockers Union staff", "Dockers Union"),
+        ("Who leads the bank?", "By Maria Lund, Harbour Post", "Maria Lund"),
         ("How many people did the Dockers Union kill?", "The storm killed 40 people in Port Ellen.", "40"),
     ],
 )
