@@ -157,7 +157,10 @@ class Vocabulary:
     def __init__(self, found: Iterable[Word]) -> None:
         held = tuple(found)
         self._keys = frozenset(word.key for word in held)
-        self._names = tuple(word for word in held if word.is_name and word.key[0] != "=")
+        self._names: dict[str, list[Word]] = {}
+        for word in held:
+            if word.is_name and word.key[0] != "=":
+                self._names.setdefault(word.key[:_SHORTEST_NAME], []).append(word)
         self._known: dict[str, bool] = {}
 
     def says(self, key: str) -> bool:
@@ -165,7 +168,9 @@ class Vocabulary:
         if key in self._keys:
             return True
         if key not in self._known:
-            self._known[key] = any(alike(key, word) for word in self._names)
+            # Names that are alike share their first letters.
+            near = self._names.get(key[:_SHORTEST_NAME], ())
+            self._known[key] = any(alike(key, word) for word in near)
         return self._known[key]
 
 

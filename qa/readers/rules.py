@@ -197,7 +197,8 @@ def _spans(question: Question, passage: Apart, weights: dict[str, float]) -> Ite
 
 def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> Iterator[_Scored]:
     """The figures that answer a how many; where what they count is not plain, the amounts near what is counted."""
-    if weights and not any(passage.around.says(key) for key in weights):
+    spoken = not weights or any(passage.around.says(key) for key in weights)
+    if not spoken and not names_no_count(question):
         return
     figures = counts.figures_of_passage(passage.passage.text, passage.document)
     fits = _fits(question, passage, figures)
