@@ -6,41 +6,15 @@ Their docstrings and type hints are what callers see, so they are written for th
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from index.errors import SettingsError
-from index.types import Filter
+from ui.filters import filter_of
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
     from qa.assistant import Assistant
 
 MOST_HITS = 100
-
-
-def filter_of(
-    published_from: str = "",
-    published_to: str = "",
-    languages: list[str] | None = None,
-    publishers: list[str] | None = None,
-) -> Filter:
-    """A filter from what a form or a program sends. Raises `SettingsError` for a date that is none."""
-    return Filter(
-        published_from=_date(published_from, "published_from"),
-        published_to=_date(published_to, "published_to"),
-        languages=tuple(languages or ()),
-        publishers=tuple(publishers or ()),
-    )
-
-
-def _date(value: str, name: str) -> date | None:
-    if not value or not value.strip():
-        return None
-    try:
-        return date.fromisoformat(value.strip())
-    except ValueError:
-        raise SettingsError(f"{name}: {value.strip()!r} is not a date; write it as 2019-04-30") from None
 
 
 def _without_paths(record: Any) -> Any:

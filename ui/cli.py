@@ -292,11 +292,12 @@ def _folder(corpus: str | None, *, optional: bool = False) -> Path | None:
 
 
 def _opened(folder: Path, *, rebuild: bool = False) -> Corpus:
-    """The corpus of a folder, keeping its figures as it is indexed."""
+    """The corpus of a folder, keeping its figures and the day of each document as it is indexed."""
     from index.corpus import Corpus
     from qa.annotating import FigureAnnotator
+    from ui.shelf import ShelfAnnotator
 
-    return Corpus.open(folder, annotators=[FigureAnnotator()], rebuild=rebuild)
+    return Corpus.open(folder, annotators=[FigureAnnotator(), ShelfAnnotator()], rebuild=rebuild)
 
 
 @contextmanager

@@ -60,11 +60,13 @@ def main(folder: Path) -> None:
     from qa.assistant import Assistant
     from qa.readers import load_reader
     from ui.server import ServerSettings
+    from ui.shelf import ShelfAnnotator
 
     settings, embedder, reader = Settings(home=folder / "home"), load_embedder("builtin"), load_reader()
 
     def opened(documents: Path) -> Corpus:
-        corpus = Corpus.open(documents, settings=settings, embedder=embedder, annotators=[FigureAnnotator()])
+        annotators = [FigureAnnotator(), ShelfAnnotator()]
+        corpus = Corpus.open(documents, settings=settings, embedder=embedder, annotators=annotators)
         corpus.index()
         return corpus
 
@@ -73,6 +75,8 @@ def main(folder: Path) -> None:
         "sample": opened(sample()),
         "hostile": opened(folder / "hostile"),
         "empty": opened(folder / "empty"),
+        "bare": opened(folder / "bare"),
+        "pictured": opened(folder / "pictured"),
     }
     addresses = {}
     for name, corpus in corpora.items():

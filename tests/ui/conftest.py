@@ -53,7 +53,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     from tests.ui.hostile import write_hostile_documents
 
     folder = tmp_path_factory.mktemp("servers")
-    (folder / "empty").mkdir()
+    for name in ("empty", "bare", "pictured"):
+        (folder / name).mkdir()
     write_hostile_documents(folder / "hostile")
     with (folder / "errors.txt").open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(
@@ -120,12 +121,6 @@ class Visitor:
     def text(self, selector: str) -> str:
         """What stands there to be read."""
         return self.page.locator(selector).first.inner_text()
-
-    def shoot(self, name: str) -> None:
-        """A picture for people to look through."""
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.wait_for_timeout(250)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 
 Visit = Callable[..., Visitor]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa.ledger import Section, SectionKind, sections
-from qa.types import Amount, Answer, Figure, Period, Relation, RelationKind, Stance
+from qa.types import Amount, Answer, Figure, Relation, RelationKind, Stance
 from ui.colours import VOICES
-from ui.rendering.html import button, day, isolated, text
+from ui.rendering.html import button, day, isolated, period_words, text
 from ui.rendering.timeline import timeline_html
 
 SUMMARISED = 4  # voices shown inside the answer; the panel has them all
@@ -100,16 +100,6 @@ def speaker(figure: Figure) -> str:
 def amount_words(amount: Amount) -> str:
     """The amount as the document writes it, which has its bound and unit."""
     return " ".join(amount.text.split())
-
-
-def period_words(period: Period | None) -> str:
-    """A period in a few words; whole months and years without their days."""
-    if period is None:
-        return ""
-    start, end = day(period.start), day(period.end)
-    if start and end:
-        return start if start == end else f"{start} – {end}"
-    return f"from {start}" if start else f"to {end}" if end else period.text
 
 
 def _heading(part: Section) -> str:
