@@ -227,6 +227,8 @@ def chat(
     settings = ServerSettings(host, port, (user, password) if auth else None, tuple(allow_host or ()), mcp=mcp)
     with _corpus(corpus or _current_or_sample()) as opened, _assistant_over(opened) as assistant:
         _print(f"sayso is open at http://{host}:{port} (Ctrl-C ends it)")
+        if not (settings.auth or settings.only_here):
+            _print("whoever reaches that address can read, add and remove documents; --auth asks for a password")
         serve(assistant, opened, settings)
 
 

@@ -39,6 +39,11 @@ class ServerSettings:
     hosts: tuple[str, ...] = ()
     mcp: bool = False
 
+    @property
+    def only_here(self) -> bool:
+        """Whether no other machine can reach the server."""
+        return self.host.strip("[]") in LOOPBACK
+
 
 def quiet_environment() -> None:
     """Switch off whatever Gradio would send or fetch; must run before Gradio is imported."""
@@ -59,7 +64,7 @@ def build_app(assistant: Assistant, corpus: Corpus, settings: ServerSettings) ->
     from ui.web import build_page
 
     # Who may reach this server from elsewhere without a password must not read this machine's files.
-    trusted = settings.auth is not None or settings.host.strip("[]") in LOOPBACK
+    trusted = settings.auth is not None or settings.only_here
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(BodyLimit, limit=UPLOAD_LIMIT)
     app.add_middleware(OnlyPublic, names=tuple(endpoints(assistant, corpus)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 QUESTION_LIMIT = 2_000  # characters; the longest question in public question sets has under 500
 QUEUE_LIMIT = 200  # questions waiting at once; more are told to come back
-ASKING_AT_ONCE = 4  # answers computed side by side; the models use every core already
+# Answers computed side by side: the models use every core already, so more of them only get in each other's way.
+ASKING_AT_ONCE = max(2, (os.cpu_count() or 1) // 2)
 
 # Hands the clicks that assets/page.js found on links and buttons of our own HTML to the server.
 ACTIONS_JS = "window.saysoFire = (name, data) => trigger(name, data);"

@@ -73,7 +73,7 @@ def main(folder: Path) -> None:
     mcp = find_spec("mcp") is not None
     corpora = {
         "sample": opened(sample()),
-        "hostile": opened(folder / "hostile"),
+        "hostile": opened(next(folder.glob("hostile*"))),
         "empty": opened(folder / "empty"),
         "bare": opened(folder / "bare"),
         "pictured": opened(folder / "pictured"),

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
+from tests.ui.chat_server import free_port
+from tests.ui.conftest import ROOT, environment
 from ui.colours import DARK
 
 if TYPE_CHECKING:
@@ -354,6 +362,53 @@ def test_a_lost_connection_is_said_and_its_end_too(visit: Visit) -> None:
     visitor.page.context.set_offline(False)
     visitor.page.wait_for_selector("#offline", state="detached")
     visitor.ask(NOBODY, turn=1)
+
+
+@contextmanager
+def served(home: Path, port: int) -> Iterator[str]:
+    """`sayso chat` over the sample corpus in a process of its own, ended without warning."""
+    address = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ui.cli", "chat", "--corpus", "sample", "--port", str(port)],
+        cwd=ROOT, env={**environment(), "SAYSO_HOME": str(home)}, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        for _ in range(600):
+            try:
+                httpx.get(address, timeout=5)
+                break
+            except httpx.HTTPError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_server_that_was_started_anew_goes_on_with_the_conversation(visit: Visit, tmp_path: Path) -> None:
+    port = free_port()
+    with served(tmp_path, port) as address:
+        visitor = visit(address)
+        page = visitor.page
+        page.click("#narrow")
+        page.fill("#filter-from :is(input, textarea)", "2018-01-01")
+        page.press("#filter-from :is(input, textarea)", "Enter")
+        page.wait_for_selector("#chips .chip")
+        visitor.ask(COALITION)
+    page.fill("#question textarea", "and in Raqqa alone?")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#offline", state="visible")
+    assert page.input_value("#question textarea") == "and in Raqqa alone?"
+    assert "1,302" in visitor.text("#turn")
+    with served(tmp_path, port):
+        page.wait_for_selector("#offline", state="detached")
+        page.wait_for_selector("#turn .turn[data-turn='0'][aria-busy='false']")
+        page.wait_for_function("document.querySelector('#question textarea').value === 'and in Raqqa alone?'")
+        page.press("#question textarea", "Enter")
+        visitor.answered(1)
+        assert visitor.text("#history .asked") == COALITION
+        assert "coalition" in visitor.text("#turn .understood em")
+        assert visitor.text("#turn .filtered .chip") == "from 1 Jan 2018"
 
 
 def test_a_provider_that_is_down_is_named_and_the_question_is_kept(visit: Visit) -> None:

@@ -196,7 +196,8 @@
     const key = section ? `${section.dataset.turn} ${section.querySelector(".asked").textContent}` : null;
     if (key === turn) return;
     turn = key;
-    sessionStorage.removeItem("sayso-draft");
+    const asked = section?.querySelector(".asked").textContent;
+    if (asked === sessionStorage.getItem("sayso-draft")?.trim()) sessionStorage.removeItem("sayso-draft");
     if (key) room.scrollTop += block.getBoundingClientRect().top - room.getBoundingClientRect().top;
   }
 
@@ -259,7 +260,15 @@
       document.body.append(said);
     } else if (misses === 0 && banner) {
       banner.remove();
+      setTimeout(recover, 2500);
     }
+  }
+  // An answer whose end was lost on the way: the page is loaded again, with the question in its field.
+  function recover() {
+    const waiting = document.querySelector("#turn [aria-busy='true'] .asked");
+    if (!waiting) return;
+    sessionStorage.setItem("sayso-draft", waiting.textContent);
+    location.reload();
   }
   setInterval(check, 3000);
   window.addEventListener("offline", () => { misses = 1; check(); });

@@ -72,7 +72,7 @@ def _row(row: Row) -> str:
 def progress_html(steps: Mapping[str, Progress], latest: Progress) -> str:
     """A bar for the whole and one for each of the files at hand; `steps` is the last step of each file."""
     newest = list(steps.values())[-SHOWN_STEPS:][::-1]
-    files = "".join(f"<li>{isolated(step.path)}{_bar(step, latest)}</li>" for step in newest)
+    files = "".join(f"<li>{_file(step.path)}{_bar(step, latest)}</li>" for step in newest)
     total = max(latest.total, 1)
     return (
         f'<div class="report busy" role="status"><p><b>Indexing</b> {latest.done} of {latest.total} files</p>'
@@ -89,6 +89,10 @@ def note_html(latest: Progress | None) -> str:
         '<p class="indexing" role="status"><i aria-hidden="true"></i>'
         f"Indexing {latest.done} of {latest.total} files. Answers rest on what is indexed so far.</p>"
     )
+
+
+def _file(path: str) -> str:
+    return f'<span class="file" title="{text(path)}">{isolated(path.rpartition("/")[2])}</span>'
 
 
 def _bar(step: Progress, latest: Progress) -> str:

@@ -26,12 +26,13 @@ _SIGNS = {
     Bound.ABOUT: "≈ ", Bound.ALMOST: "≲ ", Bound.EXACT: "", Bound.BETWEEN: "",
 }  # fmt: skip
 
-# Drawn in this order: a bracket that finds no free lane is left to the table.
+# Sign and words, the first figure before the words. Drawn in this order: a bracket that finds no free lane
+# is left to the table.
 _RELATIONS = {
-    RelationKind.CONFLICT: "≠",
-    RelationKind.UPDATE: "↑",
-    RelationKind.AGREE: "=",
-    RelationKind.PART_OF: "⊂",
+    RelationKind.CONFLICT: ("≠", "disputes"),
+    RelationKind.UPDATE: ("↑", "replaces"),
+    RelationKind.AGREE: ("=", "agrees with"),
+    RelationKind.PART_OF: ("⊂", "is part of"),
 }
 
 
@@ -178,7 +179,8 @@ def _plot(ledger: Ledger, numbers: Sequence[int], colours: Mapping[str, int], tu
     return (
         f'<figure class="timeline"><figcaption><b>{text(_what(figures[shown[0]]))}</b>: who says how many, '
         f'where and when</figcaption><div class="plot" style="--lanes:{lanes}">{_years(scale)}'
-        f"<ol>{''.join(body)}</ol>{drawn}</div>{_key([figures[number] for number in shown])}{more}</figure>"
+        f"<ol>{''.join(body)}</ol>{drawn}</div>"
+        f"{_key([figures[number] for number in shown], brackets)}{more}</figure>"
     )
 
 
@@ -246,31 +248,29 @@ def _bracket(bracket: Bracket, heads: Sequence[int], ledger: Ledger) -> str:
     between = heads[bracket.lower] - heads[bracket.upper]
     height = f"calc({between}*var(--head) + {bracket.lower - bracket.upper}*var(--row))"
     kind = relation.kind.value.replace(" ", "-")
+    sign, words = _RELATIONS[relation.kind]
     first, second = figures[relation.first], figures[relation.second]
-    said = f"{_short(first)}, {_speaker(first)}: {_words(relation.kind)} {_short(second)}, {_speaker(second)}"
+    said = f"{_short(first)}, {_speaker(first)}: {words} {_short(second)}, {_speaker(second)}"
     return (
         f'<i class="bracket {kind}" data-between="{relation.first} {relation.second}" '
         f'style="--lane:{bracket.lane};top:{top};height:{height}" title="{text(f"{said} – {relation.reason}")}">'
-        f'<b aria-hidden="true">{_RELATIONS[relation.kind]}</b></i>'
+        f'<b aria-hidden="true">{sign}</b></i>'
     )
 
 
-def _words(kind: RelationKind) -> str:
-    return {
-        RelationKind.CONFLICT: "does not go with",
-        RelationKind.UPDATE: "replaces",
-        RelationKind.AGREE: "goes with",
-        RelationKind.PART_OF: "is part of",
-    }[kind]
-
-
-def _key(figures: Sequence[Figure]) -> str:
-    """What the two marks of time mean, as far as they are used."""
+def _key(figures: Sequence[Figure], brackets: Sequence[Bracket]) -> str:
+    """What the marks of time and the signs on the brackets mean, as far as they are used."""
     dated = any(figure.period and (figure.period.start or figure.period.end) for figure in figures)
     undated = any(not figure.period or not (figure.period.start or figure.period.end) for figure in figures)
     line = '<span><i class="line"></i>the time it counts</span>' if dated else ""
     ring = '<span><i class="said"></i>the day it was said, where no time is stated</span>' if undated else ""
-    return f'<p class="key" aria-hidden="true">{line}{ring}</p>'
+    drawn = {bracket.relation.kind for bracket in brackets}
+    signs = "".join(
+        f'<span><b class="{kind.value.replace(" ", "-")}">{sign}</b>{words}</span>'
+        for kind, (sign, words) in _RELATIONS.items()
+        if kind in drawn
+    )
+    return f'<p class="key" aria-hidden="true">{line}{ring}{signs}</p>'
 
 
 def _years(scale: Scale) -> str:
