@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -26,9 +27,11 @@ from qa.types import (
     Relation,
     RelationKind,
 )
+from ui.colours import VOICES
 from ui.rendering import answers, documents, ledger, library, timeline
 from ui.rendering.html import original_link, period_words, text
 from ui.rendering.library import Row
+from ui.rendering.voices import voice_style
 
 TAGS = {
     *(
@@ -224,7 +227,7 @@ def test_the_ledger_says_how_figures_relate_and_the_old_one_steps_back() -> None
     assert "updated by 1,302" in words
     assert "disputed by 1,302" in words
     assert "the part is larger than the whole" in words
-    assert '<tr class="older figure" data-figure="1"' in html
+    assert re.search(r'<tr class="older figure" style="[^"]*" data-figure="1"', html)
     assert 'href="#figure-2-3"' in html
 
 
@@ -247,7 +250,7 @@ def test_nothing_leaves_the_picture(values: list[int]) -> None:
     assert scale is not None
     assert all(0 <= scale.length(value) <= 100 for value in values)
     assert all(0 <= scale.x(at) <= 100 for at in (date.min, date(2019, 1, 1), date.max))
-    rows = timeline.timeline_html(Ledger(tuple(figures)), {"Coalition": 0}, 0).count('class="row"')
+    rows = timeline.timeline_html(Ledger(tuple(figures)), {"Coalition": 0}, 0).count('<li class="row"')
     assert rows == min(len(values), timeline.MOST_ROWS)
 
 
@@ -270,6 +273,11 @@ def test_brackets_in_one_lane_never_meet(pairs: list[tuple[int, int, RelationKin
         beside = sorted((one.upper, one.lower) for one in brackets if one.lane == lane)
         assert all(above[1] < below[0] for above, below in itertools.pairwise(beside))
     assert all(bracket.lane < timeline.MOST_LANES for bracket in brackets)
+
+
+def test_every_voice_has_a_look_of_its_own() -> None:
+    looks = {voice_style(number) for number in range(2 * len(VOICES))}
+    assert len(looks) == 2 * len(VOICES) >= 24
 
 
 def test_a_dispute_is_drawn_before_what_matters_less() -> None:

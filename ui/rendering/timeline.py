@@ -15,6 +15,7 @@ from qa.counted import counted_key
 from qa.scope.places import place_parts
 from qa.types import Bound, Figure, Ledger, Relation, RelationKind
 from ui.rendering.html import isolated, period_words, text
+from ui.rendering.voices import speaker, voice_style
 
 MOST_PLOTS = 3  # things counted that get a plot of their own; the table has them all
 MOST_ROWS = 14  # figures in one plot, those of the question first; the table has them all
@@ -180,7 +181,7 @@ def _plot(ledger: Ledger, numbers: Sequence[int], colours: Mapping[str, int], tu
         f'<figure class="timeline"><figcaption><b>{text(_what(figures[shown[0]]))}</b>: who says how many, '
         f'where and when</figcaption><div class="plot" style="--lanes:{lanes}">{_years(scale)}'
         f"<ol>{''.join(body)}</ol>{drawn}</div>"
-        f"{_key([figures[number] for number in shown], brackets)}{more}</figure>"
+        f"{more}{_key([figures[number] for number in shown], brackets)}</figure>"
     )
 
 
@@ -193,17 +194,13 @@ def _head(group: Group) -> str:
     return f'<li class="place">{isolated(group.place) if group.place else "Place not stated"}</li>'
 
 
-def _speaker(figure: Figure) -> str:
-    return figure.claimant or figure.publisher
-
-
 def _row(figure: Figure, number: int, scale: Scale, colours: Mapping[str, int], turn: int, *, old: bool) -> str:
-    speaker, when = _speaker(figure), period_words(figure.period) or "period not stated"
-    said = f"{' '.join(figure.amount.text.split())}, {speaker}, {figure.place or 'place not stated'}, {when}"
+    name, when = speaker(figure), period_words(figure.period) or "period not stated"
+    said = f"{' '.join(figure.amount.text.split())}, {name}, {figure.place or 'place not stated'}, {when}"
     return (
-        f'<li class="row{" older" if old else ""}" style="--who: var(--voice-{colours[speaker]})" '
-        f'data-figure="{number}"><a class="cite" href="#figure-{turn}-{number + 1}" aria-label="{text(said)}" '
-        f'title="{text(said)}"><span class="name"><i class="swatch"></i>{isolated(speaker)}</span>'
+        f'<li {voice_style(colours[name], "older row" if old else "row")} data-figure="{number}">'
+        f'<a class="cite" href="#figure-{turn}-{number + 1}" aria-label="{text(said)}" title="{text(said)}">'
+        f'<span class="name"><i class="swatch"></i>{isolated(name)}</span>'
         f'<span class="many">{_bar(figure, scale)}<b>{text(_short(figure))}</b></span>'
         f'<span class="when">{_stretch(figure, scale)}</span></a></li>'
     )
@@ -250,7 +247,7 @@ def _bracket(bracket: Bracket, heads: Sequence[int], ledger: Ledger) -> str:
     kind = relation.kind.value.replace(" ", "-")
     sign, words = _RELATIONS[relation.kind]
     first, second = figures[relation.first], figures[relation.second]
-    said = f"{_short(first)}, {_speaker(first)}: {words} {_short(second)}, {_speaker(second)}"
+    said = f"{_short(first)}, {speaker(first)}: {words} {_short(second)}, {speaker(second)}"
     return (
         f'<i class="bracket {kind}" data-between="{relation.first} {relation.second}" '
         f'style="--lane:{bracket.lane};top:{top};height:{height}" title="{text(f"{said} – {relation.reason}")}">'
