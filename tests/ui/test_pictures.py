@@ -23,9 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 COALITION = "how many deaths did the coalition admit?"
 SCHOOL = "when did the school in the north of Raqqa open again?"
 NOBODY = "how many astronauts has Sweden sent to the moon?"
-LONG = (
-    "what happened in Raqqa, who counted the dead, and what did the coalition, Amnesty and Airwars say about it?"
-)
+LONG = "who counted the dead?"
 LOOKS = {
     "desk-light": {"viewport": DESK, "color_scheme": "light"},
     "desk-dark": {"viewport": DESK, "color_scheme": "dark"},

@@ -136,6 +136,18 @@ def assert_harmless(html: str) -> None:
             assert "url(" not in value
 
 
+def test_the_bar_of_a_file_says_what_is_being_done_with_it() -> None:
+    def stages(*told: Progress) -> list[str]:
+        files = {step.path: step for step in told if step.path}
+        return re.findall(r'<span class="fine">(\w+)</span>', library.progress_html(files, told[-1]))
+
+    first, second = Progress("reading", "a.txt", 0, 2), Progress("reading", "b.txt", 0, 2)
+    assert stages(first, second) == ["reading", "read"]
+    assert stages(first, second, Progress("embedding", "", 0, 2)) == ["embedding", "embedding"]
+    assert stages(second, Progress("writing", "a.txt", 1, 2)) == ["writing", "read"]
+    assert stages(Progress("writing", "a.txt", 1, 2), Progress("writing", "b.txt", 2, 2)) == ["writing", "done"]
+
+
 @given(ANYTHING)
 def test_words_come_back_letter_for_letter(words: str) -> None:
     shown = Seen(f"<p>{text(words)}</p>").words

@@ -214,6 +214,16 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // The figures of another answer are shown from their beginning.
+  let counted = null;
+  function placeLedger() {
+    const section = document.querySelector("#ledger .ledger");
+    const key = section && section.dataset.turn + section.querySelector("h2").textContent;
+    if (key === counted) return;
+    counted = key;
+    byId("ledger").scrollTop = 0;
+  }
+
   // A newly opened quote is scrolled into view inside its own panel, never the page.
   const shownKey = () => shownQuote()?.dataset.key || null;
   let shown = null;
@@ -236,7 +246,7 @@
     viewer.scrollTop += quoted.getBoundingClientRect().top - viewer.getBoundingClientRect().top - viewer.clientHeight / 4;
   }
 
-  new MutationObserver(() => { placeTurn(); placeQuote(); placeDraft(); })
+  new MutationObserver(() => { placeTurn(); placeQuote(); placeLedger(); placeDraft(); })
     .observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-key", "data-turn"] });
   window.addEventListener("resize", placeTurn);
 

@@ -33,7 +33,7 @@ def ledger_html(answer: Answer, turn: int) -> str:
     picture = timeline_html(answer.ledger, colours, turn)
     tables = "".join(_table(part, answer, colours, turn) for part in parts)
     return (
-        f'<section class="ledger"><header><h2 dir="auto">{text(answer.understood_as)}</h2>'
+        f'<section class="ledger" data-turn="{turn}"><header><h2 dir="auto">{text(answer.understood_as)}</h2>'
         f"<p>{text(counted_words(answer))}</p></header>{picture}{tables}</section>"
     )
 

@@ -15,7 +15,7 @@ SHOWN_STEPS = 6  # files listed while indexing goes on, the newest first
 WAITING = '<div class="report busy" role="status"><p>Waiting for its turn …</p></div>'
 
 # How far a file is when this is being done with it, in percent.
-_FAR = {"reading": 25, "embedding": 60, "writing": 90, "finishing": 100}
+_FAR = {"reading": 20, "read": 40, "embedding": 60, "writing": 90, "done": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,18 @@ def _file(path: str) -> str:
 
 
 def _bar(step: Progress, latest: Progress) -> str:
-    at_hand = step.path == latest.path or latest.path == ""
-    stage = step.stage if at_hand else "done"
+    stage = _stage(step, latest)
     return (
         f'<progress max="100" value="{_FAR.get(stage, 100)}" aria-label="{text(step.path)}"></progress>'
         f'<span class="fine">{text(stage)}</span>'
     )
+
+
+def _stage(step: Progress, latest: Progress) -> str:
+    """What is being done with a file whose last step was `step`: several are read, then embedded together."""
+    if step.stage == "reading" and step != latest:
+        return "embedding" if latest.stage == "embedding" else "read"
+    return "done" if step.stage in ("writing", "finishing") and step != latest else step.stage
 
 
 def report_html(report: IndexReport) -> str:
