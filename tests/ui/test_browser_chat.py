@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -366,7 +367,7 @@ def test_a_lost_connection_is_said_and_its_end_too(visit: Visit) -> None:
 
 @contextmanager
 def served(home: Path, port: int) -> Iterator[str]:
-    """`sayso chat` over the sample corpus in a process of its own, ended without warning."""
+    """`sayso chat` over the sample corpus in a process of its own, ended by Ctrl-C, also while pages are open."""
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(
         [sys.executable, "-m", "ui.cli", "chat", "--corpus", "sample", "--port", str(port)],
@@ -380,6 +381,8 @@ def served(home: Path, port: int) -> Iterator[str]:
             except httpx.HTTPError:
                 time.sleep(0.1)
         yield address
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
     finally:
         process.kill()
         process.wait()
