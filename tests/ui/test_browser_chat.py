@@ -443,3 +443,24 @@ def test_a_long_question_is_cut_off_at_the_limit_and_answered_or_refused(visit: 
     visitor.page.press("#question textarea", "Enter")
     visitor.answered(0)
     assert visitor.text("#turn").strip()
+
+
+def test_what_changed_behind_a_tab_is_seen_from_its_quote_or_its_beginning(visit: Visit) -> None:
+    visitor = visit(viewport={"width": 1280, "height": 480})
+    page = visitor.page
+    visitor.ask(COALITION)
+    page.wait_for_selector("#ledger .plot", state="visible")
+    page.locator("#ledger").evaluate("one => { one.scrollTop = 400; }")
+    page.get_by_role("tab", name="Source").click()
+    page.wait_for_selector("#quoted", state="visible")
+    visitor.ask("and in Raqqa alone?", turn=1)
+    page.wait_for_selector("#ledger .ledger[data-turn='1']", state="visible")
+    page.wait_for_function("document.querySelector('#ledger').scrollTop === 0")
+    page.get_by_role("tab", name="Source").click()
+    page.wait_for_selector("#viewer [data-key='cite-1-1'] #quoted", state="visible")
+    page.wait_for_function(
+        """() => { const quote = document.querySelector('#quoted').getBoundingClientRect();
+          const view = document.querySelector('#viewer').getBoundingClientRect();
+          return document.querySelector('#viewer').scrollTop > 0
+            && view.top <= quote.top && quote.bottom <= view.bottom; }"""
+    )

@@ -61,7 +61,9 @@ LOOK = """() => {
     if (!one.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     if (one.closest('script, style, .unseen, :disabled')) continue;
     const style = getComputedStyle(one), words = one.textContent.trim().slice(0, 40);
-    const box = one.getBoundingClientRect();
+    let shown = one;
+    while (shown && getComputedStyle(shown).textOverflow !== 'ellipsis') shown = shown.parentElement;
+    const box = (shown || one).getBoundingClientRect();
     if (box.right > innerWidth + 1 || box.left < -1) found.push(`"${words}" leaves the window`);
     const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
     const under = ground(one), ink = over(rgba(style.color), under);

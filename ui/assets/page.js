@@ -219,7 +219,7 @@
   function placeLedger() {
     const section = document.querySelector("#ledger .ledger");
     const key = section && section.dataset.turn + section.querySelector("h2").textContent;
-    if (key === counted) return;
+    if (key === counted || !byId("ledger")?.clientHeight) return;
     counted = key;
     byId("ledger").scrollTop = 0;
   }
@@ -229,7 +229,7 @@
   let shown = null;
   function placeQuote() {
     const key = shownKey();
-    if (key === shown) return;
+    if (key === shown || !byId("viewer")?.clientHeight) return;
     shown = key;
     const source = shownQuote();
     const position = Number(source?.dataset.position || 0);
@@ -246,7 +246,12 @@
     viewer.scrollTop += quoted.getBoundingClientRect().top - viewer.getBoundingClientRect().top - viewer.clientHeight / 4;
   }
 
-  new MutationObserver(() => { placeTurn(); placeQuote(); placeLedger(); placeDraft(); })
+  // What changes behind another tab is placed when it comes to be seen.
+  const sized = new ResizeObserver(() => { placeQuote(); placeLedger(); });
+  new MutationObserver(() => {
+    for (const name of ["viewer", "ledger"]) if (byId(name)) sized.observe(byId(name));
+    placeTurn(); placeQuote(); placeLedger(); placeDraft();
+  })
     .observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-key", "data-turn"] });
   window.addEventListener("resize", placeTurn);
 
