@@ -460,7 +460,8 @@ def test_what_changed_behind_a_tab_is_seen_from_its_quote_or_its_beginning(visit
     page.wait_for_selector("#viewer [data-key='cite-1-1'] #quoted", state="visible")
     page.wait_for_function(
         """() => { const quote = document.querySelector('#quoted').getBoundingClientRect();
+          const head = document.querySelector('#viewer header').getBoundingClientRect();
           const view = document.querySelector('#viewer').getBoundingClientRect();
           return document.querySelector('#viewer').scrollTop > 0
-            && view.top <= quote.top && quote.bottom <= view.bottom; }"""
+            && view.top <= head.top && head.bottom <= quote.top && quote.bottom <= view.bottom; }"""
     )

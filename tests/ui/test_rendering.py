@@ -10,7 +10,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.types import Document, DocumentInfo, FileReport, Filter, Heading, IndexReport, Outcome, Progress, Span
@@ -148,6 +148,7 @@ def test_the_bar_of_a_file_says_what_is_being_done_with_it() -> None:
     assert stages(Progress("writing", "a.txt", 1, 2), Progress("writing", "b.txt", 2, 2)) == ["writing", "done"]
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_words_come_back_letter_for_letter(words: str) -> None:
     shown = Seen(f"<p>{text(words)}</p>").words
@@ -158,6 +159,7 @@ def test_words_come_back_letter_for_letter(words: str) -> None:
     assert not set("`${}") & set(text(words))
 
 
+@settings(deadline=None)
 @given(ANYTHING, ANYTHING, ANYTHING)
 def test_nothing_of_an_answer_or_its_documents_becomes_markup(words: str, title: str, name: str) -> None:
     document = info(title, path=name, publisher=name, author=title, url=name, language=words[:5] or None)
@@ -255,6 +257,7 @@ def test_the_picture_puts_later_to_the_right_and_draws_more_longer() -> None:
     assert html.index("1,302") < html.index("<b>32</b>"), "the larger is not above"
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=30))
 def test_nothing_leaves_the_picture(values: list[int]) -> None:
     figures = [figure(value, as_of=date(2019, 1, 1)) for value in values]
@@ -277,6 +280,7 @@ def test_figures_stand_under_their_place_however_it_is_written_and_those_of_none
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(RelationKind)), max_size=40))
 def test_brackets_in_one_lane_never_meet(pairs: list[tuple[int, int, RelationKind]]) -> None:
     relations = [Relation(first, second, kind, "why") for first, second, kind in pairs]

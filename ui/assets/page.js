@@ -243,7 +243,9 @@
     const quoted = byId("quoted");
     if (!viewer) return;
     if (!quoted) { viewer.scrollTop = 0; return; }
-    viewer.scrollTop += quoted.getBoundingClientRect().top - viewer.getBoundingClientRect().top - viewer.clientHeight / 4;
+    const head = viewer.querySelector("header")?.offsetHeight || 0;
+    const above = Math.max(head + 24, viewer.clientHeight / 4);
+    viewer.scrollTop += quoted.getBoundingClientRect().top - viewer.getBoundingClientRect().top - above;
   }
 
   // What changes behind another tab is placed when it comes to be seen.
