@@ -6,41 +6,19 @@ Their docstrings and type hints are what callers see, so they are written for th
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from index.errors import SettingsError
-from index.types import Filter
+from index.errors import SaysoError
+from ui.filters import filter_of
+from ui.shelf import entries
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
     from qa.assistant import Assistant
 
 MOST_HITS = 100
-
-
-def filter_of(
-    published_from: str = "",
-    published_to: str = "",
-    languages: list[str] | None = None,
-    publishers: list[str] | None = None,
-) -> Filter:
-    """A filter from what a form or a program sends. Raises `SettingsError` for a date that is none."""
-    return Filter(
-        published_from=_date(published_from, "published_from"),
-        published_to=_date(published_to, "published_to"),
-        languages=tuple(languages or ()),
-        publishers=tuple(publishers or ()),
-    )
-
-
-def _date(value: str, name: str) -> date | None:
-    if not value or not value.strip():
-        return None
-    try:
-        return date.fromisoformat(value.strip())
-    except ValueError:
-        raise SettingsError(f"{name}: {value.strip()!r} is not a date; write it as 2019-04-30") from None
+_UNNOTED = {"added": None, "passages": None}
 
 
 def _without_paths(record: Any) -> Any:
@@ -48,6 +26,21 @@ def _without_paths(record: Any) -> Any:
     if isinstance(record, dict):
         return {"file" if key == "path" else key: _without_paths(value) for key, value in record.items()}
     return [_without_paths(one) for one in record] if isinstance(record, list) else record
+
+
+def _explained(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with sayso's own errors in words for the caller, from whom Gradio keeps all others."""
+
+    @wraps(function)
+    def explained(*arguments: Any, **named: Any) -> Any:
+        try:
+            return function(*arguments, **named)
+        except SaysoError as error:
+            import gradio as gr
+
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return explained
 
 
 def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., Any]]:
@@ -79,19 +72,31 @@ def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., A
         answer: dict[str, Any] = _without_paths(answer_record(assistant.ask(question, where=where)))
         return answer
 
-    def search(question: str, k: int = 10) -> list[dict[str, Any]]:
+    def search(
+        question: str,
+        k: int = 10,
+        published_from: str = "",
+        published_to: str = "",
+        languages: list[str] | None = None,
+        publishers: list[str] | None = None,
+    ) -> list[dict[str, Any]]:
         """Find the passages nearest to a question, without reading an answer out of them.
 
         Args:
             question: What to look for, in plain words.
             k: How many passages, at most 100.
+            published_from: Only documents published on or after this date, as YYYY-MM-DD; empty for all.
+            published_to: Only documents published on or before this date, as YYYY-MM-DD; empty for all.
+            languages: Only documents in these languages, as ISO 639-1 codes such as "sv".
+            publishers: Only documents of these publishers.
 
         Returns:
             Passages, best first: text, character offsets in the document, score, document.
         """
         from qa.exporting import document_record
 
-        hits = corpus.search(question, k=max(1, min(k, MOST_HITS)))
+        where = filter_of(published_from, published_to, languages, publishers)
+        hits = corpus.search(question, k=max(1, min(k, MOST_HITS)), where=where)
         return [
             {
                 "text": hit.passage.text,
@@ -132,10 +137,17 @@ def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., A
         """List the documents that can be asked about.
 
         Returns:
-            Documents with id, file, title, publisher, author, date, language and link.
+            Documents with id, file, title, publisher, author, date, language and link, the day each was
+            added and in how many passages, null where that was not noted.
         """
         from qa.exporting import document_record
 
-        return [_without_paths(document_record(document)) for document in corpus.documents()]
+        shelf = entries(corpus)
+        records = []
+        for document in corpus.documents():
+            entry = shelf.get(document.id)
+            noted = {"added": entry.added.isoformat(), "passages": entry.passages} if entry else _UNNOTED
+            records.append({**_without_paths(document_record(document)), **noted})
+        return records
 
-    return {"ask": ask, "search": search, "figures": figures, "documents": documents}
+    return {function.__name__: _explained(function) for function in (ask, search, figures, documents)}

@@ -228,6 +228,8 @@ def chat(
     settings = ServerSettings(host, port, (user, password) if auth else None, tuple(allow_host or ()), mcp=mcp)
     with _corpus(corpus or _current_or_sample()) as opened, _assistant_over(opened) as assistant:
         _print(f"sayso is open at http://{host}:{port} (Ctrl-C ends it)")
+        if not (settings.auth or settings.only_here):
+            _print("whoever reaches that address can read, add and remove documents; --auth asks for a password")
         serve(assistant, opened, settings)
 
 
@@ -301,11 +303,12 @@ def _folder(corpus: str | None, *, optional: bool = False) -> Path | None:
 
 
 def _opened(folder: Path, *, rebuild: bool = False) -> Corpus:
-    """The corpus of a folder, keeping its figures as it is indexed."""
+    """The corpus of a folder, keeping its figures and the day of each document as it is indexed."""
     from index.corpus import Corpus
     from qa.annotating import FigureAnnotator
+    from ui.shelf import ShelfAnnotator
 
-    return Corpus.open(folder, annotators=[FigureAnnotator()], rebuild=rebuild)
+    return Corpus.open(folder, annotators=[FigureAnnotator(), ShelfAnnotator()], rebuild=rebuild)
 
 
 @contextmanager

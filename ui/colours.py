@@ -53,7 +53,20 @@ LIGHT = Palette(
     bad_soft="#fbeceb",
     good="#1f6b3a",
     # Told apart also by people who do not see red and green alike (after Okabe and Ito 2008, darkened).
-    voices=("#0072b2", "#c04a00", "#007a5e", "#a93f7c", "#836700", "#6a4fb3", "#54636b", "#7a3b1d"),
+    voices=(
+        "#0072b2",
+        "#c04a00",
+        "#007a5e",
+        "#a93f7c",
+        "#836700",
+        "#6a4fb3",
+        "#54636b",
+        "#7a3b1d",
+        "#c2185b",
+        "#4b6f00",
+        "#00708a",
+        "#8e24aa",
+    ),
 )
 DARK = Palette(
     paper="#13171a",
@@ -74,7 +87,20 @@ DARK = Palette(
     bad="#f4a09b",
     bad_soft="#331f20",
     good="#8fd6a4",
-    voices=("#5ab4f0", "#ff9a5c", "#3fcfa6", "#f08cc0", "#e6c34a", "#b7a1ff", "#b4c0c7", "#d9a384"),
+    voices=(
+        "#5ab4f0",
+        "#ff9a5c",
+        "#3fcfa6",
+        "#f08cc0",
+        "#e6c34a",
+        "#b7a1ff",
+        "#b4c0c7",
+        "#d9a384",
+        "#ff7d9c",
+        "#a9d158",
+        "#62d4e6",
+        "#e0a3ff",
+    ),
 )
 VOICES = LIGHT.voices
 

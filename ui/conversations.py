@@ -1,16 +1,21 @@
-"""The conversations of the people using one server: separate, bounded in number, found again after a reload."""
+"""The conversations of the people using one server: separate, bounded in number, found again after a reload.
+
+The browser keeps what finds a conversation again, and what makes it again on a server that was started anew.
+"""
 
 from __future__ import annotations
 
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from index.errors import SaysoError
 from index.types import Filter
-from qa.types import Answer, AnswerPart, AnswerPartKind, Quote
+from qa.types import Answer, AnswerPart, Quote
+from ui.filters import filter_from, filter_record
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant, Chat
@@ -21,11 +26,12 @@ RESTORED = 20  # questions asked again when a page comes back after the server w
 
 @dataclass(slots=True)
 class Conversation:
-    """One person's thread of questions and answers."""
+    """One person's thread of questions and answers; `votes` says which turns were liked or disliked."""
 
     token: str
     chat: Chat
     lock: threading.Lock = field(default_factory=threading.Lock)
+    votes: dict[int, bool] = field(default_factory=dict)
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -41,6 +47,11 @@ class Conversation:
         """Answer in parts; one question of a conversation at a time."""
         with self.lock:
             yield from self.chat.stream(question, where=where)
+
+    def drop_last(self) -> None:
+        """Take back the last turn, to ask it again."""
+        self.votes.pop(len(self.answers) - 1, None)
+        self.chat.drop_last()
 
     def quote(self, turn: int, number: int) -> Quote | None:
         """Quote `number` (from 1; 0 is the nearest passage of an abstention) of answer `turn` (from 0)."""
@@ -79,17 +90,37 @@ class Conversations:
                 self._held.move_to_end(conversation.token)
             return conversation
 
-    def find_or_start(self, token: str | None) -> Conversation:
-        """The conversation with this token, or a new one."""
-        return self.find(token) or self.start()
+    def of(self, kept: object) -> Conversation:
+        """The conversation a browser keeps; one this server does not hold is asked again, at worst a new one."""
+        record = kept if isinstance(kept, dict) else {}
+        return self.find(str(record.get("token", ""))) or self._again(record.get("turns"))
 
-    def restore(self, token: str | None, questions: Sequence[str]) -> Conversation:
-        """The conversation with this token; where it is gone, a new one with the last questions asked again."""
-        conversation = self.find(token)
-        if conversation is None:
-            conversation = self.start()
-            for question in questions[-RESTORED:]:
-                for part in conversation.stream(question, Filter()):
-                    if part.kind is AnswerPartKind.DONE:
-                        break
+    def _again(self, turns: object) -> Conversation:
+        """A new conversation with the last of these turns asked again, as far as they can be answered."""
+        conversation = self.start()
+        for question, where in _asked(turns)[-RESTORED:]:
+            try:
+                for _ in conversation.stream(question, where):
+                    pass
+            except SaysoError:
+                break
         return conversation
+
+
+def kept(conversation: Conversation) -> dict[str, Any]:
+    """What the browser keeps of a conversation; `Conversations.of` takes it."""
+    turns = zip(conversation.questions, conversation.answers, strict=True)
+    return {
+        "token": conversation.token,
+        "turns": [{"question": question, **filter_record(answer.filter)} for question, answer in turns],
+    }
+
+
+def _asked(turns: object) -> list[tuple[str, Filter]]:
+    """Questions and filters out of what a browser sent: whatever is none is left out."""
+    records = turns if isinstance(turns, list) else []
+    return [
+        (record["question"], filter_from(record))
+        for record in records
+        if isinstance(record, dict) and isinstance(record.get("question"), str)
+    ]

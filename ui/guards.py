@@ -112,7 +112,10 @@ def _name(host: str) -> str:
 
 
 class OnlyPublic:
-    """Refuses calls by name of functions that are not in `names`: Gradio lets callers name the page's own too."""
+    """Refuses calls by name of functions that are not in `names`: Gradio lets callers name the page's own too.
+
+    The list of Gradio's own routes is not shown either.
+    """
 
     def __init__(self, app: App, names: Sequence[str]) -> None:
         self.app = app
@@ -123,8 +126,8 @@ class OnlyPublic:
         """Pass the request on, or answer 404."""
         if scope["type"] == "http":
             called = _CALL.match(scope["path"])
-            if called and called[1] not in self.names:
-                await _refuse(send, 404, "there is no function of that name")
+            if scope["path"] == "/openapi.json" or (called and called[1] not in self.names):
+                await _refuse(send, 404, "there is nothing of that name")
                 return
         await self.app(scope, receive, send)
 

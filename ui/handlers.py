@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import gradio as gr
 
 from index.errors import SaysoError
-from index.types import DocumentInfo, Filter
+from index.types import DocumentInfo
 from qa.annotating import NAME
 from qa.suggesting import suggest
 from qa.types import Answer
 from ui import feedback
-from ui.api import filter_of
-from ui.conversations import Conversation, Conversations
+from ui.conversations import Conversation, Conversations, kept
+from ui.filters import filter_from, filter_of, filter_record
 from ui.opening import Opened, Opener
 from ui.rendering import answers, html, ledger
 from ui.streaming import streamed
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SKIP: Any = gr.skip()
 NO_FIGURES = html.empty("No figures in this answer.", "Ask how many, how much or how often.")
 NO_DOCUMENT = html.empty("No document is open.", "A click on a citation opens it here, at the quote.")
+ONLY = "Asking only documents"
 GONE = html.empty("This citation is no longer at hand.", "Ask the question again.")
 
 
@@ -38,7 +39,6 @@ class Screen(NamedTuple):
     welcome: Any = SKIP
     history: Any = SKIP
     turn: Any = SKIP
-    token: Any = SKIP
     stored: Any = SKIP
     opened: Any = SKIP
     viewer: Any = SKIP
@@ -68,7 +68,7 @@ class Handlers:
         """What an empty conversation shows."""
         documents = self.corpus.documents()
         if not documents:
-            way = html.button("Add documents", css="small", tab="Documents")
+            way = html.button("Add documents", css="small first", tab="Documents")
             return html.empty("There are no documents yet.", "Add some, then ask about them.", way)
         state = tuple(f"{document.id} {document.content_hash}" for document in documents)
         if self._suggested[0] != state:
@@ -84,58 +84,57 @@ class Handlers:
 
     # asking
 
-    def restore(self, stored: dict[str, Any] | None) -> Screen:
+    def restore(self, stored: object) -> Screen:
         """The conversation a returning page belongs to."""
-        stored = stored or {}
-        conversation = self.conversations.restore(stored.get("token"), stored.get("questions") or [])
-        screen = Screen(welcome=self.welcome(), token=conversation.token, stored=_kept(conversation))
-        return self._shown(conversation, screen)
+        conversation = self.conversations.of(stored)
+        return self._shown(conversation, Screen(welcome=self.welcome(), stored=kept(conversation)))
 
-    def begin(self, question: str, token: str) -> Screen:
+    def begin(self, question: str, stored: object) -> Screen:
         """Show the question at once, before its turn in the queue comes."""
-        conversation = self.conversations.find_or_start(token)
+        conversation = self.conversations.of(stored)
         question = question.strip()
         if not question or conversation.lock.locked():
-            return Screen(pending="", token=conversation.token)
-        waiting = answers.streamed_turn_html(question, "", "", len(conversation.answers))
-        history = _history(conversation, len(conversation.answers))
+            return Screen(pending="", stored=kept(conversation))
+        number = len(conversation.answers)
         return Screen(
-            question="", pending=question, history=history, turn=waiting, token=conversation.token, views=SKIP
+            question="",
+            pending=question,
+            history=_history(conversation, number),
+            turn=answers.streamed_turn_html(question, "", "", number),
+            stored=kept(conversation),
         )
 
-    def begin_suggested(self, event: gr.EventData, token: str) -> Screen:
+    def begin_suggested(self, event: gr.EventData, stored: object) -> Screen:
         """Begin with a question that was offered."""
-        return self.begin(str(event._data.get("question", "")), token)
+        return self.begin(str(event._data.get("question", "")), stored)
 
-    def begin_again(self, token: str) -> Screen:
-        """Begin the last question anew, with the filters that are in force now."""
-        conversation = self.conversations.find_or_start(token)
+    def begin_again(self, event: gr.EventData, stored: object) -> Screen:
+        """Begin the last question anew, with the filters that are in force now, or as the event rewords it."""
+        conversation = self.conversations.of(stored)
         if not conversation.questions or conversation.lock.locked():
             return Screen(pending="")
-        question = conversation.questions[-1]
-        conversation.chat.drop_last()
-        return self.begin(question, token)
+        question = str(event._data.get("question", "")).strip() or conversation.questions[-1]
+        conversation.drop_last()
+        return self.begin(question, {"token": conversation.token})
 
-    def ask(self, question: str, token: str, where: Filter) -> Iterator[Screen]:
-        """Answer the pending question, streamed."""
+    def ask(self, question: str, stored: object, narrowed: object) -> Iterator[Screen]:
+        """Answer the pending question, streamed; `narrowed` is the filter as the browser keeps it."""
         if not question:
             return
-        conversation = self.conversations.find_or_start(token)
+        conversation = self.conversations.of(stored)
         turn = len(conversation.answers)
         try:
-            for part in streamed(conversation, question, where):
+            for part in streamed(conversation, question, filter_from(narrowed)):
                 yield Screen(turn=answers.streamed_turn_html(question, part.understood, part.so_far, turn))
         except SaysoError as error:
             yield Screen(turn=answers.failed_turn_html(question, str(error), turn), pending="")
             return
-        screen = Screen(pending="", token=conversation.token, stored=_kept(conversation))
-        yield self._shown(conversation, screen)
+        yield self._shown(conversation, Screen(pending="", stored=kept(conversation)))
 
     def clear(self) -> Screen:
         """A new, empty conversation."""
         conversation = self.conversations.start()
-        screen = Screen(question="", pending="", token=conversation.token, stored=_kept(conversation))
-        return self._shown(conversation, screen)
+        return self._shown(conversation, Screen(question="", pending="", stored=kept(conversation)))
 
     def _shown(self, conversation: Conversation, screen: Screen) -> Screen:
         """The screen with the whole conversation on it, and beside it what the last answer rests on."""
@@ -149,7 +148,7 @@ class Handlers:
         opened = Opened("cite", last, 1) if answer.quotes else None
         return screen._replace(
             history=_history(conversation, last),
-            turn=answers.turn_html(conversation.questions[last], answer, last, last=True),
+            turn=_turn(conversation, last, last=True),
             opened=opened,
             viewer=self._opener.html(conversation, opened) if opened else NO_DOCUMENT,
             ledger=ledger.ledger_html(answer, last) if answer.figures else NO_FIGURES,
@@ -159,35 +158,30 @@ class Handlers:
 
     # beside the conversation
 
-    def open_citation(self, event: gr.EventData, token: str) -> Screen:
+    def open_citation(self, event: gr.EventData, stored: object) -> Screen:
         """Open the document of a clicked citation at its quote, or a document of the table."""
         reference = str(event._data.get("reference", ""))
-        conversation = self.conversations.find(token)
         if (named := re.fullmatch(r"#document-(.{1,200})", reference, re.DOTALL)) is not None:
             opened: Opened | None = Opened("document", 0, 0, named[1])
         else:
             opened = Opened.parse(reference)
         if opened is None:
             return Screen(opened=None, viewer=NO_DOCUMENT)
-        return self._open(conversation, opened)
+        conversation = self.conversations.of(stored)
+        shown = self._opener.html(conversation, opened)
+        return Screen(
+            stored=kept(conversation), opened=opened, viewer=shown or GONE, views=gr.update(selected="document")
+        )
 
-    def previous_quote(self, token: str, opened: Opened | None) -> Screen:
-        """The quote before the one that is open."""
-        return self._step(token, opened, -1)
-
-    def next_quote(self, token: str, opened: Opened | None) -> Screen:
-        """The quote after the one that is open."""
-        return self._step(token, opened, 1)
-
-    def reopen(self, token: str, opened: Opened | None) -> str:
+    def reopen(self, stored: object, opened: Opened | None) -> str:
         """The open document as it is now, after the corpus changed."""
-        return self._opener.html(self.conversations.find(token), opened) if opened else NO_DOCUMENT
+        return self._opener.html(self.conversations.of(stored), opened) if opened else NO_DOCUMENT
 
-    def show_ledger(self, event: gr.EventData, token: str) -> Screen:
+    def show_ledger(self, event: gr.EventData, stored: object) -> Screen:
         """Who says what in the answer whose summary was clicked."""
-        conversation = self.conversations.find(token)
+        conversation = self.conversations.of(stored)
         turn = _turn_of(event, conversation)
-        if conversation is None or turn is None:
+        if turn is None:
             return Screen()
         answer = conversation.answers[turn]
         shown = ledger.ledger_html(answer, turn) if answer.figures else NO_FIGURES
@@ -195,71 +189,81 @@ class Handlers:
             ledger=shown, views=gr.update(selected="ledger"), ledger_tab=gr.update(label=_tab_name(answer))
         )
 
-    def _step(self, token: str, opened: Opened | None, by: int) -> Screen:
-        conversation = self.conversations.find(token)
-        if opened is None or conversation is None:
-            return Screen()
-        return self._open(conversation, opened.step(conversation, by))
-
-    def _open(self, conversation: Conversation | None, opened: Opened) -> Screen:
-        shown = self._opener.html(conversation, opened)
-        return Screen(opened=opened, viewer=shown or GONE, views=gr.update(selected="document"))
-
     # filters, feedback, exports
 
-    def filter(self, start: str, end: str, languages: list[str], publishers: list[str]) -> tuple[Any, str]:
-        """The filter the form describes, and how it is shown; a date that is none changes nothing."""
+    def filter(
+        self, start: str, end: str, languages: list[str], publishers: list[str], narrowed: object
+    ) -> tuple[Any, str]:
+        """The filter of the form, as the browser keeps it, and its chips; a date that is none changes nothing."""
         try:
             where = filter_of(start, end, languages, publishers)
         except SaysoError as error:
-            return SKIP, html.problem(str(error))
-        return where, answers.filters_html(where, "Asking only documents")
+            # As the form calls its fields; what applied before still does, and is still shown.
+            said = str(error).replace("published_", "published ")
+            return SKIP, html.problem(said) + answers.filters_html(filter_from(narrowed), ONLY)
+        return filter_record(where), answers.filters_html(where, ONLY)
 
-    def unfiltered(self) -> tuple[str, str, list[str], list[str], Filter, str]:
+    def form(self, narrowed: object) -> tuple[str, str, Any, Any, str]:
+        """The form as a returning page left it: dates, languages and publishers with their choices, the chips."""
+        where = filter_from(narrowed)
+        record, (languages, publishers) = filter_record(where), self._choices()
+        return (
+            record["published_from"],
+            record["published_to"],
+            gr.update(choices=languages, value=record["languages"]),
+            gr.update(choices=publishers, value=record["publishers"]),
+            answers.filters_html(where, ONLY),
+        )
+
+    def unfiltered(self) -> tuple[str, str, list[str], list[str], dict[str, Any], str]:
         """The empty form."""
-        return "", "", [], [], Filter(), ""
+        return "", "", [], [], {}, ""
 
     def choices(self) -> tuple[Any, Any]:
-        """What can be chosen in the form: the languages and publishers of the documents."""
-        documents = self.corpus.documents()
-        languages = sorted({d.language for d in documents if d.language})
-        publishers = sorted({d.publisher for d in documents if d.publisher})
+        """What can be chosen in the form now."""
+        languages, publishers = self._choices()
         return gr.update(choices=languages), gr.update(choices=publishers)
 
-    def vote(self, event: gr.EventData, token: str) -> None:
-        """Keep a like or dislike in the corpus's own folder, on this machine only."""
-        conversation = self.conversations.find(token)
-        turn = _turn_of(event, conversation)
-        if conversation is not None and turn is not None:
-            feedback.keep(self.corpus.data, conversation.answers[turn], liked=event._data.get("vote") == "up")
+    def _choices(self) -> tuple[list[tuple[str, str]], list[str]]:
+        """The languages, as (name, code), and the publishers of the documents."""
+        documents = self.corpus.documents()
+        languages = {d.language for d in documents if d.language}
+        named = sorted((html.language_name(code), code) for code in languages)
+        return named, sorted({d.publisher for d in documents if d.publisher})
 
-    def export_markdown(self, token: str) -> str:
+    def vote(self, event: gr.EventData, stored: object) -> None:
+        """Keep a like or dislike in the corpus's own folder, on this machine only."""
+        conversation = self.conversations.of(stored)
+        turn = _turn_of(event, conversation)
+        if turn is not None:
+            liked = event._data.get("vote") == "up"
+            conversation.votes[turn] = liked
+            feedback.keep(self.corpus.data, conversation.answers[turn], liked=liked)
+
+    def export_markdown(self, stored: object) -> str:
         """The conversation as Markdown, with its citations."""
         from qa.exporting import answer_markdown
 
-        conversation = self.conversations.find(token)
-        return "\n".join(answer_markdown(answer) for answer in conversation.answers) if conversation else ""
+        return "\n".join(answer_markdown(answer) for answer in self.conversations.of(stored).answers)
 
-    def export_json(self, token: str) -> str:
+    def export_json(self, stored: object) -> str:
         """The conversation as JSON, with its citations."""
         import json
 
         from qa.exporting import answer_record
 
-        conversation = self.conversations.find(token)
-        records = [answer_record(answer) for answer in conversation.answers] if conversation else []
+        records = [answer_record(answer) for answer in self.conversations.of(stored).answers]
         return json.dumps(records, ensure_ascii=False, indent=2)
+
+
+def _turn(conversation: Conversation, number: int, *, last: bool = False) -> str:
+    question, answer = conversation.questions[number], conversation.answers[number]
+    return answers.turn_html(question, answer, number, last=last, liked=conversation.votes.get(number))
 
 
 def _history(conversation: Conversation, until: int) -> str:
     """The turns before number `until`."""
-    turns = zip(conversation.questions[:until], conversation.answers[:until], strict=True)
-    return "".join(answers.turn_html(question, answer, number) for number, (question, answer) in enumerate(turns))
-
-
-def _kept(conversation: Conversation) -> dict[str, Any]:
-    """What the browser keeps, to find the conversation again."""
-    return {"token": conversation.token, "questions": conversation.questions}
+    return "".join(_turn(conversation, number) for number in range(until))
 
 
 def _tab_name(answer: Answer | None) -> str:
@@ -267,9 +271,7 @@ def _tab_name(answer: Answer | None) -> str:
     return f"Who says what ({number})" if number else "Who says what"
 
 
-def _turn_of(event: gr.EventData, conversation: Conversation | None) -> int | None:
+def _turn_of(event: gr.EventData, conversation: Conversation) -> int | None:
     """The turn an event of the page names, if there is one."""
     named = str(event._data.get("turn", ""))
-    if conversation is None or not named.isdecimal() or int(named) >= len(conversation.answers):
-        return None
-    return int(named)
+    return int(named) if named.isdecimal() and int(named) < len(conversation.answers) else None

@@ -6,11 +6,12 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import CorpusError, SaysoError
 from index.types import DocumentInfo, IndexReport, Progress, ProgressCallback
 from ui.rendering import html, library
+from ui.shelf import Entry, entries
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
@@ -20,6 +21,13 @@ FOLDER_LIMIT = 20_000  # files taken from a folder at once
 
 Step = Progress | IndexReport | SaysoError
 Work = Callable[[ProgressCallback], IndexReport]
+
+
+class Told(NamedTuple):
+    """How indexing stands, as HTML: on the documents page, and in a line beside the conversation."""
+
+    report: str
+    note: str = ""
 
 
 class Library:
@@ -33,8 +41,14 @@ class Library:
         documents = self.corpus.documents()
         wanted = words.casefold().split()
         found = [document for document in documents if _matches(document, wanted)]
-        rows = [library.Row(document, len(self.corpus.passages(document.id))) for document in found[:SHOWN]]
+        shelf = entries(self.corpus)
+        rows = [self._row(document, shelf.get(document.id)) for document in found[:SHOWN]]
         return library.table_html(rows, len(found), len(documents), words.strip())
+
+    def _row(self, document: DocumentInfo, entry: Entry | None) -> library.Row:
+        if entry is None:
+            return library.Row(document, len(self.corpus.passages(document.id)))
+        return library.Row(document, entry.passages, entry.added)
 
     def suffixes(self) -> list[str]:
         """The file types that can be added."""
@@ -42,23 +56,23 @@ class Library:
 
         return sorted(supported_suffixes())
 
-    def add_files(self, files: list[str] | None) -> Iterator[str]:
+    def add_files(self, files: list[str] | None) -> Iterator[Told]:
         """Index files that were handed over, with a bar per file."""
         if not files:
-            yield html.problem("No files chosen. Drop some above first.")
+            yield Told(html.problem("No files chosen. Drop some into the field first."))
             return
         yield from self._indexing(lambda told: self.corpus.add_files(files, told))
 
-    def add_folder(self, folder: str) -> Iterator[str]:
+    def add_folder(self, folder: str) -> Iterator[Told]:
         """Index the documents of a folder of this machine: copies are kept with the corpus."""
         try:
             files = files_below(folder)
         except CorpusError as error:
-            yield html.problem(str(error))
+            yield Told(html.problem(str(error)))
             return
         yield from self._indexing(lambda told: self.corpus.add_files(files, told))
 
-    def reindex(self) -> Iterator[str]:
+    def reindex(self) -> Iterator[Told]:
         """Index what is new, changed or deleted in the corpus's own folder."""
         yield from self._indexing(self.corpus.index)
 
@@ -69,7 +83,7 @@ class Library:
         except SaysoError as error:
             return html.problem(str(error))
 
-    def _indexing(self, work: Work) -> Iterator[str]:
+    def _indexing(self, work: Work) -> Iterator[Told]:
         """Run `work` beside the page, telling each step; last what came of it."""
         steps: queue.Queue[Step] = queue.Queue()
 
@@ -85,8 +99,8 @@ class Library:
         threading.Thread(target=run, daemon=True).start()
         files: dict[str, Progress] = {}
         while isinstance(step := _newest(steps, files), Progress):
-            yield library.progress_html(files, step)
-        yield library.report_html(step) if isinstance(step, IndexReport) else html.problem(str(step))
+            yield Told(library.progress_html(files, step), library.note_html(step))
+        yield Told(library.report_html(step) if isinstance(step, IndexReport) else html.problem(str(step)))
 
 
 def _newest(steps: queue.Queue[Step], files: dict[str, Progress]) -> Step:
@@ -126,6 +140,8 @@ def _matches(document: DocumentInfo, wanted: list[str]) -> bool:
     if not wanted:
         return True
     published = document.published.isoformat() if document.published else ""
-    facts = (document.title, document.publisher or "", document.path, published, document.language or "")
+    code = document.language or ""
+    language = f"{code} {html.language_name(code)}" if code else ""
+    facts = (document.title, document.publisher or "", document.path, published, language)
     described = " ".join(facts).casefold()
     return all(word in described for word in wanted)

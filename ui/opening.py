@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import SaysoError
@@ -30,11 +30,6 @@ class Opened:
         found = re.fullmatch(r"#(cite|figure)-(\d{1,6})-(\d{1,6})", reference)
         return cls(found[1], int(found[2]), int(found[3])) if found else None
 
-    def step(self, conversation: Conversation, by: int) -> Opened:
-        """The next quote, or the one before for -1; the same at either end."""
-        total = self.total(conversation)
-        return replace(self, number=min(max(self.number + by, 1), total)) if total else self
-
     def total(self, conversation: Conversation) -> int:
         """How many quotes or figures the answer has."""
         if self.kind == "document" or not 0 <= self.turn < len(conversation.answers):
@@ -58,19 +53,19 @@ class Opener:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
 
-    def html(self, conversation: Conversation | None, opened: Opened) -> str:
+    def html(self, conversation: Conversation, opened: Opened) -> str:
         """The document at its quote, or why it cannot be shown; "" where the citation is not known here."""
         if opened.kind == "document":
             return self._whole(opened.document)
-        quote = opened.quote(conversation) if conversation else None
-        if conversation is None or quote is None:
+        quote = opened.quote(conversation)
+        if quote is None:
             return ""
+        key, total = f"{opened.kind}-{opened.turn}-{opened.number}", opened.total(conversation)
         try:
             document = self._corpus.document(quote.document.id)
         except SaysoError:
-            return documents.removed_html(quote)
-        key = f"{opened.kind}-{opened.turn}-{opened.number}"
-        return documents.document_html(document, quote, opened.number, opened.total(conversation), key)
+            return documents.removed_html(quote, opened.number, total, key)
+        return documents.document_html(document, quote, opened.number, total, key)
 
     def _whole(self, reference: str) -> str:
         try:

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 UPLOAD_LIMIT = 50_000_000  # bytes a request; a book as PDF is a tenth of it
+GRACE = 2  # seconds the server waits for answers under way when it is ended
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -38,6 +40,11 @@ class ServerSettings:
     auth: tuple[str, str] | None = None
     hosts: tuple[str, ...] = ()
     mcp: bool = False
+
+    @property
+    def only_here(self) -> bool:
+        """Whether no other machine can reach the server."""
+        return self.host.strip("[]") in LOOPBACK
 
 
 def quiet_environment() -> None:
@@ -59,7 +66,7 @@ def build_app(assistant: Assistant, corpus: Corpus, settings: ServerSettings) ->
     from ui.web import build_page
 
     # Who may reach this server from elsewhere without a password must not read this machine's files.
-    trusted = settings.auth is not None or settings.host.strip("[]") in LOOPBACK
+    trusted = settings.auth is not None or settings.only_here
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(BodyLimit, limit=UPLOAD_LIMIT)
     app.add_middleware(OnlyPublic, names=tuple(endpoints(assistant, corpus)))
@@ -130,14 +137,28 @@ def _head() -> str:
 
 
 def serve(assistant: Assistant, corpus: Corpus, settings: ServerSettings) -> None:
-    """Serve until interrupted. Raises `SettingsError` where the port is taken."""
+    """Serve until Ctrl-C. Raises `SettingsError` where the port is taken."""
     import uvicorn
 
     _check_port(settings)
     config = uvicorn.Config(
-        build_app(assistant, corpus, settings), host=settings.host, port=settings.port, log_level="warning"
+        build_app(assistant, corpus, settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE,
     )
-    uvicorn.Server(config).run()
+
+    class Server(uvicorn.Server):
+        """Lets go of open pages when it is ended: each holds a connection that never ends by itself."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            for connection in list(self.server_state.connections):
+                connection.transport.close()
+            await super().shutdown(sockets)
+
+    with suppress(KeyboardInterrupt):
+        Server(config).run()
 
 
 def _check_port(settings: ServerSettings) -> None:

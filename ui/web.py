@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -9,10 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 import gradio as gr
 from gradio.events import api
 
-from index.types import Filter
 from ui.api import endpoints
 from ui.handlers import NO_DOCUMENT, NO_FIGURES, Handlers, Screen
-from ui.library import Library
+from ui.library import Library, Told
+from ui.rendering.library import WAITING
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 QUESTION_LIMIT = 2_000  # characters; the longest question in public question sets has under 500
 QUEUE_LIMIT = 200  # questions waiting at once; more are told to come back
-ASKING_AT_ONCE = 4  # answers computed side by side; the models use every core already
+# Answers computed side by side: the models use every core already, so more of them only get in each other's way.
+ASKING_AT_ONCE = max(2, (os.cpu_count() or 1) // 2)
 
 # Hands the clicks that assets/page.js found on links and buttons of our own HTML to the server.
 ACTIONS_JS = "window.saysoFire = (name, data) => trigger(name, data);"
@@ -38,13 +40,14 @@ class Parts:
     """The components that events of several corners of the page speak of."""
 
     stored: Any
-    token: Any
-    where: Any
+    narrowed: Any
     pending: Any
     opened: Any
     actions: Any
     screen: list[Any]
-    choices: list[Any]
+    form: list[Any]
+    chips: Any
+    note: Any
 
 
 def build_page(assistant: Assistant, corpus: Corpus, *, folders: bool = True) -> gr.Blocks:
@@ -55,8 +58,10 @@ def build_page(assistant: Assistant, corpus: Corpus, *, folders: bool = True) ->
     handlers, library = Handlers(assistant, corpus), Library(corpus)
     handlers.welcome()  # tries its suggestions, and so warms the models before the first visitor comes
     with gr.Blocks(title="sayso", analytics_enabled=False, fill_width=True) as page:
+        # Kept by the browser, so that a reload and a server started anew find them again.
         stored = gr.BrowserState({}, storage_key="sayso-conversation", secret="sayso-conversation")
-        token, where, pending, opened = gr.State(""), gr.State(Filter()), gr.State(""), gr.State(None)
+        narrowed = gr.BrowserState({}, storage_key="sayso-filter", secret="sayso-filter")
+        pending, opened = gr.State(""), gr.State(None)
         # Before the events of the page, whose names would otherwise be taken first.
         for name, function in endpoints(assistant, corpus).items():
             api(function, api_name=name, concurrency_limit=ASKING_AT_ONCE)
@@ -66,19 +71,21 @@ def build_page(assistant: Assistant, corpus: Corpus, *, folders: bool = True) ->
             with gr.Tab("Chat", id="chat"), gr.Row(equal_height=False, elem_id="desk"):
                 with gr.Column(scale=6, min_width=320, elem_id="left"):
                     talk = _conversation()
-                    asked = _question(handlers, token)
-                    choices = _filters(handlers, where, asked["chips"])
+                    form = _filters(handlers, narrowed)
+                    asked = _question(handlers, stored)
                 with gr.Column(scale=5, min_width=320, elem_id="panel"):
                     panel = _panel()
             with gr.Tab("Documents", id="documents") as shelf:
                 documents = _documents(library, folders=folders)
         screen = Screen(
-            asked["question"], pending, *talk, token, stored, opened, panel["viewer"], panel["ledger"],
+            asked["question"], pending, *talk, stored, opened, panel["viewer"], panel["ledger"],
             panel["views"], panel["ledger_tab"],
         )  # fmt: skip
-        parts = Parts(stored, token, where, pending, opened, actions, list(screen), choices)
+        parts = Parts(
+            stored, narrowed, pending, opened, actions, list(screen), form["fields"], form["chips"], asked["note"]
+        )
         _wire_conversation(page, handlers, parts, asked)
-        _wire_panel(handlers, parts, panel, pages)
+        _wire_panel(handlers, parts, pages)
         _wire_documents(page, handlers, library, parts, documents, shelf, screen)
     page.queue(max_size=QUEUE_LIMIT, default_concurrency_limit=ASKING_AT_ONCE)
     return cast("gr.Blocks", page)
@@ -93,8 +100,32 @@ def _conversation() -> tuple[Any, Any, Any]:
         return _html("", "welcome"), _html("", "history"), _html("", "turn")
 
 
-def _question(handlers: Handlers, token: Any) -> dict[str, Any]:
-    chips = _html("", "chips")
+def _filters(handlers: Handlers, narrowed: Any) -> dict[str, Any]:
+    with gr.Column(elem_id="filters"):
+        with gr.Row():
+            start = gr.Textbox(
+                label="Published from", placeholder="YYYY-MM-DD", min_width=120, elem_id="filter-from"
+            )
+            end = gr.Textbox(label="Published to", placeholder="YYYY-MM-DD", min_width=120, elem_id="filter-to")
+        with gr.Row():
+            languages = gr.Dropdown(
+                [], label="Language", multiselect=True, min_width=120, elem_id="filter-language"
+            )
+            publishers = gr.Dropdown(
+                [], label="Publisher", multiselect=True, min_width=160, elem_id="filter-publisher"
+            )
+    with gr.Row(elem_id="narrowing"):
+        chips = _html("", "chips")
+        reset = gr.Button("No filters", size="sm", min_width=40, elem_id="unfilter")
+    fields = [start, end, languages, publishers]
+    for event in (start.submit, start.blur, end.submit, end.blur, languages.change, publishers.change):
+        event(handlers.filter, [*fields, narrowed], [narrowed, chips], **QUICK)
+    reset.click(handlers.unfiltered, None, [*fields, narrowed, chips], **QUICK)
+    return {"fields": fields, "chips": chips}
+
+
+def _question(handlers: Handlers, stored: Any) -> dict[str, Any]:
+    note = _html("", "indexing")
     with gr.Row(elem_id="ask-row"):
         question = gr.Textbox(
             placeholder="Ask the documents a question",
@@ -111,7 +142,8 @@ def _question(handlers: Handlers, token: Any) -> dict[str, Any]:
         )
         send = gr.Button("Ask", variant="primary", scale=1, min_width=72, elem_id="send")
     with gr.Row(elem_id="tools"):
-        clear = gr.Button("New conversation", size="sm", min_width=40, elem_id="clear")
+        gr.Button("Filters", size="sm", min_width=40, elem_id="narrow")
+        clear = gr.Button("New chat", size="sm", min_width=40, elem_id="clear")
         as_markdown = gr.Button("Export Markdown", size="sm", min_width=40, elem_id="export-markdown")
         as_json = gr.Button("Export JSON", size="sm", min_width=40, elem_id="export-json")
     written = gr.Textbox(visible="hidden", elem_id="written", label="Exported conversation")
@@ -119,32 +151,10 @@ def _question(handlers: Handlers, token: Any) -> dict[str, Any]:
         (as_markdown, handlers.export_markdown, "sayso-conversation.md"),
         (as_json, handlers.export_json, "sayso-conversation.json"),
     ):
-        button.click(function, [token], written, **QUICK).then(
+        button.click(function, [stored], written, **QUICK).then(
             None, [written], None, js=SAVE_JS.format(name=name), **PRIVATE
         )
-    return {"question": question, "send": send, "clear": clear, "chips": chips}
-
-
-def _filters(handlers: Handlers, where: Any, chips: Any) -> list[Any]:
-    with gr.Accordion("Filters", open=False, elem_id="filters"):
-        with gr.Row():
-            start = gr.Textbox(
-                label="Published from", placeholder="2017-06-01", min_width=120, elem_id="filter-from"
-            )
-            end = gr.Textbox(label="Published to", placeholder="2019-04-30", min_width=120, elem_id="filter-to")
-        with gr.Row():
-            languages = gr.Dropdown(
-                [], label="Language", multiselect=True, min_width=120, elem_id="filter-language"
-            )
-            publishers = gr.Dropdown(
-                [], label="Publisher", multiselect=True, min_width=160, elem_id="filter-publisher"
-            )
-        reset = gr.Button("No filters", size="sm", elem_id="unfilter")
-    fields = [start, end, languages, publishers]
-    for event in (start.submit, start.blur, end.submit, end.blur, languages.change, publishers.change):
-        event(handlers.filter, fields, [where, chips], **QUICK)
-    reset.click(handlers.unfiltered, None, [*fields, where, chips], **QUICK)
-    return [languages, publishers]
+    return {"question": question, "send": send, "clear": clear, "note": note}
 
 
 def _panel() -> dict[str, Any]:
@@ -152,16 +162,13 @@ def _panel() -> dict[str, Any]:
     with gr.Tabs(selected="document", elem_id="views") as views:
         with gr.Tab("Source", id="document"):
             with gr.Row(elem_id="panel-tools"):
-                previous = gr.Button("← Previous", size="sm", min_width=40, elem_id="previous-quote")
-                following = gr.Button("Next →", size="sm", min_width=40, elem_id="next-quote")
+                gr.Button("← Previous", size="sm", min_width=40, elem_id="previous-quote")
+                gr.Button("Next →", size="sm", min_width=40, elem_id="next-quote")
                 gr.Button("Copy quote with citation", size="sm", min_width=40, elem_id="copy-quote")
             viewer = _html(NO_DOCUMENT, "viewer")
         with gr.Tab("Who says what", id="ledger") as ledger_tab:
             ledger = _html(NO_FIGURES, "ledger")
-    return {
-        "previous": previous, "next": following, "viewer": viewer, "ledger": ledger,
-        "views": views, "ledger_tab": ledger_tab,
-    }  # fmt: skip
+    return {"viewer": viewer, "ledger": ledger, "views": views, "ledger_tab": ledger_tab}
 
 
 def _documents(library: Library, *, folders: bool) -> dict[str, Any]:
@@ -176,46 +183,44 @@ def _documents(library: Library, *, folders: bool) -> dict[str, Any]:
             )
             table = _html("", "documents")
         with gr.Column(scale=4, min_width=300, elem_id="adding"):
+            _html("<h2>Add documents</h2>", "adding-head")
             files = gr.File(
-                label="Add documents", file_count="multiple", file_types=library.suffixes(), elem_id="upload",
-                height=170,
+                label="Add documents", show_label=False, file_count="multiple", file_types=library.suffixes(),
+                elem_id="upload", height=120,
             )  # fmt: skip
-            add = gr.Button("Index these files", variant="primary", elem_id="add")
-            folder = gr.Textbox(
-                label="Or a folder of this machine", placeholder="/home/me/articles", elem_id="folder",
-                visible=folders,
-            )  # fmt: skip
-            add_folder = gr.Button("Index this folder", elem_id="add-folder", visible=folders)
-            again = gr.Button("Look for changes in the corpus's own folder", elem_id="reindex")
+            with gr.Row(elem_id="folder-row", visible=folders):
+                folder = gr.Textbox(
+                    label="Or a folder of this machine", placeholder="/home/me/articles", max_lines=1, scale=4,
+                    min_width=160, elem_id="folder",
+                )  # fmt: skip
+                add_folder = gr.Button("Index", scale=1, min_width=72, elem_id="add-folder")
+            again = gr.Button("Look for changes in the corpus's own folder", size="sm", elem_id="reindex")
             report = _html("", "report")
     return {
-        "words": words, "table": table, "files": files, "add": add, "folder": folder,
+        "words": words, "table": table, "files": files, "folder": folder,
         "add_folder": add_folder if folders else None, "again": again, "report": report,
     }  # fmt: skip
 
 
 def _wire_conversation(page: gr.Blocks, handlers: Handlers, parts: Parts, asked: dict[str, Any]) -> None:
     page.load(handlers.restore, [parts.stored], parts.screen, **PRIVATE)
-    page.load(handlers.choices, None, parts.choices, **QUICK)
-    question, token = asked["question"], parts.token
+    page.load(handlers.form, [parts.narrowed], [*parts.form, parts.chips], **QUICK)
+    question, stored = asked["question"], parts.stored
     begun = [
-        question.submit(handlers.begin, [question, token], parts.screen, **QUICK),
-        asked["send"].click(handlers.begin, [question, token], parts.screen, **QUICK),
-        parts.actions.select(handlers.begin_suggested, [token], parts.screen, **QUICK),
-        parts.actions.retry(handlers.begin_again, [token], parts.screen, **QUICK),
+        question.submit(handlers.begin, [question, stored], parts.screen, **QUICK),
+        asked["send"].click(handlers.begin, [question, stored], parts.screen, **QUICK),
+        parts.actions.select(handlers.begin_suggested, [stored], parts.screen, **QUICK),
+        parts.actions.retry(handlers.begin_again, [stored], parts.screen, **QUICK),
     ]
     for begin in begun:
-        begin.then(handlers.ask, [parts.pending, token, parts.where], parts.screen, **ASKING)
+        begin.then(handlers.ask, [parts.pending, stored, parts.narrowed], parts.screen, **ASKING)
     asked["clear"].click(handlers.clear, None, parts.screen, **QUICK)
-    parts.actions.like(handlers.vote, [token], None, **QUICK)
+    parts.actions.like(handlers.vote, [stored], None, **QUICK)
 
 
-def _wire_panel(handlers: Handlers, parts: Parts, panel: dict[str, Any], pages: Any) -> None:
-    token, opened, screen = parts.token, parts.opened, parts.screen
-    parts.actions.click(handlers.open_citation, [token], screen, **QUICK)
-    parts.actions.expand(handlers.show_ledger, [token], screen, **QUICK)
-    panel["previous"].click(handlers.previous_quote, [token, opened], screen, **QUICK)
-    panel["next"].click(handlers.next_quote, [token, opened], screen, **QUICK)
+def _wire_panel(handlers: Handlers, parts: Parts, pages: Any) -> None:
+    parts.actions.click(handlers.open_citation, [parts.stored], parts.screen, **QUICK)
+    parts.actions.expand(handlers.show_ledger, [parts.stored], parts.screen, **QUICK)
     parts.actions.edit(lambda: gr.update(selected="documents"), None, pages, **QUICK)
     parts.actions.play(lambda: gr.update(selected="chat"), None, pages, **QUICK)
 
@@ -229,27 +234,30 @@ def _wire_documents(
     shelf: Any,
     screen: Screen,
 ) -> None:
-    words, table, report = documents["words"], documents["table"], documents["report"]
+    words, table = documents["words"], documents["table"]
     page.load(library.table, None, table, **QUICK)
     shelf.select(library.table, [words], table, **QUICK)
     words.change(library.table, [words], table, **QUICK)
 
-    def removed(event: gr.EventData) -> str:
-        return library.remove(str(event._data.get("document", "")))
+    def removed(event: gr.EventData) -> Told:
+        return Told(library.remove(str(event._data.get("document", ""))))
 
+    told = [documents["report"], parts.note]
     changing: list[tuple[Callable[..., Any], Callable[..., Any], list[Any]]] = [
-        (documents["add"].click, library.add_files, [documents["files"]]),
+        (documents["files"].upload, library.add_files, [documents["files"]]),
         (documents["again"].click, library.reindex, []),
-        (parts.actions.delete, removed, []),
     ]
     if documents["add_folder"] is not None:
         changing.append((documents["add_folder"].click, library.add_folder, [documents["folder"]]))
         changing.append((documents["folder"].submit, library.add_folder, [documents["folder"]]))
-    for event, function, inputs in changing:
-        done = event(function, inputs, report, **INDEXING)
-        done = done.then(library.table, [words], table, **QUICK)
-        done = done.then(handlers.reopen, [parts.token, parts.opened], screen.viewer, **QUICK)
-        done = done.then(handlers.choices, None, parts.choices, **QUICK)
-        done = done.then(handlers.welcome, None, screen.welcome, **PRIVATE)
-        if inputs == [documents["files"]]:
-            done.then(lambda: None, None, documents["files"], **QUICK)
+    # One run of indexing at a time: who comes second sees that it waits.
+    done = [
+        event(lambda: Told(WAITING), None, told, **QUICK).then(function, inputs, told, **INDEXING)
+        for event, function, inputs in changing
+    ]
+    for end in (*done, parts.actions.delete(removed, None, told, **INDEXING)):
+        end = end.then(library.table, [words], table, **QUICK)
+        end = end.then(handlers.reopen, [parts.stored, parts.opened], screen.viewer, **QUICK)
+        end = end.then(handlers.choices, None, parts.form[2:], **QUICK)
+        end.then(handlers.welcome, None, screen.welcome, **PRIVATE)
+    done[0].then(lambda: None, None, documents["files"], **QUICK)

@@ -60,19 +60,23 @@ def main(folder: Path) -> None:
     from qa.assistant import Assistant
     from qa.readers import load_reader
     from ui.server import ServerSettings
+    from ui.shelf import ShelfAnnotator
 
     settings, embedder, reader = Settings(home=folder / "home"), load_embedder("builtin"), load_reader()
 
     def opened(documents: Path) -> Corpus:
-        corpus = Corpus.open(documents, settings=settings, embedder=embedder, annotators=[FigureAnnotator()])
+        annotators = [FigureAnnotator(), ShelfAnnotator()]
+        corpus = Corpus.open(documents, settings=settings, embedder=embedder, annotators=annotators)
         corpus.index()
         return corpus
 
     mcp = find_spec("mcp") is not None
     corpora = {
         "sample": opened(sample()),
-        "hostile": opened(folder / "hostile"),
+        "hostile": opened(next(folder.glob("hostile*"))),
         "empty": opened(folder / "empty"),
+        "bare": opened(folder / "bare"),
+        "pictured": opened(folder / "pictured"),
     }
     addresses = {}
     for name, corpus in corpora.items():

@@ -50,11 +50,13 @@ class Servers:
 
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    from tests.ui.hostile import FOLDER as HOSTILE
     from tests.ui.hostile import write_hostile_documents
 
     folder = tmp_path_factory.mktemp("servers")
-    (folder / "empty").mkdir()
-    write_hostile_documents(folder / "hostile")
+    for name in ("empty", "bare", "pictured"):
+        (folder / name).mkdir()
+    write_hostile_documents(folder / HOSTILE)
     with (folder / "errors.txt").open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("chat_server.py")), str(folder)],
@@ -63,7 +65,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
             stderr=errors,
             text=True,
             cwd=ROOT,
-            env=_environment(),
+            env=environment(),
         )
     assert process.stdout is not None
     line = process.stdout.readline()
@@ -76,7 +78,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     process.communicate()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """This process's, with the tree it tests before what is installed."""
     import os
 
     return {
@@ -121,24 +124,18 @@ class Visitor:
         """What stands there to be read."""
         return self.page.locator(selector).first.inner_text()
 
-    def shoot(self, name: str) -> None:
-        """A picture for people to look through."""
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.wait_for_timeout(250)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
-
 
 Visit = Callable[..., Visitor]
 
 
 @pytest.fixture
 def visit(browser: Browser, servers: Servers) -> Iterator[Visit]:
-    """Opens the page of a server as a new person; afterwards nothing may have left the machine or gone wrong."""
+    """Opens the page of a server, by name or address, as a new person. Nothing may leave the machine or fail."""
     contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
 
     def opened(server: str = "sample", **settings: Any) -> Visitor:
-        address = servers.addresses[server]
+        address = servers.addresses.get(server, server)
         context = browser.new_context(**{"viewport": DESK, "accept_downloads": True, **settings})
         context.set_default_timeout(PATIENCE)
         page = context.new_page()

@@ -21,7 +21,9 @@ ATTACKS = (
 )
 TITLE = f'Quarry report <img src="{EVIL}/title.png" onerror="window.pwned=9">'
 PUBLISHER = f'<b onmouseover="window.pwned=10">Granite Gazette</b> ![x]({EVIL}/publisher.png)'
+LANGUAGE = '"><img src=x onerror="window.pwned=13">'
 QUESTION = "how many workers were killed at the Brennholm quarry?"
+FOLDER = "hostile <b onclick=window.pwned=14>"
 NAME = '<img src=x onerror="window.pwned=12">.txt'
 
 
@@ -34,7 +36,7 @@ def write_hostile_documents(folder: Path) -> None:
             "publisher": PUBLISHER,
             "author": attack,
             "published": f"2019-03-{number + 1:02d}",
-            "language": "en",
+            "language": "en" if number else LANGUAGE,
             "url": "javascript:window.pwned=11" if number % 2 else f"{EVIL}/original",
             "text": (
                 f"The quarry company said that {12 + number} workers were killed at the Brennholm quarry in "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -81,13 +82,20 @@ def test_documents_are_listed_with_their_metadata(client: Any) -> None:
     documents = client.predict(api_name="/documents")
     assert len(documents) >= 20
     assert {"sv", "en"} <= {document["language"] for document in documents}
+    assert {document["added"] for document in documents} <= {str(date.today()), str(date.today() - timedelta(1))}
+    assert all(document["passages"] >= 1 for document in documents)
 
 
 def test_filters_apply_and_a_date_that_is_none_is_refused(client: Any) -> None:
     swedish = client.predict("hur många civila medger koalitionen?", "", "", ["sv"], [], api_name="/ask")
     assert {quote["document"]["language"] for quote in swedish["quotes"]} == {"sv"}
-    with pytest.raises(Exception, match="error"):
-        client.predict(COALITION, "yesterday", "", [], [], api_name="/ask")
+    for question in ("/ask", "/search"):
+        with pytest.raises(Exception, match="'yesterday' is not a date; write it as 2019-04-30"):
+            client.predict(COALITION, published_to="yesterday", api_name=question)
+    with pytest.raises(Exception, match="exchange them"):
+        client.predict(COALITION, "2019-01-01", "2018-01-01", api_name="/ask")
+    hits = client.predict("civilian deaths", 50, "", "", ["sv"], [], api_name="/search")
+    assert {hit["document"]["language"] for hit in hits} == {"sv"}
 
 
 def test_a_question_that_is_too_long_is_refused_in_words(client: Any) -> None:
@@ -104,6 +112,24 @@ def test_the_password_covers_page_and_api_and_mcp(servers: Servers) -> None:
     wrong = httpx.get(address, auth=("reader", "guess"), timeout=60)
     assert wrong.status_code == 401
     assert httpx.get(address, auth=("reader", "secret"), timeout=60).status_code == 200
+
+
+def test_every_answer_of_the_server_carries_the_policy_that_keeps_pages_here(servers: Servers) -> None:
+    address = servers.addresses["hostile"]
+    for path in ("/", "/config", "/gradio_api/info", "/gradio_api/file=/etc/passwd", "/nowhere"):
+        answer = httpx.get(f"{address}{path}", timeout=60)
+        assert "connect-src 'self'" in answer.headers["content-security-policy"], path
+        assert answer.headers["x-content-type-options"] == "nosniff", path
+
+
+def test_files_of_the_machine_and_the_routes_of_the_server_are_not_given_out(servers: Servers) -> None:
+    address = servers.addresses["sample"]
+    data = servers.data["sample"]
+    for path in ("/etc/passwd", str(data / "feedback.jsonl"), str(data / "store.sqlite")):
+        assert httpx.get(f"{address}/gradio_api/file={path}", timeout=60).status_code in (403, 404), path
+    assert httpx.get(f"{address}/openapi.json", timeout=60).status_code == 404
+    assert httpx.get(f"{address}/docs", timeout=60).status_code == 404
+    assert httpx.get(f"{address}/monitoring", timeout=60).status_code in (403, 404)
 
 
 def test_other_sites_and_other_names_are_refused(servers: Servers) -> None:
@@ -133,6 +159,11 @@ def test_the_tools_are_offered_over_mcp(servers: Servers) -> None:
     tools, answer = asyncio.run(ask_over_mcp.ask(servers.addresses["sample"], COALITION))
     assert {name.rpartition("_")[2] for name in tools} == {"ask", "search", "figures", "documents"}
     assert len(tools) == 4
+    for tool in httpx.get(f"{servers.addresses['sample']}/gradio_api/mcp/schema", timeout=60).json():
+        assert tool["description"]
+        for name, argument in tool["inputSchema"]["properties"].items():
+            assert argument["description"], (tool["name"], name)
+            assert argument.get("type") or argument.get("oneOf"), (tool["name"], name)
     assert "1,302" in answer["text"]
     assert all(quote["end"] - quote["start"] == len(quote["text"]) for quote in answer["quotes"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,8 @@ def harmless(visitor: Visitor) -> None:
     page = visitor.page
     assert page.evaluate("window.pwned") is None
     strange = page.evaluate(
-        """() => [...document.querySelectorAll('#conversation *, #viewer *, #ledger *, #documents *, #brand *')]
+        """() => ['conversation', 'viewer', 'ledger', 'documents', 'brand', 'report']
+          .flatMap((name) => [...document.querySelectorAll(`#${name} *`)])
           .filter((one) => /^(IMG|SCRIPT|IFRAME|VIDEO|FORM|INPUT|STYLE|OBJECT|EMBED|LINK)$/i.test(one.tagName)
             || [...one.attributes].some((a) => a.name.startsWith('on')
               || (a.name === 'src' && a.value) || (a.name === 'href' && a.value.startsWith('javascript:'))
@@ -45,7 +47,6 @@ def test_nothing_in_a_document_acts_wherever_it_is_shown(visit: Visit) -> None:
                                arg=(link.get_attribute("href") or "")[1:])  # fmt: skip
         page.locator("#viewer .facts").hover()
         harmless(visitor)
-    visitor.shoot("hostile-answer")
     page.get_by_role("tab", name="Documents").click()
     page.wait_for_selector("table.library tbody tr", state="visible")
     page.locator("table.library tbody tr").first.hover()
@@ -54,7 +55,25 @@ def test_nothing_in_a_document_acts_wherever_it_is_shown(visit: Visit) -> None:
     assert TITLE in shown
     assert PUBLISHER in shown
     assert NAME in shown
-    visitor.shoot("hostile-documents")
+
+
+def test_a_file_that_is_handed_in_cannot_attack_by_its_name_or_its_failure(visit: Visit, tmp_path: Path) -> None:
+    visitor = visit("hostile")
+    page = visitor.page
+    assert "<b onclick" in visitor.text("#brand")
+    page.get_by_role("tab", name="Documents").click()
+    good, bad = tmp_path / "<img src=x onerror=window.pwned=15>.txt", tmp_path / "<svg onload=window.pwned=16>.pdf"
+    good.write_text("The Brennholm smithy closed in 1977.", encoding="utf-8")
+    bad.write_bytes(b"%PDF-1.4 <img src=x onerror=window.pwned=17>")
+    page.set_input_files("#upload input[type=file]", [good, bad])
+    page.wait_for_selector("#report .report:not(.busy) li.failed")
+    assert "window.pwned=16" in visitor.text("#report li.failed")
+    page.wait_for_selector("table.library tr:has-text('window.pwned=15')")
+    harmless(visitor)
+    page.locator("tr:has-text('window.pwned=15') button.remove").click()
+    page.locator("tr:has-text('window.pwned=15') button.remove").click()
+    page.wait_for_selector("#report :text('Removed')")
+    harmless(visitor)
 
 
 def test_every_attack_is_shown_letter_for_letter_in_its_document(visit: Visit) -> None:

@@ -48,6 +48,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def mixed(top: str, under: str, share: float) -> str:
+    """`share` of the one colour over the other, as `color-mix` and transparency paint it."""
+    pairs = [(int(top[at : at + 2], 16), int(under[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(share * one + (1 - share) * other):02x}" for one, other in pairs)
+
+
 def test_the_formula_gives_the_standards_own_values() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
@@ -68,6 +74,13 @@ def test_a_voice_can_be_seen_and_its_number_read(palette: Palette) -> None:
 
 
 @MODES
+def test_a_number_can_be_read_on_the_bar_of_its_voice(palette: Palette) -> None:
+    for colour in palette.voices:
+        for ground in (palette.paper, palette.card, palette.sunk):
+            assert contrast(palette.ink, mixed(colour, ground, 0.3)) >= 4.5
+
+
+@MODES
 def test_voices_differ(palette: Palette) -> None:
     assert len(set(palette.voices)) == len(palette.voices) == len(LIGHT.voices)
 
@@ -79,6 +92,7 @@ def test_every_colour_used_in_the_style_sheet_is_declared() -> None:
     import ui
 
     style = (Path(ui.__file__).parent / "assets" / "style.css").read_text(encoding="utf-8")
-    declared = set(re.findall(r"(--[a-z0-9-]+):", variables())) | {"--who", "--range"}
+    inline = {"--who", "--lanes", "--lane", "--solid"}
+    declared = set(re.findall(r"(--[a-z0-9-]+):", variables() + style)) | inline
     ours = set(re.findall(r"var\((--[a-z0-9-]+)", style))
     assert ours <= declared

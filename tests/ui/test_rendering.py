@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.types import Document, DocumentInfo, FileReport, Filter, Heading, IndexReport, Outcome, Progress, Span
@@ -26,9 +27,11 @@ from qa.types import (
     Relation,
     RelationKind,
 )
+from ui.colours import VOICES
 from ui.rendering import answers, documents, ledger, library, timeline
-from ui.rendering.html import original_link, text
+from ui.rendering.html import original_link, period_words, text
 from ui.rendering.library import Row
+from ui.rendering.voices import voice_style
 
 TAGS = {
     *(
@@ -57,12 +60,11 @@ TAGS = {
             "mark",
             "ol",
             "p",
-            "path",
             "progress",
+            "q",
             "section",
             "span",
             "summary",
-            "svg",
             "table",
             "tbody",
             "td",
@@ -134,6 +136,19 @@ def assert_harmless(html: str) -> None:
             assert "url(" not in value
 
 
+def test_the_bar_of_a_file_says_what_is_being_done_with_it() -> None:
+    def stages(*told: Progress) -> list[str]:
+        files = {step.path: step for step in told if step.path}
+        return re.findall(r'<span class="fine">(\w+)</span>', library.progress_html(files, told[-1]))
+
+    first, second = Progress("reading", "a.txt", 0, 2), Progress("reading", "b.txt", 0, 2)
+    assert stages(first, second) == ["reading", "read"]
+    assert stages(first, second, Progress("embedding", "", 0, 2)) == ["embedding", "embedding"]
+    assert stages(second, Progress("writing", "a.txt", 1, 2)) == ["writing", "read"]
+    assert stages(Progress("writing", "a.txt", 1, 2), Progress("writing", "b.txt", 2, 2)) == ["writing", "done"]
+
+
+@settings(deadline=None)
 @given(ANYTHING)
 def test_words_come_back_letter_for_letter(words: str) -> None:
     shown = Seen(f"<p>{text(words)}</p>").words
@@ -144,6 +159,7 @@ def test_words_come_back_letter_for_letter(words: str) -> None:
     assert not set("`${}") & set(text(words))
 
 
+@settings(deadline=None)
 @given(ANYTHING, ANYTHING, ANYTHING)
 def test_nothing_of_an_answer_or_its_documents_becomes_markup(words: str, title: str, name: str) -> None:
     document = info(title, path=name, publisher=name, author=title, url=name, language=words[:5] or None)
@@ -225,36 +241,66 @@ def test_the_ledger_says_how_figures_relate_and_the_old_one_steps_back() -> None
     assert "updated by 1,302" in words
     assert "disputed by 1,302" in words
     assert "the part is larger than the whole" in words
-    assert '<tr class="older figure" data-figure="1"' in html
+    assert re.search(r'<tr class="older figure" style="[^"]*" data-figure="1"', html)
     assert 'href="#figure-2-3"' in html
 
 
-def marks_of(*figures: Figure) -> list[timeline.Mark]:
-    scale = timeline.scale_of(figures)
-    assert scale is not None
-    return timeline.placed(figures, range(len(figures)), scale)
-
-
-def test_the_picture_puts_later_to_the_right_and_more_above() -> None:
+def test_the_picture_puts_later_to_the_right_and_draws_more_longer() -> None:
     long = figure(1302, period=Period(date(2014, 8, 1), date(2019, 4, 30)))
     short = figure(32, period=Period(date(2017, 6, 1), date(2017, 10, 31)))
-    above, below = marks_of(long, short)
-    assert (above.number, below.number) == (0, 1)
-    assert above.y < below.y
-    assert above.left < below.left < below.right < above.right
+    scale = timeline.scale_of([long, short])
+    assert scale is not None
+    assert 0 < scale.x(date(2014, 8, 1)) < scale.x(date(2017, 6, 1)) < scale.x(date(2019, 4, 30)) < 100
+    assert scale.length(1302) == 100
+    assert scale.length(651) == 50
+    html = timeline.timeline_html(Ledger((short, long)), {"Coalition": 0}, 0)
+    assert html.index("1,302") < html.index("<b>32</b>"), "the larger is not above"
 
 
-@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=30))
-def test_names_never_overlap_and_nothing_leaves_the_picture(values: list[int]) -> None:
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 10**9), min_size=1, max_size=30))
+def test_nothing_leaves_the_picture(values: list[int]) -> None:
     figures = [figure(value, as_of=date(2019, 1, 1)) for value in values]
     scale = timeline.scale_of(figures)
     assert scale is not None
-    marks = timeline.placed(figures, range(len(figures)), scale)
-    places = [mark.label_y for mark in marks]
-    assert all(after - before >= timeline.LABEL_HEIGHT - 0.2 for before, after in itertools.pairwise(places))
-    assert min(places) >= 0
-    assert max(places) <= scale.height
-    assert all(0 <= mark.y <= scale.height and 0 <= mark.left <= mark.right <= 100 for mark in marks)
+    assert all(0 <= scale.length(value) <= 100 for value in values)
+    assert all(0 <= scale.x(at) <= 100 for at in (date.min, date(2019, 1, 1), date.max))
+    rows = timeline.timeline_html(Ledger(tuple(figures)), {"Coalition": 0}, 0).count('<li class="row"')
+    assert rows == min(len(values), timeline.MOST_ROWS)
+
+
+def test_figures_stand_under_their_place_however_it_is_written_and_those_of_none_come_last() -> None:
+    figures = [
+        figure(1, place=None), figure(2, place="Syria and Iraq"), figure(3, place="Raqqa"),
+        figure(4, place="Iraq and Syria"),
+    ]  # fmt: skip
+    groups = timeline.groups_of(figures, range(4))
+    assert [(group.place, group.numbers) for group in groups] == [
+        ("Syria and Iraq", (3, 1)), ("Raqqa", (2,)), (None, (0,)),
+    ]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(RelationKind)), max_size=40))
+def test_brackets_in_one_lane_never_meet(pairs: list[tuple[int, int, RelationKind]]) -> None:
+    relations = [Relation(first, second, kind, "why") for first, second, kind in pairs]
+    brackets = timeline.brackets_of(relations, {number: number for number in range(10)})
+    for lane in range(timeline.MOST_LANES):
+        beside = sorted((one.upper, one.lower) for one in brackets if one.lane == lane)
+        assert all(above[1] < below[0] for above, below in itertools.pairwise(beside))
+    assert all(bracket.lane < timeline.MOST_LANES for bracket in brackets)
+
+
+def test_every_voice_has_a_look_of_its_own() -> None:
+    looks = {voice_style(number) for number in range(2 * len(VOICES))}
+    assert len(looks) == 2 * len(VOICES) >= 24
+
+
+def test_a_dispute_is_drawn_before_what_matters_less() -> None:
+    agreeing = [Relation(first, first + 1, RelationKind.AGREE, "") for first in range(5)] * 9
+    dispute = Relation(0, 5, RelationKind.CONFLICT, "")
+    rows = {number: number for number in range(6)}
+    assert timeline.brackets_of([*agreeing, dispute], rows)[0].relation is dispute
 
 
 def test_figures_of_different_things_get_pictures_of_their_own() -> None:
@@ -266,6 +312,61 @@ def test_figures_of_different_things_get_pictures_of_their_own() -> None:
 def test_a_figure_without_any_date_is_in_the_table_only() -> None:
     undated = figure(7, quote=quote_in("7 killed", document=info(published=None)))
     assert timeline.timeline_html(Ledger((undated,)), {"Coalition": 0}, 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        (Period(date(2014, 8, 1), date(2019, 4, 30)), "Aug 2014 – Apr 2019"),
+        (Period(date(2017, 6, 1), date(2017, 10, 31)), "Jun – Oct 2017"),
+        (Period(date(2017, 8, 16), date(2017, 8, 23)), "16 – 23 Aug 2017"),
+        (Period(date(2017, 8, 16), date(2017, 8, 16)), "16 Aug 2017"),
+        (Period(date(2017, 6, 6), date(2018, 6, 6)), "6 Jun 2017 – 6 Jun 2018"),
+        (Period(date(2016, 1, 1), date(2017, 12, 31)), "2016 – 2017"),
+        (Period(date(2017, 1, 1), date(2017, 12, 31)), "2017"),
+        (Period(date(2020, 2, 1), date(2020, 2, 29)), "Feb 2020"),
+        (Period(date(2017, 6, 1), None), "from 1 Jun 2017"),
+        (Period(None, date(2017, 6, 1)), "to 1 Jun 2017"),
+        (Period(None, None, "the past week"), "the past week"),
+        (None, ""),
+    ],
+)
+def test_a_period_is_said_in_few_words(period: Period | None, said: str) -> None:
+    assert period_words(period) == said
+
+
+LINE = "at least 32 (Raqqa, June 2017) — “It killed at least 32 of 320 there.” (Courier, 6 June 2018) [1] [2]"
+
+
+@pytest.mark.parametrize("length", range(1, len(LINE) + 1))
+def test_a_line_keeps_its_letters_while_it_is_written(length: int) -> None:
+    shown = Seen(answers.streamed_turn_html("q", "", LINE[:length], 0)).words
+    assert shown == "q" + LINE[:length].replace("[1]", "1").replace("[2]", "2")
+
+
+def test_the_parts_of_a_line_are_told_apart_and_the_answer_is_marked_as_a_word_of_its_own() -> None:
+    html = answers.streamed_turn_html("q", "", LINE, 0)
+    assert '<b class="said">at least 32</b>' in html
+    assert "<mark>at least 32</mark> of 320" in html
+    assert '<span class="by"> (Courier, 6 June 2018) </span>' in html
+    assert "<mark>" not in answers.streamed_turn_html("q", "", "2 — “It happened in 2019.” (Courier)", 0)
+
+
+def test_an_abstention_names_what_is_missing_once() -> None:
+    none = Abstention(
+        "The documents do not answer this. No passage speaks of who: A; what: B.", None, ("who: A", "what: B")
+    )
+    html = answers.answer_html(Answer("q", "q", abstention=none), 0)
+    assert Seen(html).words.count("No passage speaks of") == 0
+    assert '<span class="role">who</span> <bdi>A</bdi>' in html
+    assert "The documents do not answer this." in html
+
+
+def test_a_vote_is_shown_again() -> None:
+    answer = Answer("q", "q", (Claim("a", (0,)),), (quote_in("a"),))
+    pressed = [name for name, value in Seen(answers.turn_html("q", answer, 0, liked=True)).attributes
+               if (name, value) == ("aria-pressed", "true")]  # fmt: skip
+    assert pressed == ["aria-pressed"]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,13 @@ def test_a_taken_port_is_named_with_the_remedy(corpus: Corpus) -> None:
             server.serve(Assistant(corpus, RulesReader()), corpus, ServerSettings(port=port))
 
 
+@pytest.mark.parametrize(
+    ("host", "only_here"), [("127.0.0.1", True), ("[::1]", True), ("localhost", True), ("0.0.0.0", False)]
+)
+def test_it_is_known_whether_other_machines_reach_the_server(host: str, only_here: bool) -> None:
+    assert ServerSettings(host=host).only_here is only_here
+
+
 BUILD = """
 import json, sys
 from pathlib import Path

@@ -9,7 +9,9 @@
   function openPanel(from) {
     opener = from || opener;
     byId("panel")?.classList.add("open");
-    if (isPhone()) byId("close-panel")?.focus();
+    if (!isPhone()) return;
+    byId("left").inert = true;
+    byId("close-panel")?.focus();
   }
 
   function closePanel() {
@@ -17,6 +19,7 @@
     if (!panel) return;
     const covered = isPhone() && panel.classList.contains("open");
     panel.classList.remove("open");
+    byId("left").inert = false;
     if (covered && opener && opener.isConnected) opener.focus();
   }
 
@@ -30,17 +33,55 @@
     if (shownKey() === reference.slice(1)) scrollToQuote();
   }
 
-  function fill(question) {
-    const field = document.querySelector("#question textarea");
-    field.value = question;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+  // The quote before or behind the one that is shown, if there is one.
+  const shownQuote = () => document.querySelector("#viewer [data-key]");
+  function step(by) {
+    const source = shownQuote();
+    const place = source && /^((?:cite|figure)-\d+)-(\d+)$/.exec(source.dataset.key);
+    if (!place) return;
+    const number = Number(place[2]) + by;
+    if (number < 1 || number > Number(source.dataset.total)) return;
+    const reference = `#${place[1]}-${number}`;
+    const link = document.querySelector(`#conversation a.cite[href="${reference}"]`);
+    if (link) openCitation(link);
+    else fire("click", { reference });
+  }
+
+  // How a question was understood becomes a field in its place; Enter asks the question as it is then.
+  function reword(button) {
+    const line = button.closest(".understood");
+    const form = document.createElement("form");
+    form.className = "rewording";
+    const field = document.createElement("input");
+    field.value = button.dataset.edit;
+    field.setAttribute("aria-label", "The question as it is to be understood");
+    field.maxLength = 2000;
+    const ask = document.createElement("button");
+    ask.className = "small";
+    ask.textContent = "Ask this";
+    const leave = document.createElement("button");
+    leave.type = "button";
+    leave.className = "plain";
+    leave.textContent = "Cancel";
+    const back = () => { form.replaceWith(line); line.querySelector("button")?.focus(); };
+    leave.addEventListener("click", back);
+    form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); back(); } });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const question = field.value.trim();
+      if (!question) return;
+      const last = form.closest("#turn") !== null;
+      fire(last ? "retry" : "select", { question });
+      back();
+    });
+    form.append(field, ask, leave);
+    line.replaceWith(form);
     field.focus();
   }
 
   function vote(button) {
     fire("like", { vote: button.dataset.vote, turn: button.dataset.turn });
-    button.parentElement.querySelectorAll("[data-vote]").forEach((one) => one.removeAttribute("aria-pressed"));
-    button.setAttribute("aria-pressed", "true");
+    button.parentElement.querySelectorAll("[data-vote]").forEach((one) => one.setAttribute("aria-pressed", one === button));
   }
 
   // A document is removed by the second click, within four seconds of the first.
@@ -48,14 +89,14 @@
     if (button.dataset.sure) return fire("delete", { document: button.dataset.remove });
     const label = button.textContent;
     button.dataset.sure = "yes";
-    button.textContent = "Really remove?";
+    button.textContent = "Really?";
     setTimeout(() => { delete button.dataset.sure; button.textContent = label; }, 4000);
   }
 
   const deeds = {
     ask: (button) => fire("select", { question: button.dataset.ask }),
     again: () => fire("retry"),
-    edit: (button) => fill(button.dataset.edit),
+    edit: reword,
     vote,
     remove,
     show: (button) => { fire("expand", { turn: button.dataset.turn }); openPanel(button); },
@@ -69,8 +110,18 @@
     if (!button) return;
     if (button.id === "close-panel") closePanel();
     if (button.id === "copy-quote") copyQuote(button);
+    if (button.id === "previous-quote") step(-1);
+    if (button.id === "next-quote") step(1);
+    if (button.id === "narrow") narrow(!byId("left").classList.contains("narrowing"));
     for (const deed of Object.keys(deeds)) if (deed in button.dataset) { deeds[deed](button); break; }
   });
+
+  // The form of filters, open or not.
+  function narrow(open) {
+    byId("left").classList.toggle("narrowing", open);
+    byId("narrow").setAttribute("aria-expanded", open);
+    if (open) document.querySelector("#filters input, #filters textarea")?.focus();
+  }
 
   async function copyQuote(button) {
     const source = document.querySelector("#viewer [data-copy]");
@@ -104,9 +155,15 @@
   };
 
   // Keys: Escape leaves the panel, arrows go from citation to citation.
+  // Heard before the fields hear them, so that Escape closes a list of choices before what it stands in.
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      if (isPhone() && byId("panel")?.classList.contains("open")) closePanel();
+      if (event.target.closest(".rewording")) return;
+      if (event.target.closest("#filters")) {
+        if (document.querySelector("#filters [aria-expanded='true']")) return;
+        narrow(false);
+        byId("narrow").focus();
+      } else if (isPhone() && byId("panel")?.classList.contains("open")) closePanel();
       else document.querySelector("#question textarea")?.focus();
       return;
     }
@@ -116,14 +173,16 @@
     const seen = all.filter((link) => link.offsetParent !== null);
     const next = seen[seen.indexOf(cite) + (event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : -1)];
     if (next) { event.preventDefault(); next.focus(); }
-  });
+  }, true);
 
   // A figure is lit wherever it is shown: in the picture, at its name, in the table.
   document.addEventListener("mouseover", (event) => {
     const over = event.target.closest && event.target.closest("#ledger [data-figure]");
     document.querySelectorAll("#ledger .lit").forEach((one) => one.classList.remove("lit"));
     if (!over) return;
-    document.querySelectorAll(`#ledger [data-figure="${over.dataset.figure}"]`).forEach((one) => one.classList.add("lit"));
+    const number = over.dataset.figure;
+    document.querySelectorAll(`#ledger [data-figure="${number}"], #ledger [data-between~="${number}"]`)
+      .forEach((one) => one.classList.add("lit"));
   });
 
   // A new question goes to the top of the conversation and stays there while its answer is written.
@@ -137,16 +196,45 @@
     const key = section ? `${section.dataset.turn} ${section.querySelector(".asked").textContent}` : null;
     if (key === turn) return;
     turn = key;
+    const asked = section?.querySelector(".asked").textContent;
+    if (asked === sessionStorage.getItem("sayso-draft")?.trim()) sessionStorage.removeItem("sayso-draft");
     if (key) room.scrollTop += block.getBoundingClientRect().top - room.getBoundingClientRect().top;
   }
 
+  // A question that is half written is still there when the page was loaded again.
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("#question")) sessionStorage.setItem("sayso-draft", event.target.value);
+  });
+  let drafted = false;
+  function placeDraft() {
+    const field = document.querySelector("#question textarea");
+    if (drafted || !field || !document.querySelector("#welcome .welcome, #welcome .empty")) return;
+    drafted = true;
+    field.value = field.value || sessionStorage.getItem("sayso-draft") || "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // The figures of another answer are shown from their beginning.
+  let counted = null;
+  function placeLedger() {
+    const section = document.querySelector("#ledger .ledger");
+    const key = section && section.dataset.turn + section.querySelector("h2").textContent;
+    if (key === counted || !byId("ledger")?.clientHeight) return;
+    counted = key;
+    byId("ledger").scrollTop = 0;
+  }
+
   // A newly opened quote is scrolled into view inside its own panel, never the page.
-  const shownKey = () => document.querySelector("#viewer [data-key]")?.dataset.key || null;
+  const shownKey = () => shownQuote()?.dataset.key || null;
   let shown = null;
   function placeQuote() {
     const key = shownKey();
-    if (key === shown) return;
+    if (key === shown || !byId("viewer")?.clientHeight) return;
     shown = key;
+    const source = shownQuote();
+    const position = Number(source?.dataset.position || 0);
+    byId("previous-quote").disabled = position <= 1;
+    byId("next-quote").disabled = position >= Number(source?.dataset.total || 0);
     scrollToQuote();
   }
 
@@ -155,10 +243,17 @@
     const quoted = byId("quoted");
     if (!viewer) return;
     if (!quoted) { viewer.scrollTop = 0; return; }
-    viewer.scrollTop += quoted.getBoundingClientRect().top - viewer.getBoundingClientRect().top - viewer.clientHeight / 4;
+    const head = viewer.querySelector("header")?.offsetHeight || 0;
+    const above = Math.max(head + 24, viewer.clientHeight / 4);
+    viewer.scrollTop += quoted.getBoundingClientRect().top - viewer.getBoundingClientRect().top - above;
   }
 
-  new MutationObserver(() => { placeTurn(); placeQuote(); })
+  // What changes behind another tab is placed when it comes to be seen.
+  const sized = new ResizeObserver(() => { placeQuote(); placeLedger(); });
+  new MutationObserver(() => {
+    for (const name of ["viewer", "ledger"]) if (byId(name)) sized.observe(byId(name));
+    placeTurn(); placeQuote(); placeLedger(); placeDraft();
+  })
     .observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-key", "data-turn"] });
   window.addEventListener("resize", placeTurn);
 
@@ -171,6 +266,7 @@
       misses = 0;
     } catch {
       misses += 1;
+      if (misses === 1) setTimeout(check, 700);
     }
     const banner = byId("offline");
     if (misses >= 2 && !banner) {
@@ -181,7 +277,15 @@
       document.body.append(said);
     } else if (misses === 0 && banner) {
       banner.remove();
+      setTimeout(recover, 2500);
     }
+  }
+  // An answer whose end was lost on the way: the page is loaded again, with the question in its field.
+  function recover() {
+    const waiting = document.querySelector("#turn [aria-busy='true'] .asked");
+    if (!waiting) return;
+    sessionStorage.setItem("sayso-draft", waiting.textContent);
+    location.reload();
   }
   setInterval(check, 3000);
   window.addEventListener("offline", () => { misses = 1; check(); });

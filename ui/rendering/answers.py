@@ -11,18 +11,23 @@ from collections.abc import Sequence
 
 from index.types import DocumentInfo, Filter
 from qa.types import Abstention, Answer, Quote
-from ui.rendering.html import button, day, isolated, problem, text
+from ui.rendering.html import button, day, isolated, language_name, problem, text
 from ui.rendering.ledger import summary_html
 
 HEADLINE = 110  # characters; a longer first line is set as the others are
 SHOWN_QUOTES = 3  # under an answer; the others are one click away
 
 _MARKS = re.compile(r"\[(\d+)\]")
+# A line of an answer as `qa.composing` writes it, also while it is being written: what is said, its scope
+# and relations, the quote, the source.
+_LINE = re.compile(
+    r"^(?P<said>[^“(]{1,80}?)?(?P<scope>(?: \(|, | — ).*?)?(?P<quote>“.*?)?(?P<source>(?<=”) \(.*)?$"
+)
 
 
-def turn_html(question: str, answer: Answer, turn: int, *, last: bool = False) -> str:
-    """A question with its finished answer; the last one can be asked again."""
-    return _turn(question, answer_html(answer, turn) + _tools(turn, last), turn)
+def turn_html(question: str, answer: Answer, turn: int, *, last: bool = False, liked: bool | None = None) -> str:
+    """A question with its finished answer; the last one can be asked again. `liked` is how it was judged."""
+    return _turn(question, answer_html(answer, turn) + _tools(turn, last, liked), turn)
 
 
 def streamed_turn_html(question: str, understood: str, so_far: str, turn: int) -> str:
@@ -36,7 +41,7 @@ def streamed_turn_html(question: str, understood: str, so_far: str, turn: int) -
 def failed_turn_html(question: str, reason: str, turn: int) -> str:
     """A question that could not be answered for a reason outside the documents."""
     retry = button("Try again", css="small", ask=question)
-    return _turn(question, problem(reason, retry), turn)
+    return _turn(question, problem(reason, retry, "No answer for now; the question is kept"), turn)
 
 
 def _turn(question: str, answer: str, turn: int, *, busy: bool = False) -> str:
@@ -50,13 +55,14 @@ def _waiting() -> str:
     return '<div class="claims"><p class="waiting">Looking through the documents …</p></div>'
 
 
-def _tools(turn: int, last: bool) -> str:
+def _tools(turn: int, last: bool, liked: bool | None) -> str:
     """Regenerate, like and dislike under an answer."""
     again = button("Ask again", title="Ask this question again, with the filters in force now", again=turn)
-    likes = button("Good answer", css="plain vote", vote="up", turn=turn) + button(
-        "Bad answer", css="plain vote", vote="down", turn=turn
+    votes = "".join(
+        button(label, css="plain vote", pressed=liked is up, vote="up" if up else "down", turn=turn)
+        for label, up in (("Good answer", True), ("Bad answer", False))
     )
-    return f'<p class="turn-tools">{again if last else ""}{likes}</p>'
+    return f'<p class="turn-tools">{again if last else ""}{votes}</p>'
 
 
 def answer_html(answer: Answer, turn: int) -> str:
@@ -64,30 +70,61 @@ def answer_html(answer: Answer, turn: int) -> str:
     head = _understood(answer.understood_as) if answer.understood_as != answer.question else ""
     head += filters_html(answer.filter, "Asked of documents")
     if answer.abstention is not None:
-        return f'<div class="answer none">{head}{_abstention(answer.abstention, turn)}</div>'
+        return f'<div class="answer none">{head}{_abstention(answer, answer.abstention, turn)}</div>'
     claims = _claims([line for line in answer.text.splitlines() if line.strip()], turn)
     return f'<div class="answer">{head}{claims}{summary_html(answer, turn)}{_quotes(answer, turn)}</div>'
 
 
 def _understood(question: str) -> str:
-    edit = button("edit", css="link", edit=question, title="Put this question into the question field")
+    edit = button("Edit", css="link", edit=question, title="Say it otherwise and ask again")
     return f'<p class="understood">Understood as: <em dir="auto">{text(question)}</em> {edit}</p>'
 
 
 def _claims(lines: Sequence[str], turn: int) -> str:
     """The lines of an answer; a short first one stands out."""
-    headed = "headline" if lines and len(lines[0]) <= HEADLINE else ""
+    headed = "headline" if lines and len(lines[0]) <= HEADLINE and "“" not in lines[0] else ""
     first = "".join(f'<p class="{headed}" dir="auto">{_claim(line, turn)}</p>' for line in lines[:1])
     rest = "".join(f'<p dir="auto">{_claim(line, turn)}</p>' for line in lines[1:])
     return f'<div class="claims">{first}{rest}</div>'
 
 
 def _claim(line: str, turn: int) -> str:
+    """A line with its parts told apart: the answer, where and when, the quote, the source, the marks."""
+    found = _LINE.match(line) if "“" in line else None
+    if found is None:
+        return _cited(line, turn)
+    said, scope, quote = found["said"] or "", found["scope"] or "", found["quote"] or ""
+    before, answer, after = _parted(quote, said)
+    source, marks = _apart(found["source"] or "")
+    parts = (
+        ("b", "said", text(said)),
+        ("span", "scope", text(scope)),
+        ("q", "quote", f"{text(before)}{f'<mark>{text(answer)}</mark>' if answer else ''}{text(after)}"),
+        ("span", "by", text(source)),
+    )
+    told = "".join(f'<{tag} class="{css}">{words}</{tag}>' for tag, css, words in parts if words)
+    return f"{told}{_cited(marks, turn)}"
+
+
+def _parted(quote: str, said: str) -> tuple[str, str, str]:
+    """A quote before, at and behind the answer, where the answer stands in it as words of its own."""
+    found = re.search(rf"(?<![\w.,]){re.escape(said)}(?!\w|[.,]\d)", quote) if said else None
+    return (quote[: found.start()], found[0], quote[found.end() :]) if found else (quote, "", "")
+
+
+def _apart(source: str) -> tuple[str, str]:
+    """The source of a line and the citation marks behind it."""
+    marks = _MARKS.search(source)
+    return (source[: marks.start()], source[marks.start() :]) if marks else (source, "")
+
+
+def _cited(words: str, turn: int) -> str:
+    """Words with their citation marks as links."""
     parts, last = [], 0
-    for mark in _MARKS.finditer(line):
-        parts += [text(line[last : mark.start()]), citation_link(turn, int(mark[1]))]
+    for mark in _MARKS.finditer(words):
+        parts += [text(words[last : mark.start()]), citation_link(turn, int(mark[1]))]
         last = mark.end()
-    return "".join([*parts, text(line[last:])])
+    return "".join([*parts, text(words[last:])])
 
 
 def citation_link(turn: int, number: int, label: str = "", css: str = "cite") -> str:
@@ -102,7 +139,7 @@ def citation_link(turn: int, number: int, label: str = "", css: str = "cite") ->
 def _quotes(answer: Answer, turn: int) -> str:
     """The quotes; folded away where the answer's own lines quote them already."""
     items = [_quote(quote, turn, number) for number, quote in enumerate(answer.quotes, start=1)]
-    if len(answer.claims) > 1:
+    if any("“" in claim.text for claim in answer.claims):
         return _folded(items, "quote, letter for letter", "quotes, letter for letter")
     listed = f'<ol class="quotes">{"".join(items[:SHOWN_QUOTES])}</ol>' if items else ""
     return listed + _folded(items[SHOWN_QUOTES:], "more quote", "more quotes")
@@ -145,7 +182,7 @@ def source(quote: Quote) -> str:
 
 
 def _language(document: DocumentInfo) -> str:
-    return text(document.language) if document.language else ""
+    return text(language_name(document.language)) if document.language else ""
 
 
 def marked(quote: Quote) -> str:
@@ -157,11 +194,18 @@ def marked(quote: Quote) -> str:
     return f"{text(words[:start])}<mark>{text(words[start:end])}</mark>{text(words[end:])}"
 
 
-def _abstention(abstention: Abstention, turn: int) -> str:
-    parts = [f'<p class="verdict">No answer in these documents</p><p class="reason">{text(abstention.reason)}</p>']
+def _abstention(answer: Answer, abstention: Abstention, turn: int) -> str:
+    """That there is no answer: why, what was looked for, what of it is missing, what comes nearest."""
+    parts = [
+        '<p class="verdict">No answer</p>'
+        f'<p class="reason">{text(_without_list(abstention.reason, abstention.missing))}</p>'
+    ]
+    if abstention.nearest is not None or abstention.missing:
+        looked = f'<span dir="auto">{text(answer.understood_as)}</span>'
+        parts.append(f'<p class="label">Looked for</p><p class="looked">{looked}</p>')
     if abstention.missing:
-        items = "".join(f"<li>{isolated(part)}</li>" for part in abstention.missing)
-        parts.append(f'<p class="label">Nothing found on</p><ul class="missing">{items}</ul>')
+        items = "".join(f"<li>{_missing(part)}</li>" for part in abstention.missing)
+        parts.append(f'<p class="label">Missing: no passage speaks of</p><ul class="missing">{items}</ul>')
     if abstention.nearest is not None:
         nearest = abstention.nearest
         parts.append(
@@ -172,6 +216,18 @@ def _abstention(abstention: Abstention, turn: int) -> str:
     return "".join(parts)
 
 
+def _without_list(reason: str, missing: Sequence[str]) -> str:
+    """The reason without the sentence that lists what is missing, which is shown as a list."""
+    before, listed, after = reason.partition("; ".join(missing)) if missing else (reason, "", "")
+    return f"{before.rpartition('. ')[0]}. {after.partition('. ')[2]}".strip(" .") + "." if listed else reason
+
+
+def _missing(part: str) -> str:
+    """`who: Sweden` with its first half set back."""
+    role, colon, what = part.partition(": ")
+    return f'<span class="role">{text(role)}</span> {isolated(what)}' if colon else isolated(part)
+
+
 def filters_html(where: Filter, label: str) -> str:
     """The filters in force, as chips; empty where there are none."""
     chips = []
@@ -179,7 +235,7 @@ def filters_html(where: Filter, label: str) -> str:
         chips.append(f"from {day(where.published_from)}")
     if where.published_to:
         chips.append(f"to {day(where.published_to)}")
-    chips += [*where.languages, *where.publishers]
+    chips += [*map(language_name, where.languages), *where.publishers]
     listed = "".join(f'<li class="chip">{isolated(chip)}</li>' for chip in chips)
     return f'<div class="filtered"><span>{text(label)}</span><ul>{listed}</ul></div>' if chips else ""
 
@@ -192,6 +248,6 @@ def welcome_html(suggestions: Sequence[str]) -> str:
     listed = f'<ul class="suggestions" aria-label="Questions these documents answer">{asks}</ul>' if asks else ""
     return (
         '<div class="welcome"><h2>Ask the documents</h2>'
-        "<p>Every answer is quoted letter for letter. A click on a number opens the source at the quote.</p>"
+        "<p>Answers are quoted letter for letter. A click on a number opens its source.</p>"
         f"{listed}</div>"
     )

@@ -6,7 +6,7 @@ from index.types import Document, DocumentInfo, Span
 from qa.exporting import citation
 from qa.types import Quote
 from ui.rendering.answers import marked
-from ui.rendering.html import day, empty, isolated, original_link, text
+from ui.rendering.html import day, isolated, language_name, original_link, text
 
 WINDOW = 20_000  # characters of a document shown on either side of a quote; a page longer than this drags
 
@@ -22,7 +22,7 @@ def document_html(
     place = place_of(quote, document) if quote else None
     note = _stale_note(quote, info, place) if quote else ""
     return (
-        f'<article class="document" data-key="{text(key)}" aria-label="{text(info.title)}">'
+        f'<article class="document" {_place(key, position, total)} aria-label="{text(info.title)}">'
         f'<header>{_position(position, total)}<h2 dir="auto">{text(info.title)}</h2>'
         f"{_facts(info, quote)}{note}</header>"
         f'<div class="body" dir="auto" lang="{text(info.language or "")}">{_body(document, place, quote)}</div>'
@@ -50,14 +50,21 @@ def _stale_note(quote: Quote, info: DocumentInfo, place: Span | None) -> str:
     return f'<div class="stale" role="status"><p>{said}</p>{gone}</div>'
 
 
-def removed_html(quote: Quote) -> str:
+def removed_html(quote: Quote, position: int = 0, total: int = 0, key: str = "") -> str:
     """A citation whose document was taken out of the index: what it said, and where it said it."""
-    kept = f'<blockquote dir="auto">{marked(quote)}</blockquote><p class="source">{text(citation(quote))}</p>'
-    return empty(
-        "This document was removed since it was quoted.",
-        "The quote as it was read:",
-        kept + copy_source(quote),
+    info = quote.document
+    return (
+        f'<article class="document removed" {_place(key, position, total)} aria-label="{text(info.title)}">'
+        f'<header>{_position(position, total)}<h2 dir="auto">{text(info.title)}</h2>{_facts(info, quote)}'
+        '<div class="stale" role="status"><p>This document was removed since it was quoted. '
+        "The quote as it was read:</p></div></header>"
+        f'<blockquote dir="auto">{marked(quote)}</blockquote>{copy_source(quote)}</article>'
     )
+
+
+def _place(key: str, position: int, total: int) -> str:
+    """What assets/page.js needs to go to the quote before or behind."""
+    return f'data-key="{text(key)}" data-position="{position}" data-total="{total}"'
 
 
 def copy_source(quote: Quote) -> str:
@@ -74,7 +81,7 @@ def _facts(info: DocumentInfo, quote: Quote | None) -> str:
         isolated(info.publisher) if info.publisher else "",
         isolated(info.author) if info.author else "",
         day(info.published),
-        text(info.language or ""),
+        text(language_name(info.language)) if info.language else "",
         f"page {quote.page}" if quote is not None and quote.page else "",
         isolated(info.path),
         original_link(info.url),

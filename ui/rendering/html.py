@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from urllib.parse import urlsplit
+
+from qa.types import Period
 
 _SPECIAL = re.compile(r"[`${}\\]")
 
@@ -29,6 +31,32 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%b %Y}" if value else ""
 
 
+def period_words(period: Period | None) -> str:
+    """A period in a few words: whole months and years without their days, nothing said twice."""
+    if period is None:
+        return ""
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return f"from {day(start)}" if start else f"to {day(end)}" if end else period.text
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        first, last = [str(start.year)], [str(end.year)]
+    elif start.day == 1 and (end + timedelta(days=1)).day == 1:
+        first, last = f"{start:%b %Y}".split(), f"{end:%b %Y}".split()
+    else:
+        first, last = day(start).split(), day(end).split()
+    said = " ".join(last)
+    while first and first[-1:] == last[-1:]:
+        first, last = first[:-1], last[:-1]
+    return f"{' '.join(first)} – {said}" if first else said
+
+
+def language_name(code: str) -> str:
+    """The English name of a language: "Swedish" for "sv"; the code itself where it has none."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(code) or code)
+
+
 def original_link(url: str | None) -> str:
     """A link to the original, for http and https only: a document may name any scheme."""
     if not url:
@@ -48,13 +76,16 @@ def empty(sentence: str, hint: str = "", more: str = "") -> str:
     return f'<div class="empty"><p class="lead">{text(sentence)}</p>{hinted}{more}</div>'
 
 
-def problem(sentence: str, action: str = "") -> str:
+def problem(sentence: str, action: str = "", verdict: str = "") -> str:
     """Something went wrong, said where it went wrong; `action` is HTML that offers a way on."""
-    return f'<div class="problem" role="alert"><p>{text(sentence)}</p>{action}</div>'
+    headed = f'<p class="verdict">{text(verdict)}</p>' if verdict else ""
+    said = f"{sentence[:1].upper()}{sentence[1:]}"
+    return f'<div class="problem" role="alert">{headed}<p>{text(said)}</p>{action}</div>'
 
 
-def button(label: str, *, css: str = "", title: str = "", **data: str | int) -> str:
-    """A button whose click assets/page.js carries out; `data` says what it does."""
+def button(label: str, *, css: str = "", title: str = "", pressed: bool | None = None, **data: str | int) -> str:
+    """A button whose click assets/page.js carries out; `data` says what it does, `pressed` how it stands."""
     attributes = "".join(f' data-{name}="{text(str(value))}"' for name, value in data.items())
     hint = f' title="{text(title)}"' if title else ""
-    return f'<button type="button" class="{css or "plain"}"{hint}{attributes}>{label}</button>'
+    state = "" if pressed is None else f' aria-pressed="{"true" if pressed else "false"}"'
+    return f'<button type="button" class="{css or "plain"}"{hint}{state}{attributes}>{label}</button>'

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa.ledger import Section, SectionKind, sections
-from qa.types import Amount, Answer, Figure, Period, Relation, RelationKind, Stance
-from ui.colours import VOICES
-from ui.rendering.html import button, day, isolated, text
+from qa.types import Amount, Answer, Figure, Relation, RelationKind, Stance
+from ui.rendering.html import button, day, isolated, period_words, text
 from ui.rendering.timeline import timeline_html
+from ui.rendering.voices import speaker, voice_style
 
 SUMMARISED = 4  # voices shown inside the answer; the panel has them all
 MOST_RELATIONS = 3  # shown at one row; more of them hide what they say
@@ -33,7 +33,7 @@ def ledger_html(answer: Answer, turn: int) -> str:
     picture = timeline_html(answer.ledger, colours, turn)
     tables = "".join(_table(part, answer, colours, turn) for part in parts)
     return (
-        f'<section class="ledger"><header><h2 dir="auto">{text(answer.understood_as)}</h2>'
+        f'<section class="ledger" data-turn="{turn}"><header><h2 dir="auto">{text(answer.understood_as)}</h2>'
         f"<p>{text(counted_words(answer))}</p></header>{picture}{tables}</section>"
     )
 
@@ -63,7 +63,7 @@ def _summary_row(answer: Answer, number: int, colours: dict[str, int], turn: int
     badge = '<span class="relation conflict">≠ disputed</span>' if disputed else ""
     scope = ", ".join(part for part in (figure.place or "", period_words(figure.period)) if part)
     return (
-        f'<li style="{voice_style(figure, colours)}"><a class="cite" href="#figure-{turn}-{number + 1}">'
+        f'<li {voice_style(colours[speaker(figure)])}><a class="cite" href="#figure-{turn}-{number + 1}">'
         f'<span class="swatch"></span><b>{text(amount_words(figure.amount))}</b> '
         f'<span class="by">{isolated(speaker(figure))}</span> <span class="scope">{text(scope)}</span></a>'
         f"{badge}</li>"
@@ -82,34 +82,14 @@ def _many(number: int, what: str) -> str:
 
 
 def voices(figures: Sequence[Figure]) -> dict[str, int]:
-    """The number of each speaker's colour, from 0, in the order of the figures."""
+    """A number for each speaker, from 0, in the order of the figures; `voice_style` makes a colour of it."""
     names = dict.fromkeys(speaker(figure) for figure in figures)
-    return {name: position % len(VOICES) for position, name in enumerate(names)}
-
-
-def voice_style(figure: Figure, colours: dict[str, int]) -> str:
-    """The style that gives an element its speaker's colour, in light and dark."""
-    return f"--who: var(--voice-{colours[speaker(figure)]})"
-
-
-def speaker(figure: Figure) -> str:
-    """Who says it: the claimant, else the publisher in its own voice."""
-    return figure.claimant or figure.publisher
+    return {name: position for position, name in enumerate(names)}
 
 
 def amount_words(amount: Amount) -> str:
     """The amount as the document writes it, which has its bound and unit."""
     return " ".join(amount.text.split())
-
-
-def period_words(period: Period | None) -> str:
-    """A period in a few words; whole months and years without their days."""
-    if period is None:
-        return ""
-    start, end = day(period.start), day(period.end)
-    if start and end:
-        return start if start == end else f"{start} – {end}"
-    return f"from {start}" if start else f"to {end}" if end else period.text
 
 
 def _heading(part: Section) -> str:
@@ -133,9 +113,9 @@ def _row(answer: Answer, position: int, colours: dict[str, int], turn: int) -> s
     related = "".join(_relations(answer, position, turn))
     older = any(r.kind is RelationKind.UPDATE and r.second == position for r in answer.ledger.relations)
     below = f'<tr class="related" data-figure="{position}"><td colspan="4">{related}</td></tr>' if related else ""
-    css, style = "older figure" if older else "figure", voice_style(figure, colours)
+    style = voice_style(colours[speaker(figure)], "older figure" if older else "figure")
     return (
-        f'<tr class="{css}" data-figure="{position}" style="{style}">'
+        f'<tr {style} data-figure="{position}">'
         f"{_who(figure)}{_amount(figure, position, turn)}{_what(figure)}{_when(figure)}</tr>{below}"
     )
 

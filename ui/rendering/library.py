@@ -4,32 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from index.types import DocumentInfo, FileReport, IndexReport, Outcome, Progress
-from ui.rendering.html import button, day, empty, isolated, text
+from ui.rendering.html import button, day, empty, isolated, language_name, text
 
 SHOWN_STEPS = 6  # files listed while indexing goes on, the newest first
 
+# Said until the first step of indexing is told.
+WAITING = '<div class="report busy" role="status"><p>Waiting for its turn …</p></div>'
+
 # How far a file is when this is being done with it, in percent.
-_FAR = {"reading": 25, "embedding": 60, "writing": 90, "finishing": 100}
+_FAR = {"reading": 20, "read": 40, "embedding": 60, "writing": 90, "done": 100}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: a document and how many passages it was cut into."""
+    """A line of the table: a document, how many passages it was cut into, the day its text was indexed."""
 
     document: DocumentInfo
     passages: int
+    added: date | None = None
 
 
 def table_html(rows: Sequence[Row], found: int, total: int, words: str = "") -> str:
     """The table of documents: `rows` of the `found` that match `words`, of `total`."""
     if not total:
-        return empty("There are no documents yet.", "Drop some files on the right, and ask about them.")
+        return empty("There are no documents yet.", "Drop some files into the field, and ask about them.")
     if not rows:
         return empty(f"No document matches “{words}”.", f"There are {total:,} documents.")
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Title", "Publisher", "Date", "Language"))
-    head = f'{heads}<th scope="col" class="number">Passages</th><td><span class="unseen">Remove</span></td>'
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Title", "Publisher", "Published", "Language"))
+    head = (
+        f'{heads}<th scope="col" class="number">Passages</th><th scope="col">Added</th>'
+        '<td><span class="unseen">Remove</span></td>'
+    )
     body = "".join(_row(row) for row in rows)
     shown = (
         f"{len(rows):,} of {found:,} shown, search to narrow them down"
@@ -48,22 +56,23 @@ def _counted(found: int, total: int) -> str:
 
 
 def _row(row: Row) -> str:
-    info = row.document
-    remove = button("Remove", css="small remove", remove=info.id, title="Take this document out of the index")
+    info, unit = row.document, "passage" if row.passages == 1 else "passages"
+    remove = button("Remove", css="plain remove", remove=info.id, title="Take this document out of the index")
     return (
         f'<tr data-document="{text(info.id)}"><th scope="row"><a class="cite" href="#document-{text(info.id)}">'
         f'{isolated(info.title)}</a><span class="fine">{isolated(info.path)}</span></th>'
-        f'<td data-label="Publisher">{isolated(info.publisher or "")}</td>'
-        f'<td data-label="Date" class="date">{day(info.published)}</td>'
-        f'<td data-label="Language">{text(info.language or "")}</td>'
-        f'<td data-label="Passages" class="number">{row.passages:,}</td><td class="act">{remove}</td></tr>'
+        f'<td data-label="Publisher">{isolated(info.publisher) if info.publisher else ""}</td>'
+        f'<td data-label="Published" class="date">{day(info.published)}</td>'
+        f'<td data-label="Language">{text(language_name(info.language)) if info.language else ""}</td>'
+        f'<td data-label="Passages" class="number">{row.passages:,}<span class="unit"> {unit}</span></td>'
+        f'<td data-label="Added" class="date added">{day(row.added)}</td><td class="act">{remove}</td></tr>'
     )
 
 
 def progress_html(steps: Mapping[str, Progress], latest: Progress) -> str:
     """A bar for the whole and one for each of the files at hand; `steps` is the last step of each file."""
     newest = list(steps.values())[-SHOWN_STEPS:][::-1]
-    files = "".join(f"<li>{isolated(step.path)}{_bar(step, latest)}</li>" for step in newest)
+    files = "".join(f"<li>{_file(step.path)}{_bar(step, latest)}</li>" for step in newest)
     total = max(latest.total, 1)
     return (
         f'<div class="report busy" role="status"><p><b>Indexing</b> {latest.done} of {latest.total} files</p>'
@@ -72,13 +81,33 @@ def progress_html(steps: Mapping[str, Progress], latest: Progress) -> str:
     )
 
 
+def note_html(latest: Progress | None) -> str:
+    """Said beside the conversation while documents are being indexed; nothing once they are."""
+    if latest is None:
+        return ""
+    return (
+        '<p class="indexing" role="status"><i aria-hidden="true"></i>'
+        f"Indexing {latest.done} of {latest.total} files. Answers rest on what is indexed so far.</p>"
+    )
+
+
+def _file(path: str) -> str:
+    return f'<span class="file" title="{text(path)}">{isolated(path.rpartition("/")[2])}</span>'
+
+
 def _bar(step: Progress, latest: Progress) -> str:
-    at_hand = step.path == latest.path or latest.path == ""
-    stage = step.stage if at_hand else "done"
+    stage = _stage(step, latest)
     return (
         f'<progress max="100" value="{_FAR.get(stage, 100)}" aria-label="{text(step.path)}"></progress>'
         f'<span class="fine">{text(stage)}</span>'
     )
+
+
+def _stage(step: Progress, latest: Progress) -> str:
+    """What is being done with a file whose last step was `step`: several are read, then embedded together."""
+    if step.stage == "reading" and step != latest:
+        return "embedding" if latest.stage == "embedding" else "read"
+    return "done" if step.stage in ("writing", "finishing") and step != latest else step.stage
 
 
 def report_html(report: IndexReport) -> str:
@@ -106,7 +135,8 @@ def _files(heading: str, files: Iterable[FileReport]) -> str:
 
 def _amount(file: FileReport) -> str:
     documents = "document" if file.documents == 1 else "documents"
-    return f"{file.documents} {documents}, {file.passages} passages"
+    passages = "passage" if file.passages == 1 else "passages"
+    return f"{file.documents} {documents}, {file.passages} {passages}"
 
 
 def removed_note(info: DocumentInfo) -> str:

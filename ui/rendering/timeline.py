@@ -1,98 +1,87 @@
-"""The picture of who says what: time from left to right, how many from bottom to top, a colour per voice.
+"""The picture of who says what: one line a figure, under the place it speaks of, in its speaker's colour.
 
-Each figure is a line over the period it speaks of, at the height of its number, with its name on the
-right. Two lines over the same time at different heights are a dispute one can see; a longer line a
-little higher is a later count.
+From left to right: who, how many as a bar behind the number, when as a stretch of time, and brackets that
+join figures which dispute, replace, contain or confirm each other. Bars start at nothing and are as long as
+the numbers are large, so that they can be compared by eye.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qa.counted import counted_key
-from qa.types import Bound, Figure, Ledger, RelationKind
-from ui.rendering.html import day, text
+from qa.scope.places import place_parts
+from qa.types import Bound, Figure, Ledger, Relation, RelationKind
+from ui.rendering.html import isolated, period_words, text
+from ui.rendering.voices import speaker, voice_style
 
-LABEL_HEIGHT = 23  # px between two names on the right, the height of their line
-LEAST_HEIGHT = 132  # px of a plot with few figures
-LEADER = 18  # px between the plot and its names
 MOST_PLOTS = 3  # things counted that get a plot of their own; the table has them all
-LOG_FROM = 12  # times the smallest number: from there the small ones would lie on the floor of a linear scale
 MOST_ROWS = 14  # figures in one plot, those of the question first; the table has them all
-MOST_LINKS = 8  # relations drawn; more make a thicket
-BADGE = 20  # px between two signs on the upright lines, their own height
+MOST_LANES = 3  # brackets side by side; more make a thicket, and the table names every relation
+SHORTEST = 0.6  # percent of the width from which a stretch of time is seen as one
 
 _SIGNS = {
     Bound.AT_LEAST: "≥ ", Bound.MORE_THAN: "> ", Bound.AT_MOST: "≤ ", Bound.LESS_THAN: "< ",
     Bound.ABOUT: "≈ ", Bound.ALMOST: "≲ ", Bound.EXACT: "", Bound.BETWEEN: "",
 }  # fmt: skip
 
-_AT_LEAST = (Bound.AT_LEAST, Bound.MORE_THAN)
-_AT_MOST = (Bound.AT_MOST, Bound.LESS_THAN, Bound.ALMOST)
+# Sign and words, the first figure before the words. Drawn in this order: a bracket that finds no free lane
+# is left to the table.
+_RELATIONS = {
+    RelationKind.CONFLICT: ("≠", "disputes"),
+    RelationKind.UPDATE: ("↑", "replaces"),
+    RelationKind.AGREE: ("=", "agrees with"),
+    RelationKind.PART_OF: ("⊂", "is part of"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A figure placed: x in percent of the width, y and label_y in px from the top; `number` counts from 0."""
+class Group:
+    """Figures for one place, the largest first; `numbers` are positions in the ledger."""
 
-    number: int
-    figure: Figure
-    left: float
-    right: float
-    y: float
-    top: float
-    dated: bool
-    label_y: float = 0.0
+    place: str | None
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Days to percent of the width, numbers to px from the top."""
+    """Days to percent of the width, and the number that fills the width of a bar."""
 
     first: date
     last: date
-    low: float
-    high: float
-    height: float
-
-    @property
-    def logarithmic(self) -> bool:
-        """Whether equal steps up are equal factors."""
-        return self.low > 0 and self.high / self.low > LOG_FROM
+    most: float
 
     def x(self, at: date) -> float:
         """The place of a day, in percent."""
         width = max((self.last - self.first).days, 1)
         return round(100 * min(max((at - self.first).days / width, 0), 1), 2)
 
-    def y(self, value: float) -> float:
-        """The place of a number, in px from the top."""
-        room = self.height - LABEL_HEIGHT
-        if self.logarithmic:
-            share = math.log(max(value, self.low) / self.low) / math.log(self.high / self.low)
-        else:
-            share = value / self.high if self.high > 0 else 0.0
-        return round(LABEL_HEIGHT / 2 + room * (1 - min(max(share, 0), 1)), 1)
+    def length(self, value: float) -> float:
+        """The length of a number's bar, in percent."""
+        return round(100 * min(max(value / self.most, 0), 1), 2) if self.most > 0 else 0.0
 
 
-def timeline_html(ledger: Ledger, colours: dict[str, int], turn: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A relation between two rows, `upper` and `lower` counted from 0, in a lane beside the rows."""
+
+    relation: Relation
+    upper: int
+    lower: int
+    lane: int
+
+
+def timeline_html(ledger: Ledger, colours: Mapping[str, int], turn: int) -> str:
     """The plots, one for each thing counted; the empty string where nothing can be placed in time."""
-    plots = []
-    for numbers in _plotted(ledger.figures):
-        scale = scale_of([ledger.figures[number] for number in numbers])
-        if scale is not None:
-            plots.append(_plot(ledger, placed(ledger.figures, numbers, scale), scale, colours, turn))
-    return "".join(plots)
+    return "".join(_plot(ledger, numbers, colours, turn) for numbers in _plotted(ledger.figures))
 
 
 def _plotted(figures: Sequence[Figure]) -> list[list[int]]:
     """What is drawn: a figure alone has nothing to be seen against, unless it is all there is."""
     sets = facets(figures)
-    several = [numbers for numbers in sets if len(numbers) > 1] or sets[:1]
-    return [numbers[:MOST_ROWS] for numbers in several[:MOST_PLOTS]]
+    return ([numbers for numbers in sets if len(numbers) > 1] or sets[:1])[:MOST_PLOTS]
 
 
 def facets(figures: Sequence[Figure]) -> list[list[int]]:
@@ -101,18 +90,39 @@ def facets(figures: Sequence[Figure]) -> list[list[int]]:
     for position, figure in enumerate(figures):
         key = counted_key(figure.counted)
         # "A tenth" of the dead has no place on a scale of their number.
-        unit = figure.amount.unit or ("share" if figure.amount.value < 1 else "")
+        unit = figure.amount.unit or ("share" if 0 < figure.amount.value < 1 else "")
         sets.setdefault((unit, key.event or key.noun), []).append(position)
     return sorted(sets.values(), key=len, reverse=True)
 
 
+def groups_of(figures: Sequence[Figure], numbers: Sequence[int]) -> list[Group]:
+    """The figures by place, in the order of the ledger; those of no stated place last."""
+    places: dict[frozenset[str], list[int]] = {}
+    for number in numbers:
+        place = figures[number].place
+        parts = frozenset(part.casefold() for part in place_parts(place)) if place else frozenset()
+        places.setdefault(parts, []).append(number)
+    ordered = sorted(places, key=lambda parts: not parts)
+    return [
+        Group(figures[places[parts][0]].place, tuple(sorted(places[parts], key=lambda n: -_most(figures[n]))))
+        for parts in ordered
+    ]
+
+
+def _most(figure: Figure) -> float:
+    return float(figure.amount.upper if figure.amount.upper is not None else figure.amount.value)
+
+
 def extent(figure: Figure) -> tuple[date | None, date | None]:
     """From when to when a figure counts; an open end closes at the count's own date or its publication."""
-    period = figure.period
-    said = figure.as_of or figure.quote.document.published
+    said, period = _said(figure), figure.period
     if period is None or (period.start is None and period.end is None):
         return None, said
     return period.start, period.end or said or period.start
+
+
+def _said(figure: Figure) -> date | None:
+    return figure.as_of or figure.quote.document.published
 
 
 def scale_of(figures: Sequence[Figure]) -> Scale | None:
@@ -120,100 +130,102 @@ def scale_of(figures: Sequence[Figure]) -> Scale | None:
     days = [at for figure in figures for at in extent(figure) if at is not None]
     if not days:
         return None
-    values = [float(figure.amount.value) for figure in figures]
-    most = max(float(figure.amount.upper or figure.amount.value) for figure in figures)
-    height = max(LEAST_HEIGHT, LABEL_HEIGHT * (len(figures) + 1))
     # A little air on both sides, so that a count of one day at the border is seen.
     air = timedelta(days=max((max(days) - min(days)).days // 25, 10))
-    return Scale(min(days) - air, max(days) + air, min(values), most, float(height))
+    return Scale(min(days) - air, max(days) + air, max(map(_most, figures)))
 
 
-def placed(figures: Sequence[Figure], numbers: Iterable[int], scale: Scale) -> list[Mark]:
-    """The figures as marks, from the top down, with names that do not overlap."""
-    marks = []
-    for number in numbers:
-        figure = figures[number]
-        start, end = extent(figure)
-        dated = figure.period is not None and (figure.period.start or figure.period.end) is not None
-        right = scale.x(end) if end else 100.0
-        left = scale.x(start) if start else (0.0 if dated or end is None else right)
-        y = scale.y(float(figure.amount.value))
-        top = scale.y(float(figure.amount.upper)) if figure.amount.upper is not None else y
-        marks.append(Mark(number, figure, min(left, right), max(left, right), y, top, dated))
-    return _with_labels(sorted(marks, key=lambda mark: mark.y), scale.height)
+def brackets_of(relations: Sequence[Relation], rows: Mapping[int, int]) -> list[Bracket]:
+    """The relations between figures that have a row, each in a lane where nothing else runs beside it."""
+    drawn: list[Bracket] = []
+    known = [r for r in relations if r.kind in _RELATIONS and r.first in rows and r.second in rows]
+    for relation in sorted(known, key=lambda r: (_order(r.kind), abs(rows[r.first] - rows[r.second]))):
+        upper, lower = sorted((rows[relation.first], rows[relation.second]))
+        taken = {other.lane for other in drawn if other.upper <= lower and upper <= other.lower}
+        lane = next((lane for lane in range(MOST_LANES) if lane not in taken), None)
+        if lane is not None and upper != lower:
+            drawn.append(Bracket(relation, upper, lower, lane))
+    return drawn
 
 
-def _with_labels(marks: Sequence[Mark], height: float) -> list[Mark]:
-    """Names pushed apart downwards from the top, then back up from the floor."""
-    places: list[float] = []
-    for mark in marks:
-        places.append(max(mark.y, places[-1] + LABEL_HEIGHT if places else LABEL_HEIGHT / 2))
-    floor = height - LABEL_HEIGHT / 2
-    for position in range(len(places) - 1, -1, -1):
-        places[position] = min(places[position], floor)
-        floor = places[position] - LABEL_HEIGHT
-    return [
-        Mark(m.number, m.figure, m.left, m.right, m.y, m.top, m.dated, round(place, 1))
-        for m, place in zip(marks, places, strict=True)
-    ]
+def _order(kind: RelationKind) -> int:
+    return list(_RELATIONS).index(kind)
 
 
-def _plot(ledger: Ledger, marks: Sequence[Mark], scale: Scale, colours: dict[str, int], turn: int) -> str:
-    what = marks[0].figure.counted or marks[0].figure.amount.unit or ""
-    note = ", on a scale that rises by factors" if scale.logarithmic else ""
-    lines = "".join(_line(mark, colours) for mark in marks)
-    names = "".join(_name(mark, colours, turn) for mark in marks)
+def _plot(ledger: Ledger, numbers: Sequence[int], colours: Mapping[str, int], turn: int) -> str:
+    figures, shown = ledger.figures, numbers[:MOST_ROWS]
+    scale = scale_of([figures[number] for number in shown])
+    if scale is None:
+        return ""
+    groups = groups_of(figures, shown)
+    replaced = {relation.second for relation in ledger.relations if relation.kind is RelationKind.UPDATE}
+    headed = len(groups) > 1 or groups[0].place is not None
+    rows: dict[int, int] = {}
+    heads: list[int] = []  # above each row
+    body: list[str] = []
+    headings = 0
+    for group in groups:
+        if headed:
+            headings += 1
+            body.append(_head(group))
+        for number in group.numbers:
+            heads.append(headings)
+            rows[number] = len(rows)
+            body.append(_row(figures[number], number, scale, colours, turn, old=number in replaced))
+    brackets = brackets_of(ledger.relations, rows)
+    lanes = max((bracket.lane + 1 for bracket in brackets), default=0)
+    drawn = "".join(_bracket(bracket, heads, ledger) for bracket in brackets)
+    hidden = len(numbers) - len(shown)
+    more = f'<p class="fine">{hidden} more in the table below</p>' if hidden else ""
     return (
-        f'<figure class="timeline"><figcaption><b>{text(what[:1].upper() + what[1:])}</b> over time{note}'
-        "</figcaption>"
-        f'<div class="plot" style="height:{scale.height:.0f}px"><div class="field" aria-hidden="true">'
-        f"{_years(scale)}{_links(ledger, marks)}{lines}</div>"
-        f"{_leaders(marks, scale, colours)}<ol>{names}</ol></div></figure>"
+        f'<figure class="timeline"><figcaption><b>{text(_what(figures[shown[0]]))}</b>: who says how many, '
+        f'where and when</figcaption><div class="plot" style="--lanes:{lanes}">{_years(scale)}'
+        f"<ol>{''.join(body)}</ol>{drawn}</div>"
+        f"{more}{_key([figures[number] for number in shown], brackets)}</figure>"
     )
 
 
-def _speaker(figure: Figure) -> str:
-    return figure.claimant or figure.publisher
+def _what(figure: Figure) -> str:
+    what = figure.counted or figure.amount.unit or "figures"
+    return what[:1].upper() + what[1:]
 
 
-def _who(figure: Figure, colours: dict[str, int]) -> str:
-    return f"--who: var(--voice-{colours[_speaker(figure)]})"
+def _head(group: Group) -> str:
+    return f'<li class="place">{isolated(group.place) if group.place else "Place not stated"}</li>'
 
 
-def _line(mark: Mark, colours: dict[str, int]) -> str:
-    bound = mark.figure.amount.bound
-    css = "point" if mark.right - mark.left < 0.5 else "line"
-    css += "" if mark.dated else " undated"
-    css += " least" if bound in _AT_LEAST else " most" if bound in _AT_MOST else ""
-    height = max(mark.y - mark.top, 0)
+def _row(figure: Figure, number: int, scale: Scale, colours: Mapping[str, int], turn: int, *, old: bool) -> str:
+    name, when = speaker(figure), period_words(figure.period) or "period not stated"
+    said = f"{' '.join(figure.amount.text.split())}, {name}, {figure.place or 'place not stated'}, {when}"
     return (
-        f'<i class="{css}" data-figure="{mark.number}" style="{_who(mark.figure, colours)};left:{mark.left}%;'
-        f'width:{round(mark.right - mark.left, 2)}%;top:{mark.top}px;--range:{height:.1f}px"></i>'
-        f'<i class="thread" style="{_who(mark.figure, colours)};left:{mark.right}%;top:{mark.y}px"></i>'
+        f'<li {voice_style(colours[name], "older row" if old else "row")} data-figure="{number}">'
+        f'<a class="cite" href="#figure-{turn}-{number + 1}" aria-label="{text(said)}" title="{text(said)}">'
+        f'<span class="name"><i class="swatch"></i>{isolated(name)}</span>'
+        f'<span class="many">{_bar(figure, scale)}<b>{text(_short(figure))}</b></span>'
+        f'<span class="when">{_stretch(figure, scale)}</span></a></li>'
     )
 
 
-def _leaders(marks: Sequence[Mark], scale: Scale, colours: dict[str, int]) -> str:
-    paths = "".join(
-        f'<path style="{_who(mark.figure, colours)}" d="M0 {mark.y}L{LEADER} {mark.label_y}"/>' for mark in marks
-    )
-    return (
-        f'<svg class="leaders" aria-hidden="true" width="{LEADER}" height="{scale.height:.0f}" '
-        f'viewBox="0 0 {LEADER} {scale.height:.0f}">{paths}</svg>'
-    )
+def _bar(figure: Figure, scale: Scale) -> str:
+    """As long as the number is large; a range fades from its lower to its upper end, a vague amount at once."""
+    least, most = scale.length(float(figure.amount.value)), scale.length(_most(figure))
+    solid = 0 if figure.amount.vague else round(100 * least / most) if most else 100
+    fading = f";--solid:{solid}%" if solid < 100 else ""
+    return f'<i class="bar{" fading" if fading else ""}" style="width:{most}%{fading}"></i>'
 
 
-def _name(mark: Mark, colours: dict[str, int], turn: int) -> str:
-    figure = mark.figure
+def _stretch(figure: Figure, scale: Scale) -> str:
+    """The time a figure counts over; a ring where it does not say, at the day it was said."""
     start, end = extent(figure)
-    when = " to ".join(part for part in (day(start), day(end)) if part) if mark.dated else "period not stated"
-    amount = " ".join(figure.amount.text.split())
-    said = f"{amount}, {_speaker(figure)}, {figure.place or 'place not stated'}, {when}"
-    return (
-        f'<li style="{_who(figure, colours)};top:{mark.label_y}px" data-figure="{mark.number}">'
-        f'<a class="cite" href="#figure-{turn}-{mark.number + 1}" aria-label="{text(said)}" title="{text(said)}">'
-        f"<b>{text(_short(figure))}</b> <span>{text(_speaker(figure))}</span></a></li>"
-    )
+    if end is None:
+        return ""
+    right = scale.x(end)
+    if figure.period is None or (figure.period.start is None and figure.period.end is None):
+        return f'<i class="said" style="left:{right}%"></i>'
+    left = min(scale.x(start), right) if start else 0.0
+    open_ = " open" if start is None else ""
+    width = max(round(right - left, 2), SHORTEST)
+    return f'<i class="line{open_}" style="left:{left}%;width:{width}%"></i>'
 
 
 def _short(figure: Figure) -> str:
@@ -226,43 +238,55 @@ def _short(figure: Figure) -> str:
     return f"{_SIGNS[amount.bound]}{amount.value:,}{upper}{unit}"
 
 
-def _links(ledger: Ledger, marks: Sequence[Mark]) -> str:
-    """Disputes and updates as upright lines between two figures, where both are in force."""
-    at = {mark.number: mark for mark in marks}
-    drawn: list[str] = []
-    badges: list[tuple[float, float]] = []
-    for relation in ledger.relations:
-        one, other = at.get(relation.first), at.get(relation.second)
-        if one is None or other is None or relation.kind not in (RelationKind.CONFLICT, RelationKind.UPDATE):
-            continue
-        if len(drawn) == MOST_LINKS or not (one.dated and other.dated):
-            continue
-        upper, lower = sorted((one.y, other.y))
-        disputed = relation.kind is RelationKind.CONFLICT
-        x = (max(one.left, other.left) + min(one.right, other.right)) / 2 if disputed else other.right
-        middle = (x, (upper + lower) / 2)
-        bare = any(abs(x - bx) < 6 and abs(middle[1] - by) < BADGE for bx, by in badges)
-        badges += [] if bare or not disputed else [middle]
-        place = f"left:{min(max(x, 1), 99):.1f}%;top:{upper}px;height:{lower - upper:.1f}px"
-        drawn.append(f'<i class="link {relation.kind.value}{" bare" if bare else ""}" style="{place}"></i>')
-    return "".join(drawn)
+def _bracket(bracket: Bracket, heads: Sequence[int], ledger: Ledger) -> str:
+    """A bracket beside the rows it joins, with the sign of the relation."""
+    relation, figures = bracket.relation, ledger.figures
+    top = f"calc({heads[bracket.upper]}*var(--head) + {bracket.upper + 0.5}*var(--row))"
+    between = heads[bracket.lower] - heads[bracket.upper]
+    height = f"calc({between}*var(--head) + {bracket.lower - bracket.upper}*var(--row))"
+    kind = relation.kind.value.replace(" ", "-")
+    sign, words = _RELATIONS[relation.kind]
+    first, second = figures[relation.first], figures[relation.second]
+    said = f"{_short(first)}, {speaker(first)}: {words} {_short(second)}, {speaker(second)}"
+    return (
+        f'<i class="bracket {kind}" data-between="{relation.first} {relation.second}" '
+        f'style="--lane:{bracket.lane};top:{top};height:{height}" title="{text(f"{said} – {relation.reason}")}">'
+        f'<b aria-hidden="true">{sign}</b></i>'
+    )
+
+
+def _key(figures: Sequence[Figure], brackets: Sequence[Bracket]) -> str:
+    """What the marks of time and the signs on the brackets mean, as far as they are used."""
+    dated = any(figure.period and (figure.period.start or figure.period.end) for figure in figures)
+    undated = any(not figure.period or not (figure.period.start or figure.period.end) for figure in figures)
+    line = '<span><i class="line"></i>the time it counts</span>' if dated else ""
+    ring = '<span><i class="said"></i>the day it was said, where no time is stated</span>' if undated else ""
+    drawn = {bracket.relation.kind for bracket in brackets}
+    signs = "".join(
+        f'<span><b class="{kind.value.replace(" ", "-")}">{sign}</b>{words}</span>'
+        for kind, (sign, words) in _RELATIONS.items()
+        if kind in drawn
+    )
+    return f'<p class="key" aria-hidden="true">{line}{ring}{signs}</p>'
 
 
 def _years(scale: Scale) -> str:
     """Upright rules with their years, or months where all lies within two years."""
-    ticks = list(_ticks(scale.first, scale.last))
-    return "".join(
+    rules = "".join(
         f'<i class="rule" style="left:{scale.x(at)}%"><span>{at.year if yearly else f"{at:%b %Y}"}</span></i>'
-        for at, yearly in ticks
+        for at, yearly in _ticks(scale.first, scale.last)
     )
+    return f'<div class="rules" aria-hidden="true"><span class="when">{rules}</span></div>'
 
 
-def _ticks(first: date, last: date) -> list[tuple[date, bool]]:
+def _ticks(first: date, last: date) -> Iterator[tuple[date, bool]]:
     years = last.year - first.year + 1
     if years > 2:
-        step = -(-years // 6)
-        return [(date(y, 1, 1), True) for y in range(first.year, last.year + 1, step) if date(y, 1, 1) >= first]
+        step = -(-years // 5)
+        yield from (
+            (date(y, 1, 1), True) for y in range(first.year, last.year + 1, step) if date(y, 1, 1) >= first
+        )
+        return
     months = [(y, m) for y in range(first.year, last.year + 1) for m in range(1, 13)]
     inside = [date(y, m, 1) for y, m in months if first <= date(y, m, 1) <= last]
-    step = max(1, -(-len(inside) // 4))
-    return [(at, False) for at in inside[::step]]
+    yield from ((at, False) for at in inside[:: max(1, -(-len(inside) // 3))])
