@@ -10,7 +10,7 @@ from qa.attribution.phrases import ACTORS, DETERMINERS, STOPS
 from qa.claimants import claimant_key
 from qa.counted import Key, counted_key
 from qa.errors import QuestionError
-from qa.questions import analyse, names_no_count
+from qa.questions import analyse, asks_bare_figure
 from qa.scope.periods import Calendar, times_in
 from qa.types import Figure, Period
 from qa.vocabulary import vocabulary
@@ -62,7 +62,7 @@ def asked_of(question: str, figures: Sequence[Figure]) -> Asked:
     place = _named_place(question, figures)
     taken = set(claimant_key(claimant)) if claimant else set()
     key = counted_key(" ".join(w for w in words if w not in taken and w not in _NEVER_COUNTED))
-    if _asks_bare_figure(question):
+    if asks_bare_figure(question):
         key = Key("", "", frozenset())
     times = times_in(question, Calendar())
     event_key = Key(key.event, _focus_noun(words, key), frozenset(_narrowed(words)))
@@ -73,13 +73,6 @@ def asks_claimant(question: str) -> bool:
     """Whether the question asks what somebody says."""
     try:
         return analyse(question).claimant is not None
-    except QuestionError:
-        return False
-
-
-def _asks_bare_figure(question: str) -> bool:
-    try:
-        return names_no_count(analyse(question))
     except QuestionError:
         return False
 

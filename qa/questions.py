@@ -17,6 +17,7 @@ __all__ = [
     "Question",
     "QuestionKind",
     "analyse",
+    "asks_bare_figure",
     "check",
     "language_of",
     "lead_length",
@@ -214,7 +215,12 @@ def _claimant(text: str, found: tuple[Word, ...], language: str) -> tuple[str | 
 
 def names_no_count(question: Question) -> bool:
     """Whether it asks for a figure without saying of what: "What total does the ministry give for 2019?"."""
-    return question.kind is QuestionKind.HOW_MANY and _BARE_FIGURE.match(question.text) is not None
+    return question.kind is QuestionKind.HOW_MANY and asks_bare_figure(question.text)
+
+
+def asks_bare_figure(question: str) -> bool:
+    """Whether a question opens by asking for a figure, a total, an estimate that it says nothing of."""
+    return _BARE_FIGURE.match(question.strip()) is not None
 
 
 _BARE_FIGURE = re.compile(

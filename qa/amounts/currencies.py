@@ -108,7 +108,7 @@ def _single_names() -> dict[str, str]:
 def is_currency(unit: str) -> bool:
     """Whether a normalised unit ("dollar", "swedish krona") is money."""
     known = SIGNED | set(_BARE.values()) | set(_DOLLARS.values())
-    return unit in known or unit in _full_names().values() or unit in _single_names().values()
+    return unit in known or unit in _codes().values()
 
 
 def code_name(text: str, lower_too: bool = False) -> tuple[str, int] | None:

@@ -240,6 +240,8 @@ def _fits(question: Question, passage: Apart, figures: Sequence[Figure]) -> dict
                 own[start] = 1.0 if start in goal else own[start] * segments.OTHERS
             if parts and (start in parts) != asks_for_part(question):
                 own[start] *= _PART
+    for start in segments.added(question, passage, fitting):
+        own[start] *= segments.OTHERS
     return own
 
 

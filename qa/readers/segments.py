@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from qa.questions import Question
 from qa.readers.passages import Apart, Sentence
 from qa.types import Figure
-from qa.words import Vocabulary
+from qa.words import Vocabulary, words
 
 OTHERS = 0.5
 """What a figure is worth whose words lack what the question says, where those of another beside it have it."""
 
 _PREPOSITION = re.compile(r"\b(?:to|on|for|of|till|på|för|av)\b", re.IGNORECASE)
 _BEFALLEN = frozenset({"=death", "=injure", "=people", "=civilian"})
+_MORE = re.compile(r"\s+(?:more|other|further|additional|others|till|andra|ytterligare)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,(?!\d)|\b(?:and|while|but|och|medan|men)\b")
 
 
@@ -35,6 +36,27 @@ def shares(question: Question, sentence: Sentence, figures: Sequence[Figure]) ->
         figure.amount.span.start: OTHERS if len(said - common) < most else 1.0
         for figure, said in zip(figures, telling, strict=True)
     }
+
+
+def added(question: Question, passage: Apart, figures: Sequence[Figure]) -> frozenset[int]:
+    """The starts of figures on top of others ("27 more died") of which a question speaks less than of those."""
+    found: set[int] = set()
+    most = 0
+    for figure in sorted(figures, key=lambda f: f.amount.span.start):
+        sentence = passage.sentence_at(figure.amount.span.start)
+        held = _held(question, sentence) if sentence else 0
+        if held < most and _MORE.match(passage.passage.text, figure.amount.span.end):
+            found.add(figure.amount.span.start)
+        most = max(most, held)
+    return frozenset(found)
+
+
+def _held(question: Question, sentence: Sentence) -> int:
+    """How many words of the question a sentence says, each name counting once."""
+    named = [{word.key for word in words(name, question.language)} for name in question.names]
+    inside = set().union(*named)
+    plain = {term.key for term in question.terms} - _BEFALLEN - inside
+    return sum(sentence.says(key) for key in plain) + sum(any(map(sentence.says, keys)) for keys in named)
 
 
 def for_goal(question: Question, passage: Apart, figures: Sequence[Figure]) -> frozenset[int]:

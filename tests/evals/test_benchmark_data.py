@@ -67,7 +67,9 @@ def test_malformed_data(name: str, content: bytes, tmp_path: Path) -> None:
     assert file.name in refused(name, tmp_path if FIRST[name] else file)
 
 
-@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(b'{"input": 1}' * 99)[:-20]])
+@pytest.mark.parametrize(
+    "content", [b"no gzip", gzip.compress(b'{"input": 1}' * 99)[:-20]], ids=["none", "cut off"]
+)
 def test_a_broken_archive_is_named(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "dev_answerable.jsonl.gz").write_bytes(content)
     assert "cannot be read" in refused("clapnq", tmp_path)

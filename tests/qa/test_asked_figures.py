@@ -179,3 +179,13 @@ def test_people_who_live_somewhere_are_not_those_who_were_met_there(make_hit: Ma
         make_hit("b", "Some 9,000 people lived in Ostby.", language="en"),
     ]
     assert answered("How many people used to live in Ostby?", hits).short == ("Some 9,000",)
+
+
+def test_those_who_came_on_top_are_told_only_where_they_are_asked_for(make_hit: MakeHit) -> None:
+    text = (
+        "A landslide hit a hotel in Ostby and killed 18 people. "
+        "In June a nearby farm was buried, killing 6 more people."
+    )
+    hits = [make_hit("a", text, language="en")]
+    assert answered("How many people died in the hotel in Ostby?", hits).short == ("18",)
+    assert answered("How many people died when the farm was buried in June?", hits).short[0] == "6"
