@@ -45,7 +45,9 @@ class HeldOut:
         try:
             files = {name: split(examples)[1] for name, examples in load_folder(data).items()}
         except TrainingDataError as error:
-            raise BenchmarkDataError(str(error)) from error
+            raise BenchmarkDataError(str(error).replace(DATA_FORMAT, self.data_format)) from error
+        if not any(files.values()):
+            raise BenchmarkDataError(f"{data}: no article that was held out. Expected {self.data_format}")
         wiki = [e for name, some in files.items() if not name.endswith((*TITLELESS, "_sv")) for e in some]
         swedish = files.get(SWEDISH, [])
         crossed = cross_language(files.get(ENGLISH, []), swedish)

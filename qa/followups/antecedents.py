@@ -92,6 +92,12 @@ class Topic:
         return self.thing in (self.about, self.question.claimant) or any(self.thing in name for name in names)
 
     @property
+    def subject(self) -> str | None:
+        """Who or what acts in a "how many": "the library" of "how many books does the library hold"."""
+        found = SUBJECT.search(self.question.text) if self.counted else None
+        return found["subject"] if found else None
+
+    @property
     def definite_thing(self) -> str:
         """`thing` with "the" where it stood with an article in an English question."""
         pattern = rf"\b(?:the|an?)\s+{re.escape(self.thing)}\b"
@@ -186,6 +192,13 @@ ACTING = re.compile(
     r"^(?:\w+\s+){0,4}?(?:did|does|do|has|have|had|can|could|will|would|should|har|hade|kan|ska)\s", re.IGNORECASE
 )
 """A question whose subject is followed by its verb."""
+
+SUBJECT = re.compile(
+    r"\b(?:did|does|do|has|have|had|can|could|will|would|should)\s+"
+    r"(?P<subject>(?:the|this|that|its|their|your|our|my)\s+[\w’'-]+(?:\s+[\w’'-]+){0,3}?)\s+(?P<verb>[a-z]+)"
+    r"(?:\s+(?:in|on|at|of|from|to|for|by|with|as|under|during|after|before|since|every|each)\b[^,;]*)?\s*\??$"
+)
+"""An English question's subject with its article, and the verb that ends the question but for when or where."""
 
 _PARTICIPLE = re.compile(r"\w{3,}(?:ed|ades|ade)$", re.IGNORECASE)
 _LINKS = word_set("of and or och eller the in at for av i på al")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.followups.antecedents import ACTING, PAST, VERB_HINTS
+from qa.followups.antecedents import ACTING, PAST, SUBJECT, VERB_HINTS
 from qa.followups.lexicon import GENERIC
 from qa.words import Word, word_set, words
 
@@ -13,8 +13,16 @@ from qa.words import Word, word_set, words
 def noun_phrases(text: str, language: str) -> list[str]:
     """The noun phrases of `text` in their order, each with its article and with the "of" and "for" inside it."""
     acting = ACTING.match(text) is not None
-    runs = [run for run in _runs(words(text, language), text, acting=acting) if run and _names(run, text)]
+    acts = SUBJECT.search(text) if language == "en" else None
+    verb = acts.start("verb") if acts else None
+    found = (_up_to(run, verb) for run in _runs(words(text, language), text, acting=acting))
+    runs = [run for run in found if run and _names(run, text)]
     return [_with_article(text[: run[0].start]) + text[run[0].start : run[-1].end] for run in runs]
+
+
+def _up_to(run: list[Word], verb: int | None) -> list[Word]:
+    """The words of a run before the question's verb, where it stands in it."""
+    return [word for word in run if verb is None or word.end <= verb or run[0].start > verb]
 
 
 def _with_article(before: str) -> str:

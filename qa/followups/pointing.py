@@ -76,6 +76,8 @@ def _antecedent(asked: str, start: int, end: int, topic: Topic, language: str) -
         return f"{'i' if language == 'sv' else 'in'} {topic.place}" if topic.place else None
     if pronoun in _DEMONSTRATIVE and not _stands_alone(asked, start, end, language):
         return None
+    if pronoun in _ONE_THING and topic.subject:
+        return _possessive(topic.subject, pronoun == "its", language)
     if pronoun in ("their", "deras", "its", "dess"):
         return _possessive(topic.definite_thing, True, language) if after[:1].isalpha() else None
     if pronoun in PLURAL and topic.counted:
@@ -96,6 +98,9 @@ def _possessive(name: str | None, owns: bool, language: str) -> str | None:
         return name if name.endswith("s") else f"{name}s"
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
+
+_ONE_THING = word_set("it its")
+"""Never what a "how many" counted, which is several."""
 
 _DEMONSTRATIVE = word_set("this that these those den denna detta dessa")
 _AFTER_DEMONSTRATIVE = re.compile(

@@ -23,6 +23,7 @@ FIRST = {
     "scifact": "corpus.jsonl",
     "chunking": "questions.jsonl",
     "squad": None,
+    "held-out": "questions.jsonl",
     "clapnq": "dev_answerable.jsonl",
     "ramdocs": "RAMDocs_test.jsonl",
     "quantities": "age.json",

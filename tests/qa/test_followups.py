@@ -23,6 +23,7 @@ def turn(question: str, *short: str) -> Turn:
 
 DEATHS = [turn("How many deaths did the coalition admit?", "32")]
 GENERAL = [turn("Who took over the command?", "General Kenneth McKenzie")]
+LIBRARY = [turn("How many books does the library hold?", "some 40,000")]
 DESK = [turn("How much did Tally Desk spend in 2018?", "410,000 euros")]
 DÖDA = [turn("Hur många dödsfall har koalitionen medgett?", "32")]
 
@@ -38,6 +39,9 @@ DÖDA = [turn("Hur många dödsfall har koalitionen medgett?", "32")]
         (DEATHS, "when was that?", "When was that? (How many deaths did the coalition admit?)"),
         (DEATHS, "who says otherwise?", "Who says otherwise? (How many deaths did the coalition admit?)"),
         (GENERAL, "How old is he?", "How old is General Kenneth McKenzie?"),
+        (LIBRARY, "When was it opened?", "When was the library opened?"),
+        (LIBRARY, "What are its opening hours?", "What are the library’s opening hours?"),
+        (LIBRARY, "Who paid for them?", "Who paid for the books?"),
         (
             [turn("Who commands the fleet?", "Admiral Ines Duarte of the Northern Fleet in Brasdren")],
             "Whom did she replace?",
