@@ -47,7 +47,10 @@ class HeldOut:
         except TrainingDataError as error:
             raise BenchmarkDataError(str(error).replace(DATA_FORMAT, self.data_format)) from error
         if not any(files.values()):
-            raise BenchmarkDataError(f"{data}: no article that was held out. Expected {self.data_format}")
+            names = ", ".join(sorted(path.name for path in data.glob("*.jsonl*")))
+            raise BenchmarkDataError(
+                f"{data}: no question of a held-out article in {names}. Expected {self.data_format}"
+            )
         wiki = [e for name, some in files.items() if not name.endswith((*TITLELESS, "_sv")) for e in some]
         swedish = files.get(SWEDISH, [])
         crossed = cross_language(files.get(ENGLISH, []), swedish)
