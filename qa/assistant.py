@@ -173,7 +173,8 @@ class Assistant:
         """The figures that were computed at indexing; None where a document of the hits has none kept."""
         if not isinstance(self.corpus, KeepsFacts):
             return None
-        kept = {hit.document.id: self.corpus.facts_of(FIGURES, hit.document.id) for hit in hits}
+        documents = dict.fromkeys(hit.document.id for hit in hits)
+        kept = {document: self.corpus.facts_of(FIGURES, document) for document in documents}
         return None if None in kept.values() else lambda document_id: kept.get(document_id) or ()
 
     def _with_pages(self, answer: Answer) -> Answer:

@@ -167,30 +167,57 @@ def _from_groups(groups: Sequence[tuple[Quote, ...]], phrases: Phrases) -> _Made
 def _from_rows(rows: Told, phrases: Phrases) -> _Made:
     """The figures asked for, then those of others, each section led by its figures, each figure with its quote."""
     everything = (*rows.asked, *rows.others)
-    places: dict[tuple[str, int, int], int] = {}
-    quotes: list[Quote] = []
+    quotes: dict[tuple[str, int, int], Quote] = {}
     for row in everything:
-        key = (row.quote.document.id, row.quote.start, row.figure.amount.span.start)
-        if key not in places:
-            places[key] = len(quotes)
-            quotes.append(row.quote)
-    at = [places[row.quote.document.id, row.quote.start, row.figure.amount.span.start] for row in everything]
+        for quote in (row.quote, *row.also[: MOST_QUOTES_EACH - 1]):
+            quotes.setdefault(_place(quote), quote)
+    number = {place: position for position, place in enumerate(quotes)}
+    at = [number[_place(row.quote)] for row in everything]
     claims: list[Claim] = []
     asked_lead = f"{rows.claimant[:1].upper()}{rows.claimant[1:]}:" if rows.claimant else phrases.several
     for section, lead in ((rows.asked, asked_lead), (rows.others, phrases.others_say)):
         offset = 0 if section is rows.asked else len(rows.asked)
         if len(section) > 1 or (section and section is rows.others):
-            listed = "; ".join(_named(row, rows.claimant) for row in section)
+            listed = "; ".join(_told_apart(section, rows.claimant, phrases))
             claims.append(Claim(f"{lead} {listed}.", tuple(at[offset + n] for n in range(len(section)))))
-        for number, row in enumerate(section):
-            claims.append(_row_claim(row, everything, at, offset + number, phrases))
-    return _Made(tuple(claims), tuple(quotes), tuple(dict.fromkeys(_amount(row) for row in rows.asked)))
+        for place, row in enumerate(section):
+            claim = _row_claim(row, everything, at, offset + place, phrases)
+            also = [number[_place(quote)] for quote in row.also[: MOST_QUOTES_EACH - 1]]
+            claims.append(replace(claim, quotes=tuple(dict.fromkeys((*claim.quotes, *also)))))
+    return _Made(tuple(claims), tuple(quotes.values()), tuple(dict.fromkeys(_amount(row) for row in rows.asked)))
 
 
-def _named(row: Row, asked: str | None) -> str:
-    """The amount with who says it, where that is not whom the question asks about."""
+def _place(quote: Quote) -> tuple[str, int, int]:
+    return quote.document.id, quote.start, (quote.answer or quote.span).start
+
+
+def _told_apart(section: Sequence[Row], asked: str | None, phrases: Phrases) -> list[str]:
+    """How each row is named in the list of all; rows that would read the same with their scope, else source."""
+    plain = [_named(row, asked) for row in section]
+    scoped = [_named(row, asked, _carried_scope(row, phrases)) for row in section]
+    named = [long if plain.count(name) > 1 else name for name, long in zip(plain, scoped, strict=True)]
+    return [
+        f"{name} {source_note(row.quote.document, phrases)}" if named.count(name) > 1 else name
+        for row, name in zip(section, named, strict=True)
+    ]
+
+
+def _named(row: Row, asked: str | None, scope: str = "") -> str:
+    """The amount with who says it, where that is not whom the question asks about, and with its scope if given."""
     speaker = row.figure.claimant
-    return _amount(row) if speaker is None or speaker == asked else f"{_amount(row)} ({speaker})"
+    parts = [part for part in (None if speaker == asked else speaker, scope) if part]
+    return f"{_amount(row)} ({', '.join(parts)})" if parts else _amount(row)
+
+
+def _carried_scope(row: Row, phrases: Phrases) -> str:
+    """Place and period, where the row's quote holds their numbers."""
+    scope = _scope(row)
+    return scope if _carried(scope, [row.quote], phrases) else ""
+
+
+def _scope(row: Row) -> str:
+    figure = row.figure
+    return _folded(", ".join(part for part in (figure.place, figure.period.text if figure.period else "") if part))
 
 
 def _amount(row: Row) -> str:
@@ -201,17 +228,13 @@ def _row_claim(row: Row, everything: Sequence[Row], at: Sequence[int], number: i
     """A figure's line: amount, scope, what replaces or contains it, quote; what its quotes do not hold is left
     out.
     """
-    quote, figure = row.quote, row.figure
+    quote = row.quote
     cited = (at[number],) if row.other is None else (at[number], at[row.other])
     sources = [quote] if row.other is None else [quote, everything[row.other].quote]
-    scope = ", ".join(part for part in (figure.place, figure.period.text if figure.period else "") if part)
+    scope = _scope(row)
     relation = f", {row.relation.format(_amount(everything[row.other]))}" if row.other is not None else ""
     quoted = f"“{_shortened(quote)}” {source_note(quote.document, phrases)}"
-    line = (
-        f"{_amount(row)} ({_folded(scope)}){relation} — {quoted}"
-        if scope
-        else f"{_amount(row)}{relation} — {quoted}"
-    )
+    line = f"{_amount(row)} ({scope}){relation} — {quoted}" if scope else f"{_amount(row)}{relation} — {quoted}"
     if _carried(line, sources, phrases):
         return Claim(line, cited)
     return Claim(_gated(f"{_amount(row)} — {quoted}", [quote], phrases), (at[number],))

@@ -13,6 +13,7 @@ from qa.ledger import SectionKind, sections
 from qa.phrases import Phrases
 from qa.questions import Question
 from qa.readers.counts import asked_figure, asks_for_scope_alone, fit
+from qa.scope import Scope, compare_periods, compare_places
 from qa.types import Bound, Figure, Ledger, Quote, Relation, RelationKind, Stance
 
 MOST_ROWS, MOST_OTHERS = 8, 5
@@ -31,13 +32,14 @@ is a figure of a wider place or time, or of some of those asked about.
 @dataclass(frozen=True, slots=True)
 class Row:
     """A figure to tell, its quote, and the row (position among all told) it is part of or replaced by, with
-    the words for it.
+    the words for it. `also` are quotes of other texts that say the same and nothing else of its scope.
     """
 
     figure: Figure
     quote: Quote
     other: int | None = None
     relation: str = ""
+    also: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,22 @@ def told(question: Question, quotes: Sequence[Quote], ledger: Ledger, phrases: P
         read = [p for p in positions if p in read or fit(question, ledger.figures[p]) >= FITS]
     elif not named:
         read = [p for p in positions if p in read or _also_asked(question, ledger.figures[p])]
-    shown = _distinct(_fitting(question, read, ledger), ledger)[:MOST_ROWS]
+    again = _repeated(_distinct(_fitting(question, read, ledger), ledger), ledger)
+    shown = list(again)[:MOST_ROWS]
     disputing = _disputing(
         shown, [p for p in range(len(ledger.figures)) if p not in positions or p not in read], ledger
     )
-    others = _distinct([p for p in disputing if fit(question, ledger.figures[p]) >= FITS], ledger)[:MOST_OTHERS]
-    rows = [_row(position, [*shown, *others], quotes, ledger, phrases) for position in (*shown, *others)]
+    against = _repeated(
+        _distinct([p for p in disputing if fit(question, ledger.figures[p]) >= FITS], ledger), ledger
+    )
+    others = list(against)[:MOST_OTHERS]
+    rows = [
+        replace(
+            _row(position, [*shown, *others], quotes, ledger, phrases),
+            also=tuple(_quoted(other, quotes, ledger) for other in (again | against)[position]),
+        )
+        for position in (*shown, *others)
+    ]
     return Told(tuple(rows[: len(shown)]), tuple(rows[len(shown) :]), main.claimant if named else None)
 
 
@@ -144,6 +156,36 @@ def _says_again(one: Figure, other: Figure) -> bool:
     return same and one.quote.document.id == other.quote.document.id
 
 
+def _repeated(positions: Sequence[int], ledger: Ledger) -> dict[int, list[int]]:
+    """The figures to tell, each with the further ones that read the same: number, claimant, and no other scope."""
+    kept: dict[int, list[int]] = {}
+    for position in positions:
+        figure = ledger.figures[position]
+        first = next((other for other in kept if _reads_same(figure, ledger.figures[other])), None)
+        if first is None:
+            kept[position] = []
+        else:
+            kept[first].append(position)
+    return kept
+
+
+def _reads_same(one: Figure, other: Figure) -> bool:
+    a, b = one.amount, other.amount
+    if (a.value, a.upper, a.unit, a.bound) != (
+        b.value,
+        b.upper,
+        b.unit,
+        b.bound,
+    ) or one.claimant != other.claimant:
+        return False
+    if Stance.DENIES in (one.stance, other.stance):
+        return False
+    return compare_places(one.place, other.place, {}) in _NO_OTHER and compare_periods(one, other) in _NO_OTHER
+
+
+_NO_OTHER = (Scope.SAME, Scope.UNSTATED, Scope.UNKNOWN)
+
+
 def _disputing(shown: Sequence[int], candidates: Sequence[int], ledger: Ledger) -> list[int]:
     return [
         position
@@ -161,9 +203,7 @@ def _row(
     position: int, all_shown: Sequence[int], quotes: Sequence[Quote], ledger: Ledger, phrases: Phrases
 ) -> Row:
     figure = ledger.figures[position]
-    quote = next((q for q in quotes if _answers(q, figure)), None)
-    score = quote.score if quote is not None else max(q.score for q in quotes) * FITS
-    own = replace(figure.quote, score=score, answer=figure.amount.span)
+    own = _quoted(position, quotes, ledger)
     for relation in ledger.relations:
         if relation.kind is RelationKind.UPDATE and relation.second == position and relation.first in all_shown:
             return Row(figure, own, all_shown.index(relation.first), phrases.replaced_by)
@@ -173,3 +213,11 @@ def _row(
         if own_part and ledger.figures[relation.second].claimant == figure.claimant:
             return Row(figure, own, all_shown.index(relation.second), phrases.part_of)
     return Row(figure, own)
+
+
+def _quoted(position: int, quotes: Sequence[Quote], ledger: Ledger) -> Quote:
+    """The figure's own quote, as sure as the reader was of it."""
+    figure = ledger.figures[position]
+    quote = next((q for q in quotes if _answers(q, figure)), None)
+    score = quote.score if quote is not None else max(q.score for q in quotes) * FITS
+    return replace(figure.quote, score=score, answer=figure.amount.span)

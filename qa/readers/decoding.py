@@ -119,7 +119,9 @@ def _without_overlap(found: Iterable[tuple[float, Span]], text: str, most: int) 
     for margin, raw in found:
         if len(kept) == most:
             break
-        if any(raw.overlaps(other) for _, other in kept):
+        # Widening costs most; what is left of the span without it is held by the widened one.
+        core = _trimmed(text, raw.start, raw.end)
+        if len(core) and any(core.overlaps(other) for _, other in kept):
             continue
         span = whole_words(text, raw)
         if len(span) and not any(span.overlaps(other) for _, other in kept):

@@ -31,8 +31,9 @@ TITLE_PIECES = 16
 WINDOW = 320
 # How far the next window of a long passage overlaps the one before: no answer is longer.
 OVERLAP = 64
-# A batch whose activations fit the cache of a core is the fastest.
-TOKENS_PER_BATCH = 2048
+# One full window, or several short ones: larger batches fall out of the cores' caches. Against 2048 this took
+# 0.57 times the processor time of a question and half the wait on two cores, with the same answers.
+TOKENS_PER_BATCH = WINDOW
 
 
 @dataclass(frozen=True, slots=True)

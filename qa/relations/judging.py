@@ -11,6 +11,7 @@ from qa.claimants import same_claimant
 from qa.counted import PARTITIONS, Key, counted_key
 from qa.relations import closeness
 from qa.relations.reasons import reason
+from qa.relations.replacing import carried_over
 from qa.scope import Scope, compare_periods, compare_places, turned, width
 from qa.types import Figure, Relation, RelationKind, Stance
 
@@ -18,6 +19,8 @@ from qa.types import Figure, Relation, RelationKind, Stance
 _SAME_NEWS_DAYS = 3
 # A count without a period is of the same event as one with a period only where that period is short.
 _SHORT_EVENT_DAYS = 31
+# A count to date ends with the last month or quarter that was looked into: this share of its period, no more.
+_LAG = 0.15
 # Beyond this many figures of one thing only a reader's filter makes sense of them; pairs grow with the square.
 _MOST_IN_A_GROUP = 120
 
@@ -52,7 +55,7 @@ def relations_between(
                 relation = relate(figures, first, second, countries or {}, language)
                 if relation is not None:
                     found.append(relation)
-    return tuple(found)
+    return carried_over(figures, found, countries or {}, language)
 
 
 def relate(
@@ -91,7 +94,7 @@ def _judged(pair: _Pair, key: Key, other_key: Key) -> _Verdict:
         return RelationKind.NOT_COMPARABLE, "vague", False
     if Scope.UNRESOLVED is pair.period:
         return RelationKind.NOT_COMPARABLE, "unknown scope", False
-    if _same_origin(pair) and closeness.agree(pair.one.amount, pair.other.amount):
+    if _same_origin(pair) and agrees and (pair.same_voice or _equal(pair)):
         return RelationKind.AGREE, "same origin", False
     return _own(pair) if pair.same_voice else _others(pair)
 
@@ -116,6 +119,12 @@ def _same_origin(pair: _Pair) -> bool:
     return bool({d.id for d in pair.other.quote.carriers} & own) or pair.other.quote.document.id in {
         d.id for d in pair.one.quote.carriers
     }
+
+
+def _equal(pair: _Pair) -> bool:
+    """Whether both give one number; two voices in one text that differ within their bounds are two claims."""
+    one, other = pair.one.amount, pair.other.amount
+    return (one.value, one.upper) == (other.value, other.upper)
 
 
 def _different_groups(key: Key, other_key: Key) -> bool:
@@ -289,6 +298,8 @@ def _one_event(pair: _Pair) -> bool:
         return True
     if not pair.near:
         return False
+    if pair.place is Scope.SAME and _both_to_date(pair):
+        return True
     place = pair.place in (Scope.SAME, Scope.UNSTATED, Scope.UNKNOWN)
     period = pair.period in (Scope.SAME, Scope.UNSTATED, Scope.UNKNOWN)
     stated = Scope.SAME in (pair.place, pair.period)
@@ -298,6 +309,16 @@ def _one_event(pair: _Pair) -> bool:
         pair.one.quote.document.id == pair.other.quote.document.id and pair.place is pair.period is Scope.UNSTATED
     )
     return place and period and (stated or together)
+
+
+def _both_to_date(pair: _Pair) -> bool:
+    """Whether one counts "since 2014" and the other from the same start to shortly before: both up to now."""
+    if pair.period not in (Scope.SHORTER, Scope.LONGER):
+        return False
+    shorter, longer = (pair.one, pair.other) if pair.period is Scope.SHORTER else (pair.other, pair.one)
+    if longer.period is None or longer.period.end is not None or not width(longer):
+        return False
+    return width(shorter) >= (1 - _LAG) * width(longer)
 
 
 def _same_or_round(pair: _Pair) -> str:

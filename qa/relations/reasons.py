@@ -30,6 +30,7 @@ _WORDS = {
         "later count": "A later count by the same claimant ({one_asof} after {other_asof}).",
         "undated": "The same claimant gives two numbers, and no date tells which is the later.",
         "same scope": "The same scope ({one_scope}), but {one_who} says {one} and {other_who} says {other}.",
+        "replaced": "{one_who} says {one} against {old}, which {other_who} has since replaced with {other}.",
         "unknown scope": "The texts do not say enough about place or period to compare them.",
         "vague": "{one} and {other}: one of them is too vague to compare.",
         "publisher": "the article", "no place": "no place given", "no period": "no period given",
@@ -60,6 +61,7 @@ _WORDS = {
         "undated": "Samma källa ger två tal, och inget datum visar vilket som är senare.",
 
         "same scope": "Samma plats och tid ({one_scope}), men {one_who} säger {one}, {other_who} {other}.",
+        "replaced": "{one_who} säger {one} mot {old}, som {other_who} sedan har ersatt med {other}.",
         "unknown scope": "Texterna säger för lite om plats eller period för att talen ska kunna jämföras.",
         "vague": "{one} och {other}: den ena är för obestämd för att jämföras.",
         "publisher": "artikeln", "no place": "ingen plats angiven", "no period": "ingen period angiven",
@@ -68,11 +70,14 @@ _WORDS = {
 }  # fmt: skip
 
 
-def reason(name: str, one: Figure, other: Figure, language: str) -> str:
-    """The reason of that name, filled in for two figures, in `language` (English where it has none)."""
+def reason(name: str, one: Figure, other: Figure, language: str, old: str = "") -> str:
+    """The reason of that name, filled in for two figures, in `language` (English where it has none).
+
+    `old` is the amount that `other` replaced, where the reason speaks of one.
+    """
     words = _WORDS.get(language, _WORDS["en"])
     text = words[name].format(
-        one=amount_text(one), other=amount_text(other),
+        one=amount_text(one), other=amount_text(other), old=old,
         one_who=one.claimant or words["publisher"], other_who=other.claimant or words["publisher"],
         one_counted=one.counted, other_counted=other.counted,
         one_place=one.place or words["no place"], other_place=other.place or words["no place"],

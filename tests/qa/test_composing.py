@@ -125,3 +125,32 @@ def test_a_long_quote_is_cut_around_its_answer_and_kept_whole_in_quotes(make_hit
 def test_refusing_is_an_abstention() -> None:
     assert refuse("?", "no word").abstained
     assert refuse("?", "no word").text == "no word"
+
+
+def told_of_deaths(make_hit: MakeHit, *texts: str) -> Answer:
+    hits = [make_hit(f"text{n}", text, language="en", publisher=f"Paper {n}") for n, text in enumerate(texts)]
+    return answered("How many deaths were there?", hits)
+
+
+FIRE = "The fire service said that 45 civilians were killed in Syria in May 2016."
+
+
+def test_figures_that_read_the_same_are_one_answer_with_both_quotes(make_hit: MakeHit) -> None:
+    again = "The 45 deaths in Syria that the fire service reported were the most so far."
+    answer = told_of_deaths(make_hit, FIRE, again)
+    assert answer.short == ("45",)
+    first = answer.text.splitlines()[0]
+    assert first.startswith("45 (Syria, May 2016)")
+    assert first.endswith("[1] [2]")
+    assert answer.quotes[1].text == again
+
+
+def test_the_same_figure_of_two_places_is_told_apart(make_hit: MakeHit) -> None:
+    answer = told_of_deaths(make_hit, FIRE, FIRE.replace("Syria", "Iraq"))
+    first = answer.text.splitlines()[0]
+    assert "45 (fire service, Syria, May 2016); 45 (fire service, Iraq, May 2016)." in first
+
+
+def test_the_same_figure_of_two_voices_is_told_apart(make_hit: MakeHit) -> None:
+    answer = told_of_deaths(make_hit, FIRE, FIRE.replace("fire service", "insurers’ union"))
+    assert "45 (fire service); 45 (insurers’ union)." in answer.text.splitlines()[0]

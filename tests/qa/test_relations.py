@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -85,6 +86,13 @@ def test_pairs_are_judged_by_scope_and_claimant(one: Figure, other: Figure, expe
     assert kind(other, one) is expected
 
 
+def test_two_voices_in_one_text_do_not_agree_by_wide_bounds_on_different_places() -> None:
+    first = figure(1302, bound=Bound.AT_LEAST)
+    second = figure(1600, "Riverwatch", place="Iraq", bound=Bound.MORE_THAN, document="b")
+    carried = replace(first, quote=replace(first.quote, carriers=(second.quote.document,)))
+    assert kind(carried, second) is RelationKind.NOT_COMPARABLE
+
+
 def test_a_later_count_of_one_claimant_is_an_update_not_a_conflict() -> None:
     earlier = figure(58, period=MARCH, as_of=date(2015, 3, 20))
     later = figure(64, period=MARCH, as_of=date(2015, 3, 23), document="b")
@@ -130,3 +138,51 @@ def test_the_judgement_does_not_depend_on_the_order(one: Figure, other: Figure) 
 def test_different_places_never_conflict(one: Figure, other: Figure) -> None:
     if {one.place, other.place} == {"Syria", "Iraq"}:
         assert kind(one, other) is not RelationKind.CONFLICT
+
+
+def conflicts(*figures: Figure) -> list[tuple[int, int, str]]:
+    found = relations_between(figures)
+    return [(r.first, r.second, r.reason) for r in found if r.kind is RelationKind.CONFLICT]
+
+
+def replaced(rival: Figure, **new: object) -> list[tuple[int, int, str]]:
+    """The conflicts of a rival's figure with a count of 90 in March and one of 120 that replaced it."""
+    old = figure(90, place="Kent", period=None, counted="oil spills", as_of=date(2015, 3, 30))
+    given: dict[str, object] = {
+        "place": "Kent",
+        "counted": "oil spills",
+        "document": "b",
+        "as_of": date(2015, 6, 1),
+    }
+    later = figure(120, **{**given, **new})  # type: ignore[arg-type]
+    return conflicts(old, rival, later)
+
+
+def test_who_disputes_a_replaced_figure_disputes_the_one_that_replaced_it() -> None:
+    rival = figure(700, "Riverwatch", place="Kent", period=None, counted="oil spills", as_of=date(2015, 3, 30))
+    found = replaced(rival)
+    assert [(first, second) for first, second, _ in found] == [(0, 1), (1, 2)]
+    assert "Riverwatch says 700 against 90, which army has since replaced with 120." in found[1][2]
+
+
+def test_a_dispute_ends_where_the_replacement_comes_up_to_it() -> None:
+    rival = figure(130, "Riverwatch", place="Kent", period=None, counted="oil spills", as_of=date(2015, 3, 30))
+    near = replaced(rival, bound=Bound.AT_LEAST)
+    assert [(first, second) for first, second, _ in near] == [(0, 1)]
+    lower = figure(40, "Riverwatch", place="Kent", period=None, counted="oil spills", as_of=date(2015, 3, 30))
+    assert [(first, second) for first, second, _ in replaced(lower)] == [(0, 1)]
+
+
+def test_a_dispute_does_not_reach_a_count_of_something_else() -> None:
+    rival = figure(700, "Riverwatch", place="Kent", period=None, counted="oil spills", as_of=date(2015, 3, 30))
+    assert [(a, b) for a, b, _ in replaced(rival, counted="oil leaks of tankers")] == [(0, 1)]
+    assert [(a, b) for a, b, _ in replaced(rival, place="Norfolk")] == [(0, 1)]
+
+
+def test_two_counts_to_date_are_of_one_period_where_one_says_only_since_when() -> None:
+    since = Period(date(2015, 1, 1), None, "since 2015")
+    closed = Period(date(2015, 1, 1), date(2019, 2, 28), "from January 2015 to February 2019")
+    early = Period(date(2015, 1, 1), date(2015, 12, 31), "in 2015")
+    rival = figure(7600, "Airsight", period=since, as_of=date(2019, 3, 29))
+    assert kind(figure(1257, period=closed, as_of=date(2019, 3, 28)), rival) is RelationKind.CONFLICT
+    assert kind(figure(1257, period=early, as_of=date(2019, 3, 28)), rival) is RelationKind.PART_OF
