@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.kinds import QuestionKind, kind_of, lead_of
+from qa.scope.periods import Calendar, times_in
 from qa.scope.places import country_code, country_of_adjective
 from qa.words import FUNCTION_WORDS, Word, content, word_set, words
 
@@ -193,11 +194,14 @@ _COUNTING = word_set(
 _PASSIVE = frozenset(("by", "av", "enligt"))
 
 
+_ACCORDING = re.compile(r"\b(?:according to|enligt)\s+(?:the\s+)?([^,?]+)", re.IGNORECASE)
+
+
 def _claimant(text: str, found: tuple[Word, ...], language: str) -> tuple[str | None, bool]:
     """Who is asked to have said something, and whether as an admission."""
-    according = re.search(r"\b(?:according to|enligt)\s+(?:the\s+)?([^,?]+)", text, re.IGNORECASE)
+    according = _ACCORDING.search(text)
     if according:
-        return _noun(according.group(1)), False
+        return _noun(_without_time(according.group(1))), False
     if held := _EVIDENCE.search(text):
         return _noun(held["who"] or held["sv"]), False
     if given := _FIGURE_GIVEN.match(text):
@@ -230,6 +234,18 @@ _BARE_FIGURE = re.compile(
     r"|vilk(?:en|a) (?:siffr(?:a|or)|uppgift(?:er)?)\b",
     re.IGNORECASE,
 )
+
+
+def _without_time(phrase: str) -> str:
+    """A speaker without the time that a question adds: "Amnesty" of "Amnesty in June 2018"."""
+    for mention in times_in(phrase, Calendar()):
+        told = _TIME_LINK.search(phrase[: mention.start])
+        if told:
+            return phrase[: told.start()]
+    return phrase
+
+
+_TIME_LINK = re.compile(r"\s+(?:in|on|at|by|as of|during|since|until|i|den|under|från)\s+(?:the\s+)?$")
 _TEXTS = word_set(
     """explainer article report paper note memo text document documents story piece newspaper page corrections
     correction column brief briefs background profile letter email mail post artikeln rapporten texten tidningen
@@ -238,11 +254,17 @@ _TEXTS = word_set(
 """What a text is called: it speaks everywhere in itself, not in some sentence of it."""
 
 
+_SURVEYS = word_set("census folkräkningen")
+"""Sources whose figures texts give as facts, whatever year and country they are named after."""
+
+
 def _named_speaker(claimant: str | None) -> str | None:
     """The name in "the Swedish doctor Elin Borg"; None for a text without a maker's name ("the explainer")."""
     if claimant is None:
         return None
     parts = claimant.split()
+    if parts[-1].casefold() in _SURVEYS:
+        return None
     if parts[-1].casefold() in _TEXTS and not any(part[0].isupper() for part in parts):
         return None
     described = [n for n, part in enumerate(parts) if part[0].islower() and part not in _LINKS]
@@ -338,7 +360,11 @@ def _counted(text: str, found: tuple[Word, ...], kind: QuestionKind, language: s
     start = lead_of(text, kind, language)
     if toll := next((word for word in found if word.end <= start and word.text.casefold() == "toll"), None):
         return (toll,)
-    after = [word for word in found if word.start >= start and not word.is_name and word.key not in _NOT_COUNTED]
+    source = _ACCORDING.search(text, start)
+    stop = source.start() if source else len(text)
+    after = [
+        word for word in found if start <= word.start < stop and not word.is_name and word.key not in _NOT_COUNTED
+    ]
     breaks = [n for n, word in enumerate(after) if word.function]
     noun = after[: breaks[0]] if breaks else after
     befell = [word for word in after[len(noun) :] if not (word.function or word.is_number)]

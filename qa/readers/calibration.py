@@ -75,9 +75,13 @@ class Calibration:
         """The log-odds that the span answers."""
         return sum(weight * part for weight, part in zip(self.weights(), evidence.parts(), strict=True))
 
-    def answerable(self, best: Evidence) -> float:
-        """The probability, 0 to 1, that there is an answer, by the evidence for the best span."""
-        return _sigmoid(self.any_odds * self.odds(best) + self.any_similarity * best.similarity + self.any_offset)
+    def answerable(self, best: Evidence, support: float = 0.0) -> float:
+        """The probability, 0 to 1, that there is an answer, by the evidence for the best span.
+
+        `support` is what is known besides, in log-odds.
+        """
+        seen = self.any_odds * self.odds(best) + self.any_similarity * best.similarity
+        return _sigmoid(seen + self.any_offset + support)
 
     def weights(self) -> tuple[float, ...]:
         """One for each of `Evidence.parts`."""

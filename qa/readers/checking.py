@@ -99,12 +99,25 @@ class Witnesses:
         if self._question.kind is not QuestionKind.HOW_MANY:
             said = content(words(quote.answer_text, language))
             timely = self._question.kind is not QuestionKind.WHEN or fits(quote.answer_text, Wanted.DATE)
-            return bool(said) and timely and not self._dateline(quote)
+            return bool(said) and timely and not self._dateline(quote) and not self._bare_number(quote)
         if not amounts_in(quote.answer_text, language or "en") and not re.search(r"\d", quote.answer_text):
             return False
         if self._head is None or (language and language != self._question.language):
             return True
         return _spoken_of(self._head.key, _around(self._hits[quote.passage_id]))
+
+    def _bare_number(self, quote: Quote) -> bool:
+        """Whether a "who" or "where" is answered with a number alone, or a "which" with the number in a name."""
+        language = quote.document.language or "en"
+        whole = any(
+            amount.text == quote.answer_text and not amount.unit
+            for amount in amounts_in(quote.answer_text, language)
+        )
+        if not whole or quote.answer is None:
+            return False
+        following = quote.text[quote.answer.end - quote.start :].lstrip()[:1]
+        in_name = quote.answer_text[0].isupper() and following.isupper()
+        return in_name or self._question.kind in (QuestionKind.WHO, QuestionKind.WHERE)
 
     def _dateline(self, quote: Quote) -> bool:
         """Whether a "when" is answered with the day a text appeared, in the line that names its writer."""
@@ -124,9 +137,16 @@ class Witnesses:
         asked = content(words(self._question.text, self._question.language))
         if self._question.kind is QuestionKind.HOW_MANY:
             said = tuple(word for word in said if word.is_number)
-        elif roles.is_asked_person(self._question, said):
+        elif roles.is_asked_person(self._question, _head_of(quote)) or self._abbreviates(quote.answer_text):
             return True
         return bool(said) and all(any(alike(one.key, word) for one in asked) for word in said)
+
+    def _abbreviates(self, answer: str) -> bool:
+        """Whether the answer is the initials of a name in the question."""
+        initials = {
+            "".join(part[0] for part in name.split() if part[0].isupper()) for name in self._question.names
+        }
+        return len(answer) > 1 and answer.isupper() and answer in initials
 
     def _other_figure(self, quote: Quote) -> bool:
         """Whether the figure marked is of something else, or only told by whom the question asks to have acted."""
@@ -162,7 +182,20 @@ class Witnesses:
             return True
         matter = [word.key for word in self._question.terms if not word.is_name and word.key not in FRAME]
         around = _around(self._hits[quote.passage_id])
-        return not matter or any(_spoken_of(key, around) for key in matter)
+        spoken = not matter or any(_spoken_of(key, around) for key in matter)
+        return spoken or bool(roles.act_words(self._question, quote.text)) or self._ties_names(quote)
+
+    def _ties_names(self, quote: Quote) -> bool:
+        """Whether the quote itself speaks of all of several names: what ties them is then told there."""
+        said = words(quote.text, quote.document.language)
+        return len(self._names) > 1 and all(
+            2 * sum(_spoken_of(key, said) for key in name) >= len(name) for name in self._names
+        )
+
+
+def _head_of(quote: Quote) -> tuple[Word, ...]:
+    """The words of an answer up to the "of" that tells where somebody belongs: "Ann Lee of the Navy"."""
+    return content(words(re.split(r"\s(?:of|from|av|från)\s", quote.answer_text)[0], quote.document.language))
 
 
 _BODIES = word_set(
@@ -214,7 +247,7 @@ def _counted_head(question: Question) -> Word | None:
         if word.start < start:
             continue
         befallen = bool(noun) and word.key in ("=death", "=injure")
-        if word.function or word.is_number or befallen:
+        if word.function or word.is_number or befallen or word.key == "accord":
             break
         noun.append(word)
     if not noun or {word.key for word in noun} & (_ANYBODY | _MEASURES):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from index.types import Hit
 from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse
 from qa.readers import counts
 from qa.readers.checking import Witnesses
+from qa.readers.neural import Witness
 from qa.readers.ranges import asked_end
 from qa.readers.rules import RulesReader, said_by
-from qa.types import Quote, Reader, Reading
+from qa.readers.supporting import support
+from qa.types import Quote, Reading
 from qa.words import FRAME, Vocabulary, words
 
 READ = 12
@@ -35,10 +38,23 @@ _TOLD_WHOLE = frozenset(
 """Kinds of question that a whole sentence may answer where the network marked nothing."""
 
 
+class Network(Protocol):
+    """A reader that marks answers and hears a witness about each."""
+
+    @property
+    def name(self) -> str:
+        """Identity of the reader."""
+        ...
+
+    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+        """Quotes that answer and stand before the witness, or none."""
+        ...
+
+
 class CombinedReader:
     """Reads with both. The rules know who says a figure and what it counts; the network reads everything else."""
 
-    def __init__(self, network: Reader, rules: RulesReader | None = None) -> None:
+    def __init__(self, network: Network, rules: RulesReader | None = None) -> None:
         self._network = network
         self._rules = rules or RulesReader()
 
@@ -55,24 +71,83 @@ class CombinedReader:
             return Reading(quotes=(), answerable=0.0)
         witnesses = Witnesses(asked, hits)
         if asked.kind is QuestionKind.HOW_MANY:
-            by_rules = _kept(self._rules.read(question, hits), witnesses.stands)
-            if by_rules.answerable >= SURE:
-                return _one_each(by_rules) if counts.is_measure_asked(asked) else by_rules
-        reading = _kept(_asked_ends(asked, self._network.read(question, hits[:READ])), witnesses.stands)
-        reading = _told_apart(asked.kind, reading)
-        if counts.is_measure_asked(asked):
-            reading = _one_each(reading)
-        if asked.claimant is not None and reading.quotes:
-            texts = {hit.passage.id: hit for hit in hits}
-            reading = _kept(reading, lambda quote: said_by(asked, texts[quote.passage_id], quote))
+            return self._figures(asked, hits, witnesses)
+        reading = _told_apart(asked.kind, self._marked(asked, hits, witnesses))
         if asked.kind is QuestionKind.YES_NO:
             reading = _on_matter(asked, _whole(reading))
         elif _STATEMENT.match(asked.text):
             reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading
-        by_rules = _kept(self._rules.read(question, hits), witnesses.stands)
-        return by_rules if by_rules.quotes and by_rules.answerable >= SURE else reading
+        return self._ruled(asked, hits, witnesses) or reading
+
+    def _figures(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
+        """The figures of a "how many": by the rules where they know who says it or what is counted."""
+        known = asked.claimant is not None or asked.admission or counts.is_known_count(asked)
+        ruled = self._ruled(asked, hits, witnesses) if known else None
+        marked = None if ruled and asked.claimant else self._marked(asked, hits, witnesses)
+        if ruled and marked and not counts.is_measure_asked(asked):
+            ruled = _preferred(ruled, marked)
+        elif marked and not marked.quotes and not known:
+            ruled = self._ruled(asked, hits, witnesses)
+        reading = ruled or marked or Reading((), 0.0)
+        return _one_each(reading) if counts.is_measure_asked(asked) else reading
+
+    def _ruled(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading | None:
+        """What the rules are sure of; None where they are not."""
+        reading = _kept(self._rules.read(asked.text, hits), witnesses.stands)
+        return reading if reading.quotes and reading.answerable >= SURE else None
+
+    def _marked(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
+        """What the network marked and nothing speaks against."""
+        return self._network.read(asked.text, hits[:READ], _Examiner(asked, hits, witnesses))
+
+
+class _Examiner:
+    """Lets the network's answers stand that pass the checks and that the one asked about says."""
+
+    def __init__(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> None:
+        self._asked, self._witnesses = asked, witnesses
+        self._hits = {hit.passage.id: hit for hit in hits}
+
+    def examined(self, quote: Quote) -> Quote | None:
+        """The quote with the asked end of a range marked; None where something speaks against it."""
+        told = asked_end(self._asked, quote)
+        stands = self._witnesses.stands(told) and said_by(self._asked, self._hits[told.passage_id], told)
+        return told if stands else None
+
+    def support(self, quote: Quote) -> float:
+        """The log-odds that the words around the quote add."""
+        return support(self._asked, self._hits[quote.passage_id], quote)
+
+
+PREFERRED = 2.0
+"""How many times as likely as the next of its document a figure must be for the network to be sure of it."""
+
+
+def _preferred(ruled: Reading, marked: Reading) -> Reading:
+    """The figures of the rules, but where the network is sure of another one beside them, that one."""
+    sure = [
+        quote
+        for quote in marked.quotes
+        if quote.answer is not None
+        and quote.score >= SURE
+        and not any(_rivals(other, quote) and quote.score < PREFERRED * other.score for other in marked.quotes)
+    ]
+    told = [quote for quote in ruled.quotes if not any(_rivals(quote, other) for other in sure)]
+    beside = [quote for quote in sure if any(_rivals(other, quote) for other in ruled.quotes)]
+    return replace(ruled, quotes=tuple(sorted([*beside, *told], key=lambda quote: -quote.score)))
+
+
+def _rivals(one: Quote, other: Quote) -> bool:
+    """Whether two quotes mark different figures in the same sentence of a document or in neighbouring ones."""
+    if one.document.id != other.document.id or one.answer is None or other.answer is None:
+        return False
+    apart = max(one.start, other.start) - min(one.end, other.end)
+    return apart <= _BETWEEN_SENTENCES and not one.answer.overlaps(other.answer)
+
+
+_BETWEEN_SENTENCES = 2
 
 
 _STATEMENT = re.compile(
@@ -108,10 +183,6 @@ def _on_matter(question: Question, reading: Reading) -> Reading:
     return replace(reading, quotes=tuple(kept))
 
 
-def _asked_ends(question: Question, reading: Reading) -> Reading:
-    return replace(reading, quotes=tuple(asked_end(question, quote) for quote in reading.quotes))
-
-
 _ONE_ANSWER = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))
 """Kinds of which a sentence holds one answer, or several that it lists."""
 
@@ -123,11 +194,11 @@ def _told_apart(kind: QuestionKind, reading: Reading) -> Reading:
     if kind not in _ONE_ANSWER:
         return reading
     kept: list[Quote] = []
-    for quote in reading.quotes:
+    for quote in sorted(reading.quotes, key=lambda each: -each.score):
         same = [other for other in kept if _in_one_sentence(quote, other)]
         if not same or any(_listed_together(quote, other) for other in same):
             kept.append(quote)
-    return replace(reading, quotes=tuple(kept))
+    return replace(reading, quotes=tuple(quote for quote in reading.quotes if quote in kept))
 
 
 def _one_each(reading: Reading) -> Reading:

@@ -192,6 +192,14 @@ def is_money_asked(question: Question) -> bool:
     return _MONEY_SPENT.match(question.text) is not None
 
 
+def is_known_count(question: Question) -> bool:
+    """Whether the question says what is counted, in a noun, in money or as any figure that somebody gives.
+
+    Of these the rules tell one count from another; of a population or an average they see only words beside it.
+    """
+    return bool(question.counted) or names_no_count(question) or is_money_asked(question)
+
+
 def is_measure_asked(question: Question) -> bool:
     """Whether one measure is asked for, a sum, a length, an age, and no count that several may give."""
     return wanted_units(question) is not None or _MEASURE.match(question.text) is not None
@@ -231,8 +239,11 @@ def counts_another(question: Question, figure: Figure, sentence: str) -> bool:
     """
     if is_money_asked(question) and _money_fit(figure) == 0:
         return True
+    units = wanted_units(question)
+    if units is not None:
+        return figure.amount.unit is not None and figure.amount.unit not in units
     asked = asked_figure(question)
-    if asked is None or wanted_units(question) is not None:
+    if asked is None:
         return False
     key, other = counted_key(asked.counted), counted_key(figure.counted)
     if not key.event or not other.event:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
 from index.types import Hit, Span
 from qa.answers import AnswerGroup, group_answers
@@ -25,6 +27,18 @@ MOST_QUOTES = 24
 # the chance of the best sentence: long answers take two sentences on average.
 SUPPORTS = 0.15
 MOST_SUPPORTING = 3
+
+
+class Witness(Protocol):
+    """What is known of a question and its passages besides what the network sees."""
+
+    def examined(self, quote: Quote) -> Quote | None:
+        """The quote as it answers; None where something speaks against it."""
+        ...
+
+    def support(self, quote: Quote) -> float:
+        """The log-odds that the words around a quote add to its being an answer; 0 where they tell nothing."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +89,29 @@ class NeuralReader:
         self._model.load()
         _ = self.calibration
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         """Quotes that answer, those of the best supported answer first, or none. Never raises on odd text.
 
-        Quotes without a marked answer, last in the list, are further sentences of the best passage.
+        Quotes without a marked answer, last in the list, are further sentences of the best passage. The best
+        answer is the best of those that stand before the witness, which may support it as well.
         """
         read = self._read(question, hits)
         if not read.spans:
             return Reading(quotes=(), answerable=0.0)
-        best = read.spans[0]
-        answerable = self.calibration.answerable(best.evidence)
-        nearest = replace(quote_of(best), answer=None)
+        nearest = replace(quote_of(read.spans[0]), answer=None)
+        standing = _examined(_once(read.spans), witness)
+        found = next(standing, None)
+        if found is None:
+            return Reading((), 0.0, nearest)
+        best, lead = found
+        support = witness.support(lead) if witness else 0.0
+        answerable = self.calibration.answerable(best.evidence, support)
         if answerable < self.calibration.alone:
             return Reading((), answerable, nearest)
         # Where there is an answer, the best span is one, however unsure it is which.
         least = min(self.calibration.answers, best.score)
-        groups = group_answers(quote_of(each) for each in _once(read.spans) if each.score >= least)
+        shown = takewhile(lambda pair: pair[0].score >= least, standing)
+        groups = group_answers([lead, *(quote for _, quote in shown)])
         ordered = [quote for group in groups for quote in group.quotes]
         return Reading(tuple([*ordered, *_supporting(read, groups)][:MOST_QUOTES]), answerable, nearest)
 
@@ -106,6 +127,15 @@ class NeuralReader:
         found = gathered(question, hits, best_spans(windows, texts, SPANS_PER_PASSAGE))
         scored = [Scored(hit, span, each, self.calibration.probability(each)) for hit, span, each in found]
         return _Read(question, hits, windows, sorted(scored, key=lambda each: -each.score))
+
+
+def _examined(spans: Sequence[Scored], witness: Witness | None) -> Iterator[tuple[Scored, Quote]]:
+    """The spans with their quotes, in order, without those that a witness speaks against."""
+    for each in spans:
+        quote = quote_of(each)
+        told = witness.examined(quote) if witness else quote
+        if told is not None:
+            yield each, told
 
 
 def _once(spans: Sequence[Scored]) -> list[Scored]:

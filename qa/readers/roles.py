@@ -19,7 +19,14 @@ _AGE = re.compile(r"\s*(?:how old|hur gam\w+)\b", re.IGNORECASE)
 _AGED_AFTER = re.compile(r"[-\s]years?[-\s]old\s+(?P<name>[^,.;]+)|[-\s]åriga?\s+(?P<sv>[^,.;]+)")
 _NAME = re.compile(r"[^\W\d_a-zåäöéü][\w’'-]*(?: (?:(?:de|al|van|von|bin|el) )?[^\W\d_a-zåäöéü][\w’'-]*)*")
 _ACT = re.compile(r"\s*(?:who|what|which \w+)\s+(?P<verb>[a-z]+)\s+(?P<rest>.+)", re.IGNORECASE)
-_TAKEOVER = re.compile(r"succeed\w*|replac\w*|took over|takes over|taken over|take over|follow\w*", re.IGNORECASE)
+_TAKEOVER = re.compile(
+    r"succeed\w*|replac\w*|follow\w*|(?:took|takes?|taken|taking) (?:over|charge|command)", re.IGNORECASE
+)
+_DONE_TO = re.compile(
+    r"\s*(?:and |but )?whom? did\s+(?P<who>.+?)\s+(?P<verb>[a-z]+)"
+    r"(?: (?:over|charge|command))?(?: from)?\s*\??\s*$",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|av)\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "its", "they", "their", "he", "his", "she", "her", "den", "dess", "de", "deras"})
@@ -73,6 +80,8 @@ def turned_round(question: Question, quote: Quote) -> bool:
 
     Only for English sentences in the active voice, where who acts stands before the verb.
     """
+    if _done_to_the_doer(question, quote):
+        return True
     asked = _ACT.match(question.text) if question.kind is QuestionKind.WHO else None
     if asked is None or quote.answer is None or asked["verb"].casefold() in _NO_ACT:
         return False
@@ -88,6 +97,28 @@ def turned_round(question: Question, quote: Quote) -> bool:
 
 
 _NO_ACT = word_set("is was are were has had have did does do will can could else should would may might")
+
+
+def _done_to_the_doer(question: Question, quote: Quote) -> bool:
+    """Whether a "whom did X replace" is answered with words before the verb, where an active sentence has X."""
+    asked = _DONE_TO.match(question.text)
+    if asked is None or quote.answer is None or quote.document.language not in (None, "en"):
+        return False
+    verb = _verb_in(quote.text, asked["verb"], len(quote.text))
+    if verb is None or _PASSIVE.search(quote.text[: verb.start()]):
+        return False
+    actor = content(words(asked["who"], question.language))
+    before = words(quote.text[: verb.start()], "en")
+    acts = bool(actor) and any(alike(actor[-1].key, word) for word in before)
+    return acts and quote.answer.end - quote.start <= verb.start()
+
+
+def act_words(question: Question, text: str) -> frozenset[str]:
+    """The question's words for taking an office over, where a text tells of that in whatever words."""
+    asked = _TAKEOVER.search(question.text)
+    if asked is None or _TAKEOVER.search(text) is None:
+        return frozenset()
+    return frozenset(word.key for word in words(asked.group(), question.language))
 
 
 def said_by_another(question: Question, quote: Quote) -> bool:

@@ -12,6 +12,7 @@ from qa.composing import Found, compose
 from qa.ledger import ledger_of
 from qa.questions import QuestionKind, analyse, names_no_count
 from qa.readers.combined import CombinedReader
+from qa.readers.neural import Witness
 from qa.readers.rules import RulesReader
 from qa.scope.periods import Calendar, times_in
 from qa.types import Answer, Reading
@@ -137,7 +138,7 @@ class Silent:
 
     name = "silent"
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         return Reading((), 0.0)
 
 

@@ -11,6 +11,7 @@ from index.types import Hit, Span
 from qa.ledger import ledger_of
 from qa.questions import analyse
 from qa.readers.combined import CombinedReader
+from qa.readers.neural import Witness
 from qa.readers.rules import RulesReader
 from qa.types import Quote, Reading
 
@@ -25,15 +26,17 @@ class Scripted:
     def __init__(self, *answers: str) -> None:
         self._answers = answers
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         (hit,) = hits
         text, start = hit.passage.text, hit.passage.start
-        quotes = []
+        quotes: list[Quote] = []
         for answer in self._answers:
             at = start + text.index(answer)
             marked = Span(at, at + len(answer))
-            quotes.append(Quote(text, start, hit.passage.end, hit.document, hit.passage.id, 0.8, marked))
-        return Reading(tuple(quotes), 0.8, None)
+            quote = Quote(text, start, hit.passage.end, hit.document, hit.passage.id, 0.8, marked)
+            told = witness.examined(quote) if witness else quote
+            quotes += [told] if told else []
+        return Reading(tuple(quotes), 0.8 if quotes else 0.0, None)
 
 
 def read(question: str, hit: Hit, *answers: str) -> list[str]:

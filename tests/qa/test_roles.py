@@ -10,6 +10,7 @@ from index.types import Hit, Span
 from qa.questions import analyse
 from qa.readers.checking import Witnesses
 from qa.readers.combined import CombinedReader
+from qa.readers.neural import Witness
 from qa.types import Quote, Reading
 
 MakeHit = Callable[..., Hit]
@@ -78,7 +79,7 @@ class Scripted:
     def __init__(self, *answers: str) -> None:
         self._answers = answers
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         quotes = [marked(hits[0], answer, 0.9 - n / 10) for n, answer in enumerate(self._answers)]
         return Reading(tuple(quotes), 0.9, None)
 

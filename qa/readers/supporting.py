@@ -1,0 +1,61 @@
+"""What the words around a marked answer add to it: the question stands there whole."""
+
+from __future__ import annotations
+
+from index.types import Hit
+from qa.amounts import amounts_in
+from qa.questions import Question, QuestionKind
+from qa.readers import roles
+from qa.readers.fitting import Wanted, fits
+from qa.readers.passages import split
+from qa.scope.places import country_code, home_of
+from qa.types import Quote
+from qa.words import FRAME, Vocabulary, keys, words
+
+SUPPORT = 1.2
+"""Log-odds added where every word of the question stands by the answer: it is then about 3 times as likely."""
+
+FEWEST_WORDS = 2
+"""Words of the question, besides framing ones, that must stand there: one alone tells too little."""
+
+
+def support(question: Question, hit: Hit, quote: Quote) -> float:
+    """Log-odds for a marked answer whose sentence and neighbours say all that the question does; else 0."""
+    if quote.answer is None:
+        return 0.0
+    language = quote.document.language
+    if language and language != question.language:
+        return SUPPORT if _named_there(question, quote) and _is_of_kind(question, quote) else 0.0
+    asked = {term.key for term in question.terms} - FRAME
+    if question.claimant:
+        asked -= keys(question.claimant, question.language)
+    around = _beside(hit, quote)
+    said = Vocabulary(words(around, language))
+    missing = {key for key in asked if not said.says(key)} - roles.act_words(question, around)
+    return SUPPORT if len(asked) >= FEWEST_WORDS and not missing else 0.0
+
+
+def _beside(hit: Hit, quote: Quote) -> str:
+    """The text of the quote's sentences and of those next to them."""
+    start, end = quote.start - hit.passage.start, quote.end - hit.passage.start
+    sentences = split(hit).sentences
+    own = [each.position for each in sentences if each.start < end and start < each.end]
+    near = [each.text for each in sentences if own and own[0] - 1 <= each.position <= own[-1] + 1]
+    return " ".join(near) or quote.text
+
+
+def _named_there(question: Question, quote: Quote) -> bool:
+    """Whether the quote itself says every name of the question: names need no translation."""
+    said = Vocabulary(words(quote.text, quote.document.language))
+    named = {key for name in question.names for key in keys(name, question.language)}
+    return bool(named) and all(said.says(key) for key in named)
+
+
+def _is_of_kind(question: Question, quote: Quote) -> bool:
+    """Whether the answer is a place to a "where", a time to a "when", an amount to a "how many"."""
+    answer = quote.answer_text
+    if question.kind is QuestionKind.WHERE:
+        return (country_code(answer) or home_of(answer)) is not None
+    if question.kind is QuestionKind.WHEN:
+        return fits(answer, Wanted.DATE)
+    return question.kind is QuestionKind.HOW_MANY and bool(amounts_in(answer, quote.document.language or "en"))
