@@ -12,6 +12,7 @@ from qa.readers.spans import date_spans
 _NUMBER = re.compile(
     r"\bhow (?:many|much|old|long|far|tall|high|big|large|fast|often|wide|deep|heavy)\b|\bpopulation of\b"
     r"|\b(?:what|which) (?:percent\w*|number|amount|age|proportion|share)\b"
+    r"|^what (?:do|does|did|will|would) [^?]+ costs?\b|^vad kosta\w*"
     r"|\bhur (?:många|mycket|stor\w*|lång\w*|gam\w+|hög\w*|snabb\w*|ofta)\b|\bhur stort antal\b",
     re.IGNORECASE,
 )
