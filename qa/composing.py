@@ -160,7 +160,8 @@ def _from_groups(groups: Sequence[tuple[Quote, ...]], phrases: Phrases) -> _Made
     return _Made(
         tuple(claims),
         tuple(quote for group in groups for quote in group),
-        tuple(dict.fromkeys(_folded(group[0].answer_text) for group in groups)),
+        tuple(dict.fromkeys(text for text, _ in marked))
+        or tuple(dict.fromkeys(_folded(group[0].text) for group in groups)),
     )
 
 

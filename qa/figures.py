@@ -110,7 +110,8 @@ class _Reader:
             return
         counted, country = _of_country(counted)
         claim = self._voices.claim_at(number, amount)
-        scene = is_event(counted.text) or counts_people(counted.text)
+        # A table's places stand in its rows and heads; the prose above it tells of something else.
+        scene = not head and (is_event(counted.text) or counts_people(counted.text))
         scope = self._scopes.scope_at(number, amount.span, scene, counted_key(counted.text), recent)
         self.figures.append(
             Figure(

@@ -37,6 +37,7 @@ _KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"(?:what|which)(?: are| were)? (?:the )?(?:[\w-]+ ){0,3}"
             r"(?:tolls?|totals|counts|tallies|estimates|figures?|numbers)\b(?: of\b)?",
         ),
+        (QuestionKind.HOW_MANY, r"what(?= (?:do|does|did|will|would) [^?]+ costs?\b)"),
         (
             QuestionKind.WHEN,
             r"(?:when\b|(?:in |on |at )?(?:what|which) (?:year|date|day|month|time)\b|(?:since|until) when\b)",
@@ -79,6 +80,7 @@ _KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"(?:vad|vilken|vilket|vilka|hur) (?:är |var )?(?:siffr(?:a|an|or)|dödstal|antal(?:et)?|"
             r"andelen|dödstalet|summan|priset|högt)\b",
         ),
+        (QuestionKind.HOW_MANY, r"vad(?= (?:kosta\w*|(?:har|skulle|kommer|ska) [^?]+ kosta\w*)\b)"),
         (
             QuestionKind.WHEN,
             r"(?:när\b|(?:i |på )?(?:vilket|vilken|vilka) (?:år|datum|dag|månad|tid)\b|sedan när\b)",

@@ -63,6 +63,8 @@ def _inserted(asked: str, topic: Topic, language: str) -> str | None:
         if preposition.casefold() in ("according to", "enligt", "by", "av"):
             return _with_speaker(phrase, topic, preposition if preposition.casefold() != "by" else "according to")
         return _with_phrase(f"{preposition.lower()} {phrase}", preposition, topic)
+    if measured := _with_measure(asked, topic):
+        return measured
     if thing := _thing(asked, language):
         return _with_thing(thing, topic)
     says = _SAYS.match(asked)
@@ -72,6 +74,22 @@ def _inserted(asked: str, topic: Topic, language: str) -> str | None:
 
 
 _LONGEST_FRAGMENT = 6
+
+
+def _with_measure(asked: str, topic: Topic) -> str | None:
+    """Another measure of what was measured: "and how heavy?" after "how long is the whale?"."""
+    other, last = _MEASURE_ALONE.match(asked), _MEASURE_OF.match(topic.question.text)
+    return f"{last['how']} {other['measure']} {last['rest']}" if other and last else None
+
+
+_MEASURE_ALONE = re.compile(
+    r"^(?:(?:and|but|och|men)\s+)?(?:how|hur)\s+(?!many\b|much\b|många\b|mycket\b|so\b|då\b)(?P<measure>\w+)\s*\?*$",
+    re.IGNORECASE,
+)
+_MEASURE_OF = re.compile(
+    r"^(?P<how>how|hur)\s+(?!many\b|much\b|många\b|mycket\b)\w+\s+(?P<rest>(?:is|are|was|were|är|var)\s.+)$",
+    re.IGNORECASE,
+)
 
 
 def compared(asked: str, topic: Topic, language: str) -> str | None:

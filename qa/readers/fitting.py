@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from index.types import Span
 from qa.amounts import amounts_in
+from qa.readers.spans import date_spans
 
 _NUMBER = re.compile(
     r"\bhow (?:many|much|old|long|far|tall|high|big|large|fast|often|wide|deep|heavy)\b|\bpopulation of\b"
     r"|\b(?:what|which) (?:percent\w*|number|amount|age|proportion|share)\b"
+    r"|^what (?:do|does|did|will|would) [^?]+ costs?\b|^vad kosta\w*"
     r"|\bhur (?:många|mycket|stor\w*|lång\w*|gam\w+|hög\w*|snabb\w*|ofta)\b|\bhur stort antal\b",
     re.IGNORECASE,
 )
@@ -19,6 +22,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"^(?:who|whom|whose)\b|^(?:vem|vems|vilka)\b", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"^(?:who|whom|whose|why)\b|^(?:vem|vems|varför)\b", re.IGNORECASE)
 _TIME_WORD = re.compile(
     r"\b(?:jan|feb|mar|apr|may|maj|jun|jul|aug|sep|o[ck]t|nov|dec)\w*|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b\w*dag(?:en)?\b|\b(?:century|decade|era|age|war|ago|after|before|during|until|since|spring|summer|autumn|fall"
@@ -55,3 +59,14 @@ def fits(span: str, kind: Wanted, language: str | None = None) -> bool:
     if kind is Wanted.DATE:
         return has_digit or bool(_TIME_WORD.search(span))
     return kind is not Wanted.NAME or any(character.isalpha() for character in span)
+
+
+def cannot_answer(span: str, question: str, language: str | None = None) -> bool:
+    """Whether the question asks who or why, and the span is nothing but a number or a date."""
+    if not _NO_NUMBER.match(question.strip()):
+        return False
+    bare = span.strip()
+    whole = Span(0, len(bare))
+    if bare.isdigit() or any(each.span == whole for each in amounts_in(bare, language or "en")):
+        return True
+    return any((start, end) == (0, len(bare)) for start, end in date_spans(bare))

@@ -14,7 +14,7 @@ from index.types import Hit, Span
 from qa.answers import AnswerGroup, group_answers
 from qa.readers.calibration import Calibration, Evidence
 from qa.readers.decoding import best_spans, start_shares
-from qa.readers.fitting import Wanted, wanted
+from qa.readers.fitting import Wanted, cannot_answer, wanted
 from qa.readers.gathering import gathered
 from qa.readers.passages import sentences_of
 from qa.readers.spanmodel import FOLDER, SpanModel, Window
@@ -125,7 +125,11 @@ class NeuralReader:
         texts = [hit.passage.text for hit in hits]
         windows = self._model.read(question, texts, [hit.passage.context for hit in hits])
         found = gathered(question, hits, best_spans(windows, texts, SPANS_PER_PASSAGE))
-        scored = [Scored(hit, span, each, self.calibration.probability(each)) for hit, span, each in found]
+        scored = [
+            Scored(hit, span, each, self.calibration.probability(each))
+            for hit, span, each in found
+            if not cannot_answer(hit.passage.text[span.start : span.end], question, hit.document.language)
+        ]
         return _Read(question, hits, windows, sorted(scored, key=lambda each: -each.score))
 
 

@@ -154,3 +154,11 @@ def test_the_same_figure_of_two_places_is_told_apart(make_hit: MakeHit) -> None:
 def test_the_same_figure_of_two_voices_is_told_apart(make_hit: MakeHit) -> None:
     answer = told_of_deaths(make_hit, FIRE, FIRE.replace("fire service", "insurers’ union"))
     assert "45 (fire service); 45 (insurers’ union)." in answer.text.splitlines()[0]
+
+
+def test_sentences_quoted_along_are_no_bare_answers(make_hit: MakeHit) -> None:
+    marked = quote_of(make_hit("a", "The mural was painted by Ines Duarte."), "Ines Duarte")
+    along = quote_of(make_hit("b", "It covers the whole north wall."), None, 0.4)
+    answer = composed("Who painted the mural?", marked, along)
+    assert answer.short == ("Ines Duarte",)
+    assert [quote.text for quote in answer.quotes] == [marked.text, along.text]

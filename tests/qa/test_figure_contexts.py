@@ -127,3 +127,9 @@ def test_a_cell_of_a_table_counts_what_its_column_is_headed_and_its_row_dates() 
         ("9", "barns built", "2019"),
         ("12", "farms", ""),
     ]
+
+
+def test_a_table_takes_no_place_from_the_prose_above_it() -> None:
+    table = "| Year | Employees |\n| --- | --- |\n| 2018 | 96 |\n| 2019 | 118 |\n"
+    figures = read(f"A new plant in Portugal will open next year, with room for 40 workers.\n\n{table}")
+    assert [(f.amount.text, f.place) for f in figures if f.counted == "employees"] == [("96", None), ("118", None)]

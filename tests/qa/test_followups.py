@@ -67,6 +67,8 @@ DÖDA = [turn("Hur många dödsfall har koalitionen medgett?", "32")]
         ([turn("Who leads the SDF?")], "How old is it?", "How old is the SDF?"),
         ([turn("What is the filing fee?")], "How is it calculated?", "How is the filing fee calculated?"),
         ([turn("How many people died?")], "and children?", "How many children died?"),
+        ([turn("How long is the whale?")], "And how heavy?", "How heavy is the whale?"),
+        ([turn("Hur lång är bron?")], "Och hur bred?", "Hur bred är bron?"),
         (
             [turn("What does the report by Amnesty International say?")],
             "When did they publish it?",
