@@ -90,7 +90,7 @@ class CombinedReader:
             ruled = _preferred(ruled, marked)
         elif marked and not marked.quotes and not known:
             ruled = self._ruled(asked, hits, witnesses)
-        reading = ruled or marked or Reading((), 0.0)
+        reading = _of_one_count(asked, ruled or marked or Reading((), 0.0), hits)
         return _one_each(reading) if counts.is_measure_asked(asked) else reading
 
     def _ruled(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading | None:
@@ -121,6 +121,18 @@ class _Examiner:
         return support(self._asked, self._hits[quote.passage_id], quote)
 
 
+def _of_one_count(asked: Question, reading: Reading, hits: Sequence[Hit]) -> Reading:
+    """Without the counts of the killed, say, where neither the question nor its best answer counts such."""
+    if not reading.quotes or asked.claimant or counts.is_of_event(asked):
+        return reading
+    passages = {hit.passage.id: hit for hit in hits}
+    best, *further = reading.quotes
+    if counts.befell(passages[best.passage_id], best):
+        return reading
+    kept = (quote for quote in further if not counts.befell(passages[quote.passage_id], quote))
+    return replace(reading, quotes=(best, *kept))
+
+
 PREFERRED = 2.0
 """How many times as likely as the next of its document a figure must be for the network to be sure of it."""
 
@@ -135,7 +147,12 @@ def _preferred(ruled: Reading, marked: Reading) -> Reading:
         and not any(_rivals(other, quote) and quote.score < PREFERRED * other.score for other in marked.quotes)
     ]
     told = [quote for quote in ruled.quotes if not any(_rivals(quote, other) for other in sure)]
-    beside = [quote for quote in sure if any(_rivals(other, quote) for other in ruled.quotes)]
+    beside = [
+        quote
+        for quote in sure
+        if any(_rivals(other, quote) for other in ruled.quotes)
+        and not any(_marks_same(other, quote) for other in told)
+    ]
     return replace(ruled, quotes=tuple(sorted([*beside, *told], key=lambda quote: -quote.score)))
 
 
@@ -148,6 +165,16 @@ def _rivals(one: Quote, other: Quote) -> bool:
 
 
 _BETWEEN_SENTENCES = 2
+
+
+def _marks_same(one: Quote, other: Quote) -> bool:
+    """Whether two quotes mark the same words of a document."""
+    both = one.answer is not None and other.answer is not None
+    return (
+        both
+        and one.document.id == other.document.id
+        and (one.answer or one.span).overlaps(other.answer or other.span)
+    )
 
 
 _STATEMENT = re.compile(

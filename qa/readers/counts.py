@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from index.types import DocumentInfo
+from index.types import DocumentInfo, Hit
 from qa.amounts.currencies import is_currency
 from qa.claimants import same_claimant
 from qa.counted import Key, counted_key
 from qa.figures import figures_in
 from qa.questions import Question, lead_length, names_no_count
 from qa.scope import Scope, compare_periods, compare_places
-from qa.types import Figure, Period, Stance
+from qa.types import Figure, Period, Quote, Stance
 from qa.words import Vocabulary, keys, words
 
 PLACE_FIT: Mapping[Scope, float] = {
@@ -200,6 +200,12 @@ def is_known_count(question: Question) -> bool:
     return bool(question.counted) or names_no_count(question) or is_money_asked(question)
 
 
+def is_of_event(question: Question) -> bool:
+    """Whether those are counted whom something befell: the killed, the injured."""
+    asked = asked_figure(question)
+    return names_no_count(question) or bool(asked and counted_key(asked.counted).event)
+
+
 def is_measure_asked(question: Question) -> bool:
     """Whether one measure is asked for, a sum, a length, an age, and no count that several may give."""
     return wanted_units(question) is not None or _MEASURE.match(question.text) is not None
@@ -282,6 +288,17 @@ def asks_for_scope_alone(question: Question, figure: Figure) -> bool:
 def figures_of_passage(text: str, document: DocumentInfo) -> tuple[Figure, ...]:
     """The figures of a passage, remembered: the same passages are read for many questions."""
     return figures_in(text, document.language, document)
+
+
+def befell(hit: Hit, quote: Quote) -> bool:
+    """Whether the figure that a quote marks counts what befell people or things: the killed, the destroyed."""
+    if quote.answer is None:
+        return False
+    start = quote.answer.start - hit.passage.start
+    figures = figures_of_passage(hit.passage.text, hit.document)
+    # The mark may leave out a word of the amount ("some 200,000").
+    here = [each for each in figures if each.amount.span.start <= start < each.amount.span.end]
+    return any(counted_key(figure.counted).event for figure in here)
 
 
 def _scope_fit(asked: Figure, figure: Figure) -> float:

@@ -110,7 +110,20 @@ def _done_to_the_doer(question: Question, quote: Quote) -> bool:
     actor = content(words(asked["who"], question.language))
     before = words(quote.text[: verb.start()], "en")
     acts = bool(actor) and any(alike(actor[-1].key, word) for word in before)
-    return acts and quote.answer.end - quote.start <= verb.start()
+    start = quote.answer.start - quote.start
+    if not acts or start >= verb.end():
+        return acts and _is_office(
+            verb.group(), quote.text[verb.end() : max(start, verb.end())], quote.answer_text
+        )
+    return True
+
+
+def _is_office(verb: str, between: str, answer: str) -> bool:
+    """Whether "took over X" tells of an office or a body, which is not the one it was taken over from."""
+    if _TAKEOVER.match(verb) is None:
+        return False
+    taken = verb[:1].casefold() == "t" and re.fullmatch(r"\s*(?:of\s+)?(?:the\s+)?", between) is not None
+    return taken or re.fullmatch(r"[A-Z]{3,}", answer) is not None
 
 
 def act_words(question: Question, text: str) -> frozenset[str]:
@@ -165,7 +178,7 @@ def is_asked_person(question: Question, answer: Sequence[Word]) -> bool:
 
 def _verb_in(text: str, verb: str, until: int) -> re.Match[str] | None:
     """The question's verb in a sentence before an offset; taking over, replacing and succeeding are one act."""
-    if _TAKEOVER.match(verb) or verb.casefold() in ("took", "takes"):
+    if _TAKEOVER.match(verb) or verb.casefold() in ("took", "take", "takes", "taken"):
         return _TAKEOVER.search(text, 0, until)
     wanted = _stem(verb)
     found = (match for match in re.finditer(r"[^\W\d_]+", text[:until]) if _stem(match.group()) == wanted)

@@ -20,19 +20,23 @@ FEWEST_WORDS = 2
 
 
 def support(question: Question, hit: Hit, quote: Quote) -> float:
-    """Log-odds for a marked answer whose sentence and neighbours say all that the question does; else 0."""
+    """Log-odds for a marked answer whose sentence and neighbours say all that the question does; else 0.
+
+    Half of the words will do where the one asked about says the answer; across languages the names tell.
+    """
     if quote.answer is None:
         return 0.0
     language = quote.document.language
     if language and language != question.language:
         return SUPPORT if _named_there(question, quote) and _is_of_kind(question, quote) else 0.0
     asked = {term.key for term in question.terms} - FRAME
-    if question.claimant:
-        asked -= keys(question.claimant, question.language)
-    around = _beside(hit, quote)
-    said = Vocabulary(words(around, language))
-    missing = {key for key in asked if not said.says(key)} - roles.act_words(question, around)
-    return SUPPORT if len(asked) >= FEWEST_WORDS and not missing else 0.0
+    matter = asked - keys(question.claimant, question.language) if question.claimant else asked
+    if len(asked) < FEWEST_WORDS or not matter:
+        return 0.0
+    beside = _beside(hit, quote)
+    said = Vocabulary(words(beside, language))
+    missing = {key for key in matter if not said.says(key)} - roles.act_words(question, beside)
+    return SUPPORT if not missing or (question.claimant and 2 * len(missing) <= len(matter)) else 0.0
 
 
 def _beside(hit: Hit, quote: Quote) -> str:
