@@ -298,7 +298,14 @@ def _abstention(found: Found, phrases: Phrases) -> Abstention:
 def _missing(question: Question, hits: Sequence[Hit], phrases: Phrases) -> tuple[str, ...]:
     """The names, years and things of the question that none of the passages speaks of, each with its part."""
     held = [word for hit in hits for word in words(hit.passage.searchable, hit.document.language)]
-    lacking = [term for term in question.terms if not any(alike(term.key, word) for word in held)]
+    # A name has no other form in another language, whose stemmer would cut it elsewhere.
+    surfaces = {word.text.casefold() for word in held}
+    lacking = [
+        term
+        for term in question.terms
+        if not any(alike(term.key, word) for word in held)
+        and not (term.is_name and term.text.casefold() in surfaces)
+    ]
     gone = {term.key for term in lacking}
     missing = []
     named: set[str] = set()

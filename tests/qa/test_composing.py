@@ -162,3 +162,11 @@ def test_sentences_quoted_along_are_no_bare_answers(make_hit: MakeHit) -> None:
     answer = composed("Who painted the mural?", marked, along)
     assert answer.short == ("Ines Duarte",)
     assert [quote.text for quote in answer.quotes] == [marked.text, along.text]
+
+
+def test_a_name_that_a_passage_in_another_language_holds_is_not_called_missing(make_hit: MakeHit) -> None:
+    hit = make_hit("a", "Olga Brandt keeps 60 hives outside the town.", language="en")
+    question = "Vem är Olga Brandt?"
+    answer = compose(Found(analyse(question), question, [hit], Reading((), 0.0)))
+    assert answer.abstained
+    assert "Olga Brandt" not in answer.text
