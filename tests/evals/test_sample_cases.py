@@ -14,7 +14,7 @@ from evals.systems import AssistantSystem
 from evals.types import Run
 
 # What the baseline reaches, less what chance moves on another machine.
-FAIL_UNDER = 0.95
+FAIL_UNDER = 0.94
 
 
 @pytest.fixture(scope="module")

@@ -121,7 +121,7 @@ def test_who_says_what_is_a_picture_and_a_table_whose_rows_open_their_quotes(vis
     assert len({colour for _, colour in colours}) == len(voices), "two voices have one colour"
     assert page.locator("#ledger .bracket.conflict").count() >= 1
     page.locator("#ledger .plot li.row:has-text('1,302')").hover()
-    assert page.locator("#ledger tr.lit:has-text('1,302')").count() == 1
+    assert page.locator("#ledger tr.lit:not(.related):has-text('1,302')").count() == 1
     page.hover("#ledger")
     page.mouse.wheel(0, 4000)
     page.wait_for_function("document.querySelector('#ledger').scrollTop > 200")
@@ -267,7 +267,7 @@ def test_two_people_at_once_keep_separate_conversations(visit: Visit) -> None:
     assert second.text(".turn .asked") == NOBODY
     assert "1,302" not in second.text("#turn")
     second.ask("and in Raqqa alone?", turn=1)
-    assert "coalition" not in second.text("#turn")
+    assert COALITION.rstrip("?") not in second.text("#turn").lower()
 
 
 def test_everything_can_be_done_with_the_keyboard(visit: Visit) -> None:
