@@ -175,9 +175,14 @@ def _once(figures: Sequence[Figure]) -> list[Figure]:
     return kept
 
 
-def _known(figure: Figure) -> int:
-    """How much of a figure's scope is known: the fuller of two mentions is shown."""
-    return sum((figure.place is not None, figure.period is not None, figure.stance is Stance.ADMITS))
+def _known(figure: Figure) -> tuple[int, int, int]:
+    """How much of a figure's scope is known, how closely it says what is counted, and how much of the scope stands
+    in its quote: the fuller mention is shown.
+    """
+    told = (figure.place, figure.period.text if figure.period else None)
+    known = sum((figure.place is not None, figure.period is not None, figure.stance is Stance.ADMITS))
+    said = sum(part is not None and part in figure.quote.text for part in told)
+    return known, len(counted_key(figure.counted).narrowed), said
 
 
 def _filled(fuller: Figure, lesser: Figure) -> Figure:
