@@ -81,11 +81,11 @@ def test_the_same_claim_in_two_documents_is_one_row_with_a_carrier(documents: li
 @pytest.mark.parametrize("order", [1, -1])
 def test_of_two_mentions_the_one_that_says_more_of_what_is_counted_is_shown(order: int) -> None:
     texts = {
-        "a": "Casualty Watch counts at least 940 deaths in Chile from March 2015 to May 2016.",
+        "a": "Casualty Watch reported at least 940 deaths in Chile from March 2015 to May 2016.",
         "b": "Casualty Watch says at least 940 civilians were killed in Chile from March 2015 to May 2016.",
     }
     both = [document(name, text, date(2016, 6, 1)) for name, text in texts.items()][::order]
-    question = "How many deaths does Casualty Watch count?"
+    question = "How many deaths did Casualty Watch report?"
     ledger = ledger_of(question, [quote(each) for each in both], facts=facts(both).__getitem__)
     (row,) = ledger.figures
     assert row.quote.document.id == "b"
