@@ -16,6 +16,9 @@ from evals.types import Run
 # What the baseline reaches, less what chance moves on another machine.
 FAIL_UNDER = 0.94
 
+# One worker runs the cases, for all tests of them.
+pytestmark = pytest.mark.xdist_group("sample-cases")
+
 
 @pytest.fixture(scope="module")
 def run(sample_system: AssistantSystem) -> Run:

@@ -142,7 +142,7 @@ def test_a_population_is_read_by_the_network(make_hit: MakeHit) -> None:
 
 
 def test_a_sure_network_picks_among_figures_side_by_side(make_hit: MakeHit) -> None:
-    text = "A flood killed 32 people in Ostby. A week later a fire killed 27 more people in Ostby."
+    text = "A flood killed 32 people in Ostby. A week later a fire killed 27 people in Ostby."
     hit = make_hit("a", text, language="en")
     question = "How many people were killed by the flood in Ostby?"
     assert read(hit, question, ("32", 0.9), ("27", 0.3)) == ["32"]
