@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.types import Span
-from qa.readers.spanmodel import CLS, QUESTION_PIECES, SEP, head_of
+from qa.readers.spanmodel import SEP, head_of
 from qa.training.examples import Example, Taught
 from qa.training.model import MASKED
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 UNMARKED = 0.25
 # Documents may have no title, or one that says nothing: this part of the titles is left out.
 UNTITLED = 0.35
-
-__all__ = ["CLS", "QUESTION_PIECES", "SEP", "Features", "Featurizer", "collate", "piece_span"]
 
 
 @dataclass(frozen=True, slots=True)

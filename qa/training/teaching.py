@@ -11,14 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from qa.training.examples import Example, Taught
 from qa.training.features import Features, Featurizer, collate
 from qa.training.mixture import Source
-from qa.training.model import build
+from qa.training.model import MASKED, build
 from qa.training.train import ProgressLine
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
     from torch import nn
 
@@ -72,10 +73,6 @@ class Teacher:
 
 def _taught(features: Features, logits: NDArray[np.float16]) -> Taught:
     """What belongs to the passage's pieces; those a window cut off cannot hold the answer."""
-    import numpy as np
-
-    from qa.training.model import MASKED
-
     inside = logits[features.context : len(features.ids) - 1]
     before = np.full((features.start, 2), MASKED, np.float16)
     return Taught(np.concatenate([before, inside]), (float(logits[0, 0]), float(logits[0, 1])))

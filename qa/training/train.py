@@ -17,11 +17,9 @@ from qa.training.mixture import Source, Stream
 from qa.training.model import build, parameter_groups, span_loss, teacher_loss
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from torch import Tensor, nn
 
-    Batch = dict[str, NDArray[np.generic]]
+    from qa.training.batches import Batch
 
 CHECKPOINT = "checkpoint.pt"
 SAVE_SECONDS = 120
@@ -133,7 +131,7 @@ class _Trainer:
     def run(self, stream: Stream, featurizer: Featurizer, checkpoint: Path, progress: ProgressLine) -> None:
         """Train to the end of the recipe, saving as it goes."""
         recipe = self.recipe
-        if recipe.progress(self.position.step, self.position.seconds) >= 1.0:
+        if self.is_done():
             progress(f"done: {self._line()}")
             return
         stream.state = dict(self.drawn)
@@ -148,9 +146,9 @@ class _Trainer:
                     self._timed_step(batch, workers)
                     if self.position.step % REPORT_EVERY == 0:
                         progress(self._line())
-                    if self.done:
+                    if self.is_done():
                         break
-                if self.done:
+                if self.is_done():
                     break
                 # Between pools the place in the stream is known.
                 self.drawn = _after(draw.state, draw.examples)
@@ -160,8 +158,7 @@ class _Trainer:
         self.save(checkpoint)
         progress(f"done: {self._line()}")
 
-    @property
-    def done(self) -> bool:
+    def is_done(self) -> bool:
         """Whether the recipe's end is reached."""
         return self.recipe.progress(self.position.step, self.position.seconds) >= 1.0
 
