@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -360,8 +360,10 @@ def test_a_lost_connection_is_said_and_its_end_too(visit: Visit) -> None:
     visitor.page.wait_for_selector("#offline", state="visible")
     assert "connection" in visitor.text("#offline")
     assert "1,302" in visitor.text("#turn")
-    visitor.page.context.set_offline(False)
-    visitor.page.wait_for_selector("#offline", state="detached")
+    with visitor.page.expect_navigation():
+        visitor.page.context.set_offline(False)
+    visitor.answered(0)
+    assert visitor.page.locator("#offline").count() == 0
     visitor.ask(NOBODY, turn=1)
 
 
@@ -403,9 +405,11 @@ def test_a_server_that_was_started_anew_goes_on_with_the_conversation(visit: Vis
     page.wait_for_selector("#offline", state="visible")
     assert page.input_value("#question textarea") == "and in Raqqa alone?"
     assert "1,302" in visitor.text("#turn")
-    with served(tmp_path, port):
-        page.wait_for_selector("#offline", state="detached")
+    with ExitStack() as running:
+        with page.expect_navigation():
+            running.enter_context(served(tmp_path, port))
         page.wait_for_selector("#turn .turn[data-turn='0'][aria-busy='false']")
+        assert page.locator("#offline").count() == 0
         page.wait_for_function("document.querySelector('#question textarea').value === 'and in Raqqa alone?'")
         page.press("#question textarea", "Enter")
         visitor.answered(1)

@@ -239,8 +239,8 @@ def test_trouble(album: Album, see: Callable[..., Visitor]) -> None:
     visitor.page.context.set_offline(True)
     visitor.page.wait_for_selector("#offline", state="visible")
     album(visitor, "connection-lost")
-    visitor.page.context.set_offline(False)
-    visitor.page.wait_for_selector("#offline", state="detached")
+    with visitor.page.expect_navigation():
+        visitor.page.context.set_offline(False)
     down = see("down")
     down.page.fill("#question textarea", COALITION)
     down.page.press("#question textarea", "Enter")

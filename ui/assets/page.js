@@ -257,34 +257,40 @@
     .observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-key", "data-turn"] });
   window.addEventListener("resize", placeTurn);
 
-  // A lost connection is said, and its end too.
+  // A lost connection is said. When it is back the page is loaded again, at once and before its notice goes: Gradio
+  // takes no event any more after a request that found no server, and a server that was started anew knows no page.
   let misses = 0;
+  let server = null;
+  let lost = false;
   async function check() {
     if (document.hidden) return;
     try {
-      await fetch("gradio_api/startup-events", { cache: "no-store" });
+      const reply = await fetch("gradio_api/app_id", { cache: "no-store" });
+      if (reply.status >= 500) throw new Error(reply.statusText);
+      const found = (await reply.json()).app_id;
       misses = 0;
+      if (lost || (server && found !== server)) comeBack();
+      server = server || found;
     } catch {
       misses += 1;
       if (misses === 1) setTimeout(check, 700);
-    }
-    const banner = byId("offline");
-    if (misses >= 2 && !banner) {
-      const said = document.createElement("div");
-      said.id = "offline";
-      said.setAttribute("role", "alert");
-      said.textContent = "The connection to sayso is lost. Your conversation is kept; this page reconnects by itself.";
-      document.body.append(said);
-    } else if (misses === 0 && banner) {
-      banner.remove();
-      setTimeout(recover, 2500);
+      else if (!lost) sayLost();
     }
   }
-  // An answer whose end was lost on the way: the page is loaded again, with the question in its field.
-  function recover() {
+
+  function sayLost() {
+    lost = true;
+    const said = document.createElement("div");
+    said.id = "offline";
+    said.setAttribute("role", "alert");
+    said.textContent = "The connection to sayso is lost. Your conversation is kept; this page reconnects by itself.";
+    document.body.append(said);
+  }
+
+  // An answer whose end was lost on the way has its question in the field of the new page.
+  function comeBack() {
     const waiting = document.querySelector("#turn [aria-busy='true'] .asked");
-    if (!waiting) return;
-    sessionStorage.setItem("sayso-draft", waiting.textContent);
+    if (waiting) sessionStorage.setItem("sayso-draft", waiting.textContent);
     location.reload();
   }
   setInterval(check, 3000);
