@@ -1,15 +1,16 @@
-"""The reader's network at run time: onnxruntime and tokenizers, passages of any length, one batched call."""
+"""The reader's network at run time: onnxruntime and tokenizers, passages of any length, a batch per core."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from index.embedding.minilm import usable_cores
 from index.embedding.shipped import MODEL, REMEDY, shipped_file
 from index.embedding.wordpieces import encodable, open_tokenizer
 from index.errors import EmbeddingError
@@ -74,7 +75,7 @@ class SpanModel:
 
     def __init__(self, folder: Path = FOLDER, threads: int | None = None) -> None:
         self._folder = folder
-        self._threads = threads or len(os.sched_getaffinity(0))
+        self._threads = threads or usable_cores()
         self._loading = Lock()
 
     def read(self, question: str, passages: Sequence[str], titles: Sequence[str] = ()) -> list[Window]:
@@ -82,11 +83,17 @@ class SpanModel:
 
         `titles` say what each passage is about, and are read but never marked.
         """
-        windows = [
-            _window(each, logits)
-            for batch in self.prepare(question, passages, titles)
-            for each, logits in zip(batch.inputs, self.run(batch), strict=True)
-        ]
+        batches = self.prepare(question, passages, titles)
+        if not batches:
+            return []
+        # onnxruntime lets go of Python's lock. A batch per core took 0.88 times the processor time of each batch
+        # over all cores; the longest are first, so that no core is left waiting for another at the end.
+        with ThreadPoolExecutor(min(self._threads, len(batches))) as cores:
+            windows = [
+                _window(each, logits)
+                for batch, read in zip(batches, cores.map(self.run, batches), strict=True)
+                for each, logits in zip(batch.inputs, read, strict=True)
+            ]
         return sorted(windows, key=lambda window: window.passage)
 
     def prepare(self, question: str, passages: Sequence[str], titles: Sequence[str] = ()) -> list[Batch]:
@@ -140,9 +147,7 @@ class SpanModel:
 
         path = shipped_file(MODEL, self._folder)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        # Without this, waiting threads spin and take the cores from other processes.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         try:
             return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import random
 import warnings
 from collections import deque
@@ -12,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.embedding.minilm import usable_cores
 from qa.training.features import Featurizer, collate
 from qa.training.mixture import Stream
 
@@ -83,7 +83,7 @@ class Batches:
 
 def spare_cores() -> int:
     """Processes that can make batches beside the one that trains."""
-    return max(0, min(12, len(os.sched_getaffinity(0)) - 2))
+    return max(0, min(12, usable_cores() - 2))
 
 
 _shared: Batches | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.embedding.minilm import usable_cores
 from qa.training.batches import Batches, spare_cores
 from qa.training.examples import TrainingDataError
 from qa.training.features import Featurizer
@@ -99,7 +99,7 @@ def train_network(
 
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
-    trainer = _Trainer(recipe, encoder, pieces, threads or len(os.sched_getaffinity(0)))
+    trainer = _Trainer(recipe, encoder, pieces, threads or usable_cores())
     if resume and (out / CHECKPOINT).exists():
         trainer.load(out / CHECKPOINT)
         progress(f"resumed at step {trainer.position.step}")
