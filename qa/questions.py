@@ -81,13 +81,13 @@ def analyse(question: str) -> Question:
     found = words(text, language)
     kind = kind_of(text, language)
     lead = lead_of(text, kind, language)
-    used = _USED_TO.search(text)
+    claimant, admission = _claimant(text, found, language)
+    asking = _ways_of_asking(text, found, claimant)
     terms = tuple(
         word
         for word in content(found)
-        if word.start >= lead and word.key not in _ASKING and not (used and word.start == used.start())
+        if word.start >= lead and word.key not in _ASKING and word.start not in asking
     )
-    claimant, admission = _claimant(text, found, language)
     claimant = _named_speaker(claimant)
     return Question(
         text=text,
@@ -100,6 +100,16 @@ def analyse(question: str) -> Question:
         counted=_counted(text, found, kind, language),
         years=tuple(int(word.text) for word in found if re.fullmatch(r"1[5-9]\d\d|20\d\d", word.text)),
     )
+
+
+def _ways_of_asking(text: str, found: tuple[Word, ...], claimant: str | None) -> set[int]:
+    """Where words stand that only say that something is told: "does X *give*", "did X *count*", "*used* to"."""
+    starts = {match.start() for match in (_USED_TO.search(text),) if match}
+    if given := _FIGURE_GIVEN.match(text):
+        starts.add(given.start("verb"))
+    if claimant is not None:
+        starts.update(word.start for word in found if word.text.casefold() in _COUNTING)
+    return starts
 
 
 _USED_TO = re.compile(r"\bused?(?= to\b)", re.IGNORECASE)
@@ -282,7 +292,7 @@ _EVIDENCE = re.compile(
 _FIGURE_GIVEN = re.compile(
     r"(?:what|which) (?:[\w-]+ ){0,2}?(?:tolls?|totals?|figures?|numbers?|counts?|estimates?)\b[^?]*? "
     r"(?:do|does|did|has|have) (?:the )?(?P<who>[^?,]+?) "
-    r"(?:give|gave|given|put|cite|quote|name|offer|use|publish)\w*\b",
+    r"(?P<verb>(?:give|gave|given|put|cite|quote|name|offer|use|publish)\w*)\b",
     re.IGNORECASE,
 )
 """Giving a figure is saying it; giving anything else is not."""

@@ -98,9 +98,18 @@ class Scopes:
         return Period(told[0].start, told[1].end, self._read.text[mentions[0].start : mentions[-1].end])
 
     def _nearest_place(self, number: int, span: Span) -> str | None:
-        mentions = [m for m in self._read.places(number) if not self._of_saying(number, m.start, m.end)]
+        mentions = [
+            m
+            for m in self._read.places(number)
+            if not self._of_saying(number, m.start, m.end) and not self._is_compared(number, m.start)
+        ]
         best = min(mentions, key=lambda m: (not m.strong, self._distance(m.start, m.end, span)), default=None)
         return _narrowest(best, mentions).name if best else None
+
+    def _is_compared(self, number: int, start: int) -> bool:
+        """Whether a place only stands for what the figure is measured against: "more than in Lund"."""
+        before = self._read.text[self._read.sentences[number].start : start]
+        return _COMPARED.search(before) is not None
 
     def _period(self, number: int, span: Span) -> tuple[Period | None, date | None]:
         as_of = None
@@ -130,6 +139,7 @@ class Scopes:
             if (
                 verb_end <= start
                 and len(between) <= 30
+                and (_LINKED.search(between) or self._is_time(number, start))
                 and not adjective
                 and _ONLY_SAYING.fullmatch(between)
                 and not _OBJECT.match(self._read.text, end)
@@ -235,6 +245,16 @@ _SAME_PLACE = 24
 _ONLY_SAYING = re.compile(
     r"[\s,]*(?:(?:that|reporters|journalists|parliament|afp|reuters|in|at|on|late|early|a|an|the|statement|interview|report|tweet|news|conference|to|its|his|her"
     r"|press|briefing|told|for|first|time|på|i|vid|sent|under|till|journalister|presskonferens|ett|en|pressmeddelande)\s*)*",
+    re.IGNORECASE,
+)
+# "told reporters in Lund" was told there; "said Lund has nine" tells of Lund.
+_LINKED = re.compile(
+    r"(?<!\w)(?:in|at|to|from|on|i|på|vid|till|från)(?:\s+(?:the|a|an|its|his|her|den|det))?\s*$", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"\b(?:(?:than|unlike|compared (?:to|with)|än|jämfört med)\b[^,;]{0,30}?"
+    r"|(?:since|sedan)\b[^,;]{0,20}\b(?:war|kriget)\s)"
+    r"(?<!\w)(?:in|of|i)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _PUBLISHING = vocabulary("published released issued unveiled publicerade släppte presenterade")

@@ -157,7 +157,9 @@ class Witnesses:
         figures = counts.figures_of_passage(hit.passage.text, hit.document)
         here = [f for f in figures if f.amount.span.start < at[1] and at[0] < f.amount.span.end]
         return bool(here) and all(
-            self._only_told(figure, quote) or counts.counts_another(self._question, figure, quote.text)
+            self._only_told(figure, quote)
+            or counts.counts_another(self._question, figure, quote.text)
+            or counts.is_elsewhere(self._question, figure, hit.passage.searchable)
             for figure in here
         )
 

@@ -12,12 +12,13 @@ from functools import lru_cache
 from index.types import DocumentInfo, Hit
 from qa.amounts.currencies import is_currency
 from qa.claimants import same_claimant
-from qa.counted import Key, counted_key
+from qa.counted import Key, counted_key, counts_people
 from qa.figures import figures_in
 from qa.questions import Question, lead_length, names_no_count
 from qa.scope import Scope, compare_periods, compare_places
+from qa.scope.places import place_parts
 from qa.types import Figure, Period, Quote, Stance
-from qa.words import Vocabulary, keys, words
+from qa.words import Vocabulary, Word, alike, keys, words
 
 PLACE_FIT: Mapping[Scope, float] = {
     Scope.SAME: 1.0,
@@ -252,12 +253,24 @@ def counts_another(question: Question, figure: Figure, sentence: str) -> bool:
     if asked is None:
         return False
     key, other = counted_key(asked.counted), counted_key(figure.counted)
+    said = words(sentence, figure.quote.document.language)
+    if not key.event and other.event:
+        return _counts_whom(question, asked, other, said)
     if not key.event or not other.event:
         return bool(key.event and figure.amount.unit)
     unnamed = (key.narrowed & _GROUPS) - other.narrowed
-    named = {word.key for word in words(sentence, figure.quote.document.language)}
+    named = {word.key for word in said}
     asked_groups = {word.key for word in question.counted}
     return key.event != other.event or bool(unnamed and other.narrowed and not asked_groups & named - _ANY_VICTIM)
+
+
+def _counts_whom(question: Question, asked: Figure, found: Key, said: Sequence[Word]) -> bool:
+    """Whether things are asked about and people counted: "killed by strikes" counts the killed, no strikes."""
+    noun = counted_key(asked.counted).noun
+    if names_no_count(question) or noun in _GROUPS or counts_people(asked.counted) or noun in found.narrowed:
+        return False
+    named = keys(asked.counted, question.language)
+    return noun in _THINGS or any(alike(key, word) for key in named for word in said)
 
 
 def beyond_figure(question: Question, figure: Figure, weights: Mapping[str, float]) -> dict[str, float]:
@@ -301,6 +314,18 @@ def befell(hit: Hit, quote: Quote) -> bool:
     return any(counted_key(figure.counted).event for figure in here)
 
 
+def is_elsewhere(question: Question, figure: Figure, passage: str) -> bool:
+    """Whether the figure's sentence gives it for another place than the one asked about, or a wider one, in a
+    passage that does not speak of the place asked about.
+    """
+    asked = asked_figure(question)
+    if asked is None or not asked.place or not figure.place or figure.place not in figure.quote.text:
+        return False
+    if any(part in passage for part in place_parts(asked.place)):
+        return False
+    return compare_places(figure.place, asked.place, {}) in (Scope.DIFFERENT, Scope.CONTAINS)
+
+
 def _scope_fit(asked: Figure, figure: Figure) -> float:
     place = PLACE_FIT.get(compare_places(figure.place, asked.place, {}), 1.0) if asked.place else 1.0
     period = PERIOD_FIT.get(compare_periods(figure, asked), 1.0) if asked.period else 1.0
@@ -314,9 +339,15 @@ def _counted_fit(asked: Key, found: Key) -> float:
         return _narrowing(asked, found)
     if not asked.event and found.event and asked.noun in found.narrowed | {found.noun}:
         return _NO_EVENT
+    if _WIDER_WORDS.get(found.noun) == asked.noun and asked.event == found.event:
+        return _WIDER
     if asked.noun != found.noun:
         return _NO_EVENT if asked.noun and asked.noun in found.narrowed and asked.event == found.event else 0.0
     return _narrowing(asked, found) * (1.0 if asked.event == found.event else _NO_EVENT)
+
+
+_WIDER_WORDS = {"airstrike": "strike"}
+"""Nouns that count a kind of what the other noun counts."""
 
 
 def _any_person(noun: str) -> bool:
@@ -328,6 +359,11 @@ _GROUPS = frozenset(
      "police officer")
 )  # fmt: skip
 """Groups of people that a question means when it names them; other words beside the noun may be circumstance."""
+
+_THINGS = frozenset(
+    ("airstrike", "strike", "building", "home", "job", "grave", "target", "shell", "hospital", "school", "vehicle")
+)
+"""What nobody who was killed or injured is counted as."""
 
 _ANY_VICTIM = frozenset(("=civilian", "=people", "=death", "=injure"))
 """Words that tell no group from another."""

@@ -339,16 +339,18 @@ def _beside(atom: _Atom, lead: str, days: int, said: str, begin: int) -> TimeMen
     return TimeMention(begin, atom.end, period, Sense.STRETCH)
 
 
+_UNTIL = ("until", "up to", "through", "fram till", "till och med", "bis", "jusqu'en", "jusqu'au")
+_TO_END = re.compile(r"\bto the end of\b|\b(?:time|period|years?|months?) to\b", re.IGNORECASE)
+_BEFORE_TO = 8
+
+
 def _single(text: str, atom: _Atom, lead: str, begin: int) -> TimeMention:
     said = text[begin : atom.end]
     if lead in ("since", "sedan", "seit", "depuis"):
         return TimeMention(begin, atom.end, Period(atom.first, None, said), Sense.STRETCH)
     if lead in ("as of", "as at", "per", "by"):
         return TimeMention(begin, atom.end, Period(None, atom.last, said), Sense.AS_OF)
-    if (
-        lead in ("until", "till", "up to", "through", "fram till", "bis", "jusqu'en", "jusqu'au")
-        and lead != "till"
-    ):
+    if lead in _UNTIL or (lead == "to" and _TO_END.search(text[max(0, begin - _BEFORE_TO) : atom.end])):
         return TimeMention(begin, atom.end, Period(None, atom.last, said), Sense.STRETCH)
     if lead in ("before", "före", "innan", "after", "efter") and (days := _counted_days(text, begin)):
         return _beside(atom, lead, days, said, begin)

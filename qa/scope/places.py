@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from qa.attribution.lexicon import VERBS
 from qa.vocabulary import vocabulary
@@ -154,6 +155,9 @@ _ARRIVING = re.compile(
 _OWNING = re.compile(r"(?<![\w-])(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[’']s?\b")
 _ARTICLES_DE = re.compile(r"\b(?:den|dem|der|des|das|die)\s")
 _DIRECTION = re.compile(r"(?:north|south|east|west|central|norra|södra|östra|västra)[a-z-]*\s\Z")
+# "West Mosul", "South Carolina": alone, such a word names no place.
+_QUARTER = re.compile(r"(?:North|South|East|West|Northern|Southern|Eastern|Western)[ -][A-ZÅÄÖ]")
+_HAVING = re.compile(r"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]+(?: [A-Z][\w-]+)?) (?:has|had|har|hade)\b")
 _DIRECTED = re.compile(r"^(?:north|south|east|west|central|norra|södra|östra|västra)[a-z-]*\s")
 
 
@@ -182,9 +186,10 @@ def places_in(
             and not any(m.start <= match.start("name") < m.end for m in found)
         ):
             found.append(PlaceMention(match.start("name"), match.start("name") + len(name), name, strong=False))
-    for match in _OWNING.finditer(text, start, stop):
-        if country_code(match["name"]) and not any(m.start <= match.start() < m.end for m in found):
-            found.append(PlaceMention(match.start(), match.end("name"), match["name"], strong=False))
+    for match in chain(_OWNING.finditer(text, start, stop), _HAVING.finditer(text, start, stop)):
+        name = match["name"]
+        if (country_code(name) or home_of(name)) and not any(m.start <= match.start() < m.end for m in found):
+            found.append(PlaceMention(match.start(), match.end("name"), name, strong=False))
     taken = {m.start for m in found}
     for name in known:
         at = text.find(name, start, stop)
@@ -205,7 +210,7 @@ def _mention(text: str, match: re.Match[str], known: frozenset[str]) -> PlaceMen
             not part
             or part.lower() in _NOT_PLACES
             or _ORG_WORDS.search(part)
-            or part.split()[0].lower() in _NOT_PLACES
+            or (part.split()[0].lower() in _NOT_PLACES and not _QUARTER.match(part))
         ):
             break
         if _LED.search(part) or (country_of_adjective(part) and not country_code(part)):

@@ -97,8 +97,8 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    r"(?<!\w)(?P<lead>between|from|since|until|till|up to|by|before|after|as of|as at|through"
-    r"|mellan|från|sedan|fram till"
+    r"(?<!\w)(?P<lead>between|from|since|until|till|up to|to|by|before|after|as of"
+    r"|as at|through|mellan|från|sedan|fram till|till och med"
     r"|till|per|efter|före|innan"
     r"|zwischen|von|seit|bis|entre|depuis|jusqu'en|jusqu'au|within|during|over|in|on|under|i|om|den|av)\s(?:i\s|in\s|the\s|den\s|le\s|de\s|early\s)?$",
     re.IGNORECASE,

@@ -47,6 +47,29 @@ def test_of_a_day_only_the_count_of_that_day_is_told(flood: list[Hit]) -> None:
     assert answered("How many people were killed in Ostby on Tuesday 17 August 2021?", flood).short == ("41",)
 
 
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("How many raids did the army count?", ("260",)),
+        ("What number of raids does the army give?", ("260",)),
+        ("How many villagers did the army say were killed?", ("at least 14",)),
+        ("How many villagers were killed in East Ostby?", ()),
+    ],
+)
+def test_the_killed_are_no_count_of_what_killed_them(
+    make_hit: MakeHit, question: str, short: tuple[str, ...]
+) -> None:
+    hits = [
+        make_hit(
+            "a",
+            "The army said at least 14 villagers were killed in Norland during 260 raids on smugglers. "
+            "It denies that a raid hit East Ostby.",
+            language="en",
+        )
+    ]
+    assert answered(question, hits).short == short
+
+
 def test_who_publishes_a_count_in_its_own_voice_says_it(make_hit: MakeHit) -> None:
     hits = [make_hit("a", "We registered 70 families in Ostby.", publisher="Hill Trust", language="en")]
     assert answered("How many families did Hill Trust register in Ostby?", hits).short == ("70",)

@@ -33,6 +33,10 @@ def figure(text: str, amount: str, published: date | None = TODAY, language: str
         ("from June to October 2017", date(2017, 6, 1), date(2017, 10, 31)),
         ("mellan den 6 juni och 12 oktober 2017", date(2017, 6, 6), date(2017, 10, 12)),
         ("since 2014", date(2014, 1, 1), None),
+        ("for the time to March 2016", None, date(2016, 3, 31)),
+        ("to the end of March 2016", None, date(2016, 3, 31)),
+        ("till och med mars 2016", None, date(2016, 3, 31)),
+        ("put off to March 2016", date(2016, 3, 1), date(2016, 3, 31)),
         ("sedan den 11 november 2018", date(2018, 11, 11), None),
         ("on September 25, 2017", date(2017, 9, 25), date(2017, 9, 25)),
         ("in 2015", date(2015, 1, 1), date(2015, 12, 31)),
@@ -93,6 +97,25 @@ def test_the_day_somebody_spoke_is_no_period() -> None:
 )
 def test_places_belong_to_the_nearest_figure(text: str, amount: str, place: str | None) -> None:
     assert figure(text, amount).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A landslide killed 40 people in West Orlen.", "West Orlen"),
+        ("The fever killed 40 people in South Carolina.", "South Carolina"),
+        ("The fever killed 40 people in the West.", None),
+        ("Medics were sent to Orlen. The Red Lantern said Orlen has at least 40 nurses.", None),
+        ("Medics work in Orlen. The Red Lantern said Orlen has at least 40 nurses.", "Orlen"),
+        ("The Red Lantern said Chile has 40 lighthouses.", "Chile"),
+        ("The army fired 40 shells, more than anybody since the war in Chile.", None),
+        ("The fever killed 40 people, fewer than in Chile.", None),
+        ("The fever killed 40 people in Chile, fewer than in Peru.", "Chile"),
+        ("The Red Lantern told reporters in Orlen that 40 wells ran dry.", None),
+    ],
+)
+def test_a_place_that_has_something_is_its_scope(text: str, place: str | None) -> None:
+    assert figure(text, "40").place == place
 
 
 def test_swedish_places_and_times() -> None:
