@@ -12,7 +12,7 @@ from index.types import DocumentInfo, Span
 from qa.amounts import amounts_in, guess_language
 from qa.attribution.phrases import Words
 from qa.context import Scopes, Sentences, Voices, column_head
-from qa.counted import INCLUDING, Counted, counted_at, counted_key, counts_people, is_event, with_event
+from qa.counted import INCLUDING, PARTITIONS, Counted, counted_at, counted_key, counts_people, is_event, with_event
 from qa.scope.places import country_name, country_of_adjective
 from qa.types import Amount, Figure, Quote
 from qa.vocabulary import vocabulary
@@ -161,7 +161,7 @@ def _counted(words: Words, amount: Amount, language: str, before: Sequence[Figur
         return replace(counted, text=last.counted) if back else counted
     whole = next((f for f in reversed(same) if is_event(f.counted)), last)
     event = counted_key(whole.counted).event
-    if not counted.event and event and counted.noun and (_is_among(words, first) or _of_them(words, stop)):
+    if not counted.event and event and counted.noun and _is_group(words, first, stop, counted, last):
         return replace(counted, text=with_event(counted.noun, event, language), event=event)
     bare = counted.noun.lower() in _BARE_DEATHS
     if same and bare and counted.event == event == "deaths" and "civilian" in counted_key(whole.counted).narrowed:
@@ -183,10 +183,31 @@ def _goes_back(words: Words, first: int, stop: int, amount: Amount, same_sentenc
     return amount.unit is None and ends and (same_sentence or named)
 
 
+def _is_group(words: Words, first: int, stop: int, counted: Counted, last: Figure) -> bool:
+    """Whether the number is of a group of those counted before."""
+    return _is_among(words, first) or _of_them(words, stop) or _joined_group(words, first, counted, last)
+
+
 def _is_among(words: Words, first: int) -> bool:
-    """Whether the words before say that the number is part of the one before: "including", "among them"."""
+    """Whether the words before say that the number is part of the one before: "including", "Of the 40 killed,"."""
     one, two = words.lower(first - 1), words.lower(first - 2)
-    return bool({one, two} & INCLUDING) or (one == "," and two in ("them", "those", "dem", "these"))
+    opening = words.lower(0) in ("of", "among", "av", "bland")
+    apart = one == "," and two in ("them", "those", "dem", "these")
+    return bool({one, two} & INCLUDING) or apart or (opening and one in (",", "var", "är", "were", "are"))
+
+
+def _joined_group(words: Words, first: int, counted: Counted, last: Figure) -> bool:
+    """Whether a group stands beside another one of the same whole: "12 women and 9 children"."""
+    groups = counted_key(counted.noun).noun in PARTITIONS and counted_key(last.counted).narrowed & PARTITIONS
+    own_verb = words.index_at(counted.end - 1) + 1
+    return (
+        bool(groups)
+        and words.lower(first - 1) in ("and", "och", ",")
+        and words.lower(own_verb) not in _VERBS_OF_GROUPS
+    )
+
+
+_VERBS_OF_GROUPS = vocabulary("were are was is have had var är hade har")
 
 
 def _of_them(words: Words, stop: int) -> bool:

@@ -52,6 +52,8 @@ def counted_at(words: Words, first: int, stop: int, language: str = "en") -> Cou
     hyphened = _hyphened(words, stop)
     if hyphened is not None:
         return Counted(hyphened, words.ends[stop - 1], hyphened)
+    if group := _group_of_hit(words, stop, language):
+        return group
     start = stop
     while words.lower(start) in _BEFORE_NOUN:
         start += 1
@@ -73,6 +75,19 @@ def counted_at(words: Words, first: int, stop: int, language: str = "en") -> Cou
     return Counted(_phrase(noun, event, named is not None, language), words.ends[last - 1], noun, event or "")
 
 
+def _group_of_hit(words: Words, stop: int, language: str) -> Counted | None:
+    """The group counted among those hit: "20 of the dead were children", "20 av de döda var barn"."""
+    if words.lower(stop) not in ("of", "av") or words.lower(stop + 1) not in _THOSE:
+        return None
+    hit = words.lower(stop + 2)
+    event = EVENTS.get(hit) or EVENT_NOUNS.get(hit)
+    group = words.lower(stop + 4)
+    if event is None or words.lower(stop + 3) not in _WERE or CONCEPTS.get(group) not in _PREDICATED:
+        return None
+    return Counted(with_event(group, event, language), words.ends[stop + 4], group, event)
+
+
+_THOSE = vocabulary("the those these them de dem dessa")
 _BEFORE_NOUN = vocabulary("of av von de d' more other further ytterligare additional stycken the such new ”") | {
     '"'
 }
@@ -155,6 +170,9 @@ def _event_near(words: Words, first: int, end: int) -> str | None:
     return _event_before(words, first) or _event_after(words, end)
 
 
+_AMONG = vocabulary("among bland")
+
+
 def _event_before(words: Words, first: int) -> str | None:
     for at in range(first - 1, max(-1, first - _REACH_BEFORE - 1), -1):
         word = words.lowers[at]
@@ -180,9 +198,12 @@ def _event_after(words: Words, end: int) -> str | None:
             continue
         if word in (";", ".", "while", "medan", "but", "men") or words.texts[at][0].isdigit():
             return None
-        adjective = words.lower(at - 1) in DETERMINERS and at > end
+        among = words.lower(at - 2) in _AMONG
+        adjective = words.lower(at - 1) in DETERMINERS and at > end and not among
         if word in _LIVES and words.lower(at - 1) in _LOSING:
             return "deaths"
+        if among and word in EVENT_NOUNS:
+            return EVENT_NOUNS[word]
         if word in EVENTS and not adjective and (word not in SOFT or words.lower(at - 1) in _BE):
             return EVENTS[word]
         if word in VERBS and word not in EVENTS and at > end:

@@ -28,6 +28,18 @@ from qa.types import Quote
         ("Sammanlagt 23 personer skadades.", "sv", ["skadade personer"]),
         ("1.400 Menschen wurden festgenommen.", "de", ["festgenommene Menschen"]),
         ("The firm reported a loss of $1.3bn.", "en", ["loss"]),
+        ("Nine of the dead were children.", "en", ["children killed"]),
+        ("Nine of those injured were women.", "en", ["women injured"]),
+        ("Nio av de döda var barn.", "sv", ["dödade barn"]),
+        ("Nine children were among the dead.", "en", ["children killed"]),
+        ("Nine children were among the guests.", "en", ["children"]),
+        (
+            "Of the 40 people killed, 12 were women and 9 children.",
+            "en",
+            ["deaths", "women killed", "children killed"],
+        ),
+        ("Av de 40 dödade var 12 kvinnor.", "sv", ["dödade", "dödade kvinnor"]),
+        ("The blast killed 12 soldiers, and 9 children were at school.", "en", ["soldiers killed", "children"]),
     ],
 )
 def test_what_is_counted_is_said_with_what_befell_it(text: str, language: str, counted: list[str]) -> None:
