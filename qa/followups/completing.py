@@ -93,6 +93,21 @@ def expanded(asked: str, topic: Topic, language: str) -> str | None:
 _ARTICLES = word_set("the this that these those")
 
 
+def placed(asked: str, topic: Topic, language: str) -> str | None:
+    """Those hit, with the place spoken of: "how many of the dead were children?" after a strike in Lund."""
+    named = any(word.is_name and word.start for word in content(words(asked, language)))
+    if topic.place is None or named or not _THOSE_HIT.search(asked):
+        return None
+    return f"{asked.rstrip('?!. ')} {'i' if language == 'sv' else 'in'} {topic.place}?"
+
+
+_THOSE_HIT = re.compile(
+    r"\b(?:the|those) (?:dead|killed|wounded|injured|victims|survivors|casualties|missing)\b"
+    r"|\b(?:de (?:döda|dödade|skadade|sårade|överlevande|omkomna)|offren)\b",
+    re.IGNORECASE,
+)
+
+
 def _compound(asked: str, word: Word, after: Word) -> bool:
     """Whether the first word modifies the second: "the order form"."""
     return not may_be_verb(after) and asked[word.end : after.start] in (" ", "-")

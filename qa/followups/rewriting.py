@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.followups.antecedents import Topic, topic_of
-from qa.followups.completing import about, another, asked_more, expanded
+from qa.followups.completing import about, another, asked_more, expanded, placed
 from qa.followups.inserting import compared, corrected, inserted
 from qa.followups.leaning import leaning, log_odds
 from qa.followups.lexicon import OPENER
@@ -58,6 +58,7 @@ _RULES: tuple[Callable[[str, Topic, str], str | None], ...] = (
     pointed,
     another,
     expanded,
+    placed,
 )
 
 

@@ -97,6 +97,21 @@ DÖDA = [turn("Hur många dödsfall har koalitionen medgett?", "32")]
         ),
         (DÖDA, "Vad säger Airwars?", "Hur många dödsfall har Airwars uppgett?"),
         (
+            [turn("When was the mill in Ostby struck?")],
+            "How many of the dead were children?",
+            "How many of the dead were children in Ostby?",
+        ),
+        (
+            [turn("När träffades kvarnen i Ostby?")],
+            "Vilka var offren?",
+            "Vilka var offren i Ostby?",
+        ),
+        (
+            [turn("When was the mill in Ostby struck?")],
+            "How many of the dead in Lund were children?",
+            "How many of the dead in Lund were children?",
+        ),
+        (
             [turn("Vem är Donatella Rovera?")],
             "Vad sa hon om koalitionen?",
             "Vad sa Donatella Rovera om koalitionen?",
