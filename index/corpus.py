@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from index import home
 from index.chunking import ChunkingSettings
+from index.diversifying import across_languages
 from index.embedding import load_embedder
 from index.errors import (
     CorpusError,
@@ -176,7 +177,11 @@ class Corpus:
         return info
 
     def search(self, question: str, k: int = 20, where: Filter | None = None) -> list[Hit]:
-        """The k passages most likely to answer, best first; [] where nothing is indexed or admitted."""
+        """The k passages most likely to answer, best first; [] where nothing is indexed or admitted.
+
+        Where near ones stand in several languages, a few are of another one than most: across languages a
+        question and its answer share few words and lie far apart.
+        """
         if k < 1 or not question.strip() or not self._store.last_number():
             return []
         depth = max(POOL, k)
@@ -187,7 +192,7 @@ class Corpus:
             ranked = fuse(dense, lexical, depth)
             found = self._store.hits(fused.id for fused in ranked)
         hits = [Hit(*found[f.id], f.score, f.dense, f.lexical) for f in ranked if f.id in found]
-        return hits[:k]
+        return across_languages(hits, k)
 
     def documents(self) -> list[DocumentInfo]:
         """Every document, by path."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from index.diversifying import across_languages
 from index.types import Hit
 from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse
@@ -100,7 +101,7 @@ class CombinedReader:
 
     def _marked(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
         """What the network marked and nothing speaks against."""
-        return self._network.read(asked.text, hits[:READ], _Examiner(asked, hits, witnesses))
+        return self._network.read(asked.text, across_languages(hits, READ), _Examiner(asked, hits, witnesses))
 
 
 class _Examiner:
