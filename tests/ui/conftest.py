@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "screenshots" / "new"
@@ -47,6 +48,18 @@ class Servers:
         note = self.folder / "outside.txt"
         return note.read_text(encoding="utf-8") if note.exists() else ""
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While this lasts, no indexing that was begun comes to its end."""
+        from tests.ui.chat_server import HOLD
+
+        sign = self.folder / HOLD
+        sign.touch()
+        try:
+            yield
+        finally:
+            sign.unlink()
+
 
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
@@ -54,7 +67,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     from tests.ui.hostile import write_hostile_documents
 
     folder = tmp_path_factory.mktemp("servers")
-    for name in ("empty", "bare", "pictured"):
+    for name in ("empty", "bare", "harbours", "pictured"):
         (folder / name).mkdir()
     write_hostile_documents(folder / HOSTILE)
     with (folder / "errors.txt").open("w", encoding="utf-8") as errors:
@@ -104,11 +117,15 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Visitor:
-    """One person at the page: the page, and what it asked of other machines or failed at."""
+    """One person at the page: the page, and what it asked of other machines or failed at.
+
+    `pending` are the requests to the server whose answers are not there yet.
+    """
 
     page: Page
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    pending: set[Request] = field(default_factory=set)
 
     def ask(self, question: str, *, turn: int = 0) -> None:
         """Type a question, press Enter, wait for the whole answer."""
@@ -119,6 +136,28 @@ class Visitor:
     def answered(self, turn: int) -> None:
         """Wait until the answer of this turn is complete."""
         self.page.wait_for_selector(f"#turn .turn[data-turn='{turn}'][aria-busy='false']")
+
+    def settled(self) -> None:
+        """Wait until every event that was sent to the server is answered and the answer is on the page."""
+        while True:
+            self.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+            if not self.pending:
+                return
+            self.page.wait_for_timeout(20)
+
+    def open_documents(self) -> None:
+        """Go to the documents; the server sends their table anew, and nothing typed sooner may be lost to it."""
+        with self.page.expect_response(_is_event):
+            self.page.get_by_role("tab", name="Documents").click()
+        self.page.wait_for_selector("#documents :is(table.library, .empty)")
+        self.settled()
+
+    def remove(self, row: str) -> None:
+        """Remove the document of this row of the table: one press asks, one within four seconds does it."""
+        self.page.locator(f"{row} button.remove").evaluate(
+            "one => { if (!one.dataset.sure) one.click(); one.click(); }"
+        )
+        self.page.wait_for_selector("#report :text('Removed')")
 
     def text(self, selector: str) -> str:
         """What stands there to be read."""
@@ -141,12 +180,16 @@ def visit(browser: Browser, servers: Servers) -> Iterator[Visit]:
         page = context.new_page()
         visitor = Visitor(page)
         context.on("request", lambda request: _note_outside(visitor, request.url, address))
+        page.on("request", lambda request: visitor.pending.add(request) if _is_event(request) else None)
+        for end in ("requestfinished", "requestfailed"):
+            page.on(end, lambda request: visitor.pending.discard(request))
         page.on("pageerror", lambda error: visitor.errors.append(str(error)))
         contexts.append(context)
         visitors.append(visitor)
         page.goto(address)
         page.wait_for_selector("#question textarea")
         page.wait_for_selector("#welcome .welcome, #welcome .empty, #turn .turn", state="attached")
+        visitor.settled()  # what the page loads at first would overwrite what is typed before it
         return visitor
 
     yield opened
@@ -156,6 +199,10 @@ def visit(browser: Browser, servers: Servers) -> Iterator[Visit]:
         assert visitor.outside == []
         assert visitor.errors == []
     assert servers.outside() == ""
+
+
+def _is_event(message: Request | Response) -> bool:
+    return "/gradio_api/run/" in message.url or "/gradio_api/queue/join" in message.url
 
 
 def _note_outside(visitor: Visitor, url: str, address: str) -> None:
