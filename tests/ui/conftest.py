@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "screenshots" / "new"
@@ -93,7 +93,7 @@ def environment() -> dict[str, str]:
 class Visitor:
     """One person at the page: the page, and what it asked of other machines or failed at.
 
-    `pending` are the requests to the server whose answers are not there yet.
+    `pending` are the requests to the server, the streams of answers among them, that are not through yet.
     """
 
     page: Page
@@ -103,6 +103,8 @@ class Visitor:
 
     def ask(self, question: str, *, turn: int = 0) -> None:
         """Type a question, press Enter, wait for the whole answer."""
+        if turn:
+            self.settled()  # Gradio lets go of an event while the one of its kind before is not through
         self.page.fill("#question textarea", question)
         self.page.press("#question textarea", "Enter")
         self.answered(turn)
@@ -113,15 +115,16 @@ class Visitor:
 
     def settled(self) -> None:
         """Wait until every event that was sent to the server is answered and the answer is on the page."""
-        while True:
+        for _ in range(PATIENCE // 20):
             self.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
             if not self.pending:
                 return
             self.page.wait_for_timeout(20)
+        pytest.fail(f"no answer to {[request.url for request in self.pending]}")
 
     def open_documents(self) -> None:
         """Go to the documents; the server sends their table anew, and nothing typed sooner may be lost to it."""
-        with self.page.expect_response(_is_event):
+        with self.page.expect_response(lambda response: "/gradio_api/run/" in response.url):
             self.page.get_by_role("tab", name="Documents").click()
         self.page.wait_for_selector("#documents :is(table.library, .empty)")
         self.settled()
@@ -154,7 +157,7 @@ def visit(browser: Browser, servers: Servers) -> Iterator[Visit]:
         page = context.new_page()
         visitor = Visitor(page)
         context.on("request", lambda request: _note_outside(visitor, request.url, address))
-        page.on("request", lambda request: visitor.pending.add(request) if _is_event(request) else None)
+        page.on("request", lambda request: _note_event(visitor, request))
         for end in ("requestfinished", "requestfailed"):
             page.on(end, lambda request: visitor.pending.discard(request))
         page.on("pageerror", lambda error: visitor.errors.append(str(error)))
@@ -175,8 +178,11 @@ def visit(browser: Browser, servers: Servers) -> Iterator[Visit]:
     assert servers.outside() == ""
 
 
-def _is_event(message: Request | Response) -> bool:
-    return "/gradio_api/run/" in message.url or "/gradio_api/queue/join" in message.url
+def _note_event(visitor: Visitor, request: Request) -> None:
+    if request.is_navigation_request():
+        visitor.pending.clear()
+    elif "/gradio_api/run/" in request.url or "/gradio_api/queue/" in request.url:
+        visitor.pending.add(request)
 
 
 def _note_outside(visitor: Visitor, url: str, address: str) -> None:

@@ -42,6 +42,9 @@ WATCH = """() => {
   }).observe(document.querySelector('#turn'), {childList: true, subtree: true, characterData: true});
 }"""
 
+# Since WATCH a question was put and the documents were looked through.
+SOUGHT = "window.seen.some((words) => words.startsWith('Looking through'))"
+
 # The quote is inside its panel, below the panel's head.
 IN_SIGHT = """() => {
   const quote = document.querySelector('#quoted').getBoundingClientRect();
@@ -224,15 +227,14 @@ def test_asking_again_replaces_the_answer_and_a_judgement_stays_here(visit: Visi
     visitor.ask(COALITION)
     visitor.page.evaluate(WATCH)
     visitor.page.click("#turn [data-again]")
-    visitor.page.wait_for_function("window.seen.length > 2")
+    visitor.page.wait_for_function(SOUGHT)
     visitor.answered(0)
     assert visitor.page.locator(".turn").count() == 1
-    visitor.page.click("#turn [data-vote='down']")
+    with visitor.page.expect_response(lambda response: "/gradio_api/run/" in response.url):
+        visitor.page.click("#turn [data-vote='down']")
     visitor.page.wait_for_selector("#turn [data-vote='down'][aria-pressed='true']")
     assert visitor.page.get_attribute("#turn [data-vote='up']", "aria-pressed") == "false"
     kept = servers.data["sample"] / "feedback.jsonl"
-    while not (kept.exists() and kept.read_text(encoding="utf-8").endswith("\n")):
-        visitor.page.wait_for_timeout(50)
     record = json.loads(kept.read_text(encoding="utf-8").splitlines()[-1])
     assert record["question"] == COALITION
     assert record["liked"] is False
@@ -378,7 +380,9 @@ def served(home: Path, port: int) -> Iterator[str]:
         cwd=ROOT, env={**environment(), "SAYSO_HOME": str(home)}, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        while not _answers(address):
+        for _ in range(PATIENCE // 100):
+            if _answers(address):
+                break
             assert process.poll() is None, "the server did not start"
             time.sleep(0.1)
         yield address
@@ -434,7 +438,7 @@ def test_a_provider_that_is_down_is_named_and_the_question_is_kept(visit: Visit)
     assert visitor.text("#turn .asked") == COALITION
     visitor.page.evaluate(WATCH)
     visitor.page.click("#turn .problem button")
-    visitor.page.wait_for_function("window.seen.some((words) => words.startsWith('Looking through'))")
+    visitor.page.wait_for_function(SOUGHT)
     visitor.page.wait_for_selector("#turn .problem")
 
 
