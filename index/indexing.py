@@ -21,18 +21,17 @@ from index.loading import load_file
 from index.manifest import FileKey, FileRecord, Manifest, Plan, Task
 from index.metadata import Sidecar, describe
 from index.near_copies import NearCopies
+from index.run_reports import RunReports
 from index.store import Store, StoredDocument
 from index.surveying import Root, survey
 from index.types import (
     Annotator,
     Document,
     Embedder,
-    FileReport,
     IndexReport,
     LoadedDocument,
     Outcome,
     Passage,
-    Progress,
     ProgressCallback,
 )
 
@@ -70,7 +69,6 @@ class _Read:
     """A file that was read, on its way into the store."""
 
     task: Task
-    root: Root
     documents: list[Document]
     warnings: list[str]
     stored: list[StoredDocument] = field(default_factory=list)
@@ -96,9 +94,7 @@ class IndexingRun:
         self._lines: dict[str, frozenset[int]] = {}
         self._repeated: frozenset[int] = frozenset()
         self._repeated_among = 0
-        self._progress = progress
-        self._reports: dict[str, FileReport] = {}
-        self._done = self._total = 0
+        self._told = RunReports(self._roots, progress)
 
     def run(self) -> IndexReport:
         """Do it. An interrupt (`KeyboardInterrupt`) ends it early, keeps what was finished, and is reported."""
@@ -108,8 +104,7 @@ class IndexingRun:
             self._run()
         except KeyboardInterrupt:
             interrupted = True
-        reports = tuple(self._reports[path] for path in sorted(self._reports))
-        return IndexReport(reports, time.monotonic() - started, interrupted)
+        return IndexReport(self._told.files(), time.monotonic() - started, interrupted)
 
     def _run(self) -> None:
         todo = self._survey()
@@ -145,25 +140,18 @@ class IndexingRun:
         made_by = f"{tools.chunking.version}/{tools.embedder.max_tokens}"
         seen = survey(list(self._roots.values()), self._manifest, made_by)
         self._sidecars = seen.sidecars
-        self._reports = {report.path: report for report in seen.reports}
-        todo = seen.plan
-        for record in (*todo.unchanged, *todo.touched):
-            self._say_record(record, Outcome.UNCHANGED)
-        for unreadable in todo.unreadable:
-            self._fail(unreadable.key, unreadable.reason, known=unreadable.known)
-        self._done = len(todo.unchanged) + len(todo.touched) + len(todo.unreadable)
-        self._total = self._done + len(todo.tasks)
-        return todo
+        self._told.begin(seen)
+        return seen.plan
 
     def _batches(self, tasks: Iterable[Task]) -> Iterator[list[_Read]]:
         batch: list[_Read] = []
         size = 0
         for task in tasks:
             root = self._roots[task.record.key.root]
-            self._tell("reading", root.shown(task.record.key.file))
+            self._told.step("reading", root.shown(task.record.key.file))
             read = self._read(task, root)
             if read is None:
-                self._done += 1
+                self._told.done += 1
                 continue
             batch.append(read)
             size += sum(len(document.text) for document in read.documents)
@@ -179,13 +167,14 @@ class IndexingRun:
             loaded = load_file(task.path)
             documents = [self._describe(document, root, key.file) for document in loaded.documents]
         except UnsupportedFormat as error:
-            self._say(root.shown(key.file), Outcome.SKIPPED, error.reason)
+            self._told.skipped(key, error.reason)
         except LoadError as error:
-            self._fail(key, error.reason, known=task.previous is not None)
+            self._told.failed(key, error.reason, known=task.previous is not None)
         except Exception as error:  # a parser's own bug on one file must not cost the others
-            self._fail(key, f"cannot be read ({type(error).__name__}: {error})", known=task.previous is not None)
+            reason = f"cannot be read ({type(error).__name__}: {error})"
+            self._told.failed(key, reason, known=task.previous is not None)
         else:
-            return _Read(task, root, documents, list(loaded.warnings))
+            return _Read(task, documents, list(loaded.warnings))
         return None
 
     def _describe(self, loaded: LoadedDocument, root: Root, file: str) -> Document:
@@ -217,8 +206,8 @@ class IndexingRun:
             for found in facts:
                 self._store.set_facts(*found)
         for read in batch:
-            self._done += 1
-            self._say_read(read)
+            self._told.done += 1
+            self._told.written(read.task, read.stored, read.warnings)
 
     def _lend_vectors(self, read: _Read) -> None:
         """A renamed file is not embedded again, not even where its name is its title and so in the context."""
@@ -244,8 +233,8 @@ class IndexingRun:
             return
         self._tools.embedder.embed_passages(["a sentence that every model can read"])
         task = batch[0].task
-        self._done += 1
-        self._fail(task.record.key, str(error), known=task.previous is not None)
+        self._told.done += 1
+        self._told.failed(task.record.key, str(error), known=task.previous is not None)
 
     def _write_file(self, read: _Read) -> None:
         key, origin = read.task.record.key, read.task.renamed_from
@@ -267,7 +256,7 @@ class IndexingRun:
         with self._store.writing():
             self._remove_documents(self._store.of_file(record.key.root, record.key.file))
             self._manifest.remove(record.key)
-        self._say_record(record, Outcome.REMOVED)
+        self._told.known(record, Outcome.REMOVED)
 
     def _remove_documents(self, names: Sequence[str], kept: Sequence[Document] = ()) -> None:
         remove_documents(self._store, names)
@@ -301,7 +290,7 @@ class IndexingRun:
         missing = self._store.without_vector(passages)
         for start in range(0, len(missing), EMBED_AT_ONCE):
             some = missing[start : start + EMBED_AT_ONCE]
-            self._tell("embedding", "")
+            self._told.step("embedding")
             vectors = self._tools.embedder.embed_passages([passage.searchable for passage in some])
             if vectors.shape != (len(some), self._tools.embedder.dimensions):
                 name = self._tools.embedder.name
@@ -330,7 +319,7 @@ class IndexingRun:
         key = FileKey(root, file)
         stored = self._cut(document, key)
         more = len(stored.passages) - len(self._store.passages(name))
-        self._tell("finishing", document.info.path)
+        self._told.step("finishing", document.info.path)
         self._embed(stored.passages)
         facts = list(self._facts_of(stored))
         with self._store.writing():
@@ -338,10 +327,7 @@ class IndexingRun:
             for found in facts:
                 self._store.set_facts(*found)
             self._manifest.add_passages(key, more)
-        shown = document.info.path
-        if shown in self._reports:
-            report = self._reports[shown]
-            self._reports[shown] = replace(report, passages=report.passages + more)
+        self._told.more_passages(document.info.path, more)
 
     def _annotate(self) -> None:
         """Let annotators that are new, or of a new version, see what was indexed before them."""
@@ -350,7 +336,7 @@ class IndexingRun:
                 document = self._store.document(name)
                 if document is None:
                     continue
-                self._tell("finishing", document.info.path)
+                self._told.step("finishing", document.info.path)
                 found, _ = _annotated(annotator, document, self._store.passages(name))
                 with self._store.writing():
                     self._store.set_facts(name, annotator.name, annotator.version, found)
@@ -361,31 +347,6 @@ class IndexingRun:
             if problem and read:
                 read.warnings.append(problem)
             yield stored.document.info.id, annotator.name, annotator.version, found
-
-    def _fail(self, key: FileKey, reason: str, *, known: bool) -> None:
-        if known:
-            reason += "; what was indexed of it before is kept"
-        self._say(self._roots[key.root].shown(key.file), Outcome.FAILED, reason)
-
-    def _say_read(self, read: _Read) -> None:
-        shown = read.root.shown(read.task.record.key.file)
-        passages = sum(len(stored.passages) for stored in read.stored)
-        outcome = read.task.outcome if read.stored or not read.warnings else Outcome.SKIPPED
-        self._reports[shown] = FileReport(
-            shown, outcome, "; ".join(dict.fromkeys(read.warnings)), len(read.stored), passages
-        )
-        self._tell("writing", shown)
-
-    def _say_record(self, record: FileRecord, outcome: Outcome) -> None:
-        shown = self._roots[record.key.root].shown(record.key.file)
-        self._reports[shown] = FileReport(shown, outcome, "", record.documents, record.passages)
-
-    def _say(self, shown: str, outcome: Outcome, reason: str) -> None:
-        self._reports[shown] = FileReport(shown, outcome, reason)
-
-    def _tell(self, stage: str, path: str) -> None:
-        if self._progress is not None:
-            self._progress(Progress(stage, path, self._done, self._total))
 
 
 def remove_documents(store: Store, names: Sequence[str]) -> None:

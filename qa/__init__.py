@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         RelationKind,
         Turn,
     )
+    from qa.verifying import Verdict, verify
 
 __all__ = [
     "Abstention",
@@ -51,6 +52,8 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Turn",
+    "Verdict",
+    "verify",
 ]
 
 _HOMES = {
@@ -63,6 +66,8 @@ _HOMES = {
     "ProviderError": "qa.errors",
     "QuestionError": "qa.errors",
     "QuestionTooLong": "qa.errors",
+    "Verdict": "qa.verifying",
+    "verify": "qa.verifying",
 }
 
 

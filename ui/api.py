@@ -45,8 +45,20 @@ def _explained(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., Any]]:
     """The public functions by name, bound to one assistant."""
+    bound = _Endpoints(assistant, corpus)
+    functions: tuple[Callable[..., Any], ...] = (bound.ask, bound.search, bound.figures, bound.documents)
+    return {function.__name__: _explained(function) for function in functions}
+
+
+class _Endpoints:
+    """The public functions over one assistant and its corpus."""
+
+    def __init__(self, assistant: Assistant, corpus: Corpus) -> None:
+        self._assistant = assistant
+        self._corpus = corpus
 
     def ask(
+        self,
         question: str,
         published_from: str = "",
         published_to: str = "",
@@ -69,10 +81,11 @@ def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., A
         from qa.exporting import answer_record
 
         where = filter_of(published_from, published_to, languages, publishers)
-        answer: dict[str, Any] = _without_paths(answer_record(assistant.ask(question, where=where)))
+        answer: dict[str, Any] = _without_paths(answer_record(self._assistant.ask(question, where=where)))
         return answer
 
     def search(
+        self,
         question: str,
         k: int = 10,
         published_from: str = "",
@@ -96,7 +109,7 @@ def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., A
         from qa.exporting import document_record
 
         where = filter_of(published_from, published_to, languages, publishers)
-        hits = corpus.search(question, k=max(1, min(k, MOST_HITS)), where=where)
+        hits = self._corpus.search(question, k=max(1, min(k, MOST_HITS)), where=where)
         return [
             {
                 "text": hit.passage.text,
@@ -108,7 +121,7 @@ def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., A
             for hit in hits
         ]
 
-    def figures(about: str = "", claimant: str = "", place: str = "", limit: int = 200) -> dict[str, Any]:
+    def figures(self, about: str = "", claimant: str = "", place: str = "", limit: int = 200) -> dict[str, Any]:
         """List the figures of all documents: who says how many, of what, where and when, and how they relate.
 
         Args:
@@ -125,7 +138,7 @@ def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., A
         from qa.exporting import figure_record, relation_record
         from qa.ledger import corpus_ledger
 
-        ledger = corpus_ledger(corpus.facts(NAME), about=about, claimant=claimant, place=place)
+        ledger = corpus_ledger(self._corpus.facts(NAME), about=about, claimant=claimant, place=place)
         most = max(1, limit)
         return {
             "figures": [_without_paths(figure_record(figure)) for figure in ledger.figures[:most]],
@@ -133,7 +146,7 @@ def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., A
             "found": len(ledger.figures),
         }
 
-    def documents() -> list[dict[str, Any]]:
+    def documents(self) -> list[dict[str, Any]]:
         """List the documents that can be asked about.
 
         Returns:
@@ -142,12 +155,10 @@ def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., A
         """
         from qa.exporting import document_record
 
-        shelf = entries(corpus)
+        shelf = entries(self._corpus)
         records = []
-        for document in corpus.documents():
+        for document in self._corpus.documents():
             entry = shelf.get(document.id)
             noted = {"added": entry.added.isoformat(), "passages": entry.passages} if entry else _UNNOTED
             records.append({**_without_paths(document_record(document)), **noted})
         return records
-
-    return {function.__name__: _explained(function) for function in (ask, search, figures, documents)}

@@ -36,6 +36,7 @@ def examine(folder: Path | None) -> list[Finding]:
         _checked("embedding model", _embedding),
         _checked("reader", _reader),
         _disk(),
+        *_known_corpora(),
     ]
     if folder is None:
         findings.append(Finding("corpus", True, "nothing is indexed yet"))
@@ -82,6 +83,18 @@ def _disk() -> Finding:
     existing = next(path for path in (home, *home.parents) if path.exists())
     free = shutil.disk_usage(existing).free
     return Finding("disk", free > LOW_DISK, f"{free / 1e9:.1f} GB free for {home}")
+
+
+def _known_corpora() -> Iterator[Finding]:
+    """What else is kept under home: a folder that is gone leaves its index behind."""
+    from index.home import data_folder, known_corpora
+    from index.settings import Settings
+
+    settings = Settings()
+    for folder in known_corpora(settings):
+        data = data_folder(folder, settings)
+        gone = "" if folder.is_dir() else "; the folder is gone, what is kept of it may be deleted"
+        yield Finding("indexed", True, f"{folder}, kept in {data}{gone}")
 
 
 def _corpus(folder: Path) -> list[Finding]:

@@ -169,8 +169,10 @@ def documents_table(documents: Sequence[DocumentInfo]) -> Table:
     return table
 
 
-def document_view(document: Document, mark: Span | None = None) -> RenderableType:
-    """A document's metadata and text, with `mark` highlighted."""
+def document_view(
+    document: Document, mark: Span | None = None, copies: Sequence[DocumentInfo] = ()
+) -> RenderableType:
+    """A document's metadata and text, with `mark` highlighted; `copies` are its near copies."""
     info = document.info
     head = Table.grid(padding=(0, 2))
     rows = (
@@ -183,6 +185,7 @@ def document_view(document: Document, mark: Span | None = None) -> RenderableTyp
         ("file", info.path),
         ("id", info.id),
         ("text hash", info.content_hash),
+        *(("nearly the same", f"{copy.path} ({copy.id})") for copy in copies),
     )
     for name, value in rows:
         if value:

@@ -17,9 +17,8 @@ from evals.benchmarks.base import (
     json_line_files,
     read_json_lines,
 )
-from evals.benchmarks.reading import hits_of
+from evals.benchmarks.reading import hits_of, readers_or_own, rows_of
 from index.embedding import load_embedder
-from qa.readers import RULES, load_reader
 from qa.types import Quote, Reader
 
 PUBLISHED = (
@@ -49,7 +48,7 @@ class ClapNq:
     )
 
     def __init__(self, readers: Sequence[Reader] | None = None) -> None:
-        self._readers = tuple(readers) if readers else (load_reader(), load_reader(RULES))
+        self._readers = readers_or_own(readers)
 
     def run(self, data: Path, progress: ProgressLine) -> BenchmarkResult:
         """Measure on the folder `data`. Raises BenchmarkDataError where it cannot be read."""
@@ -58,10 +57,7 @@ class ClapNq:
             for path in json_line_files(data, self.data_format, "*answerable*")
             for row in read_json_lines(path, self.data_format)
         ]
-        rows = [_whole(asked)]
-        for reader in self._readers:
-            rows.append(_row(reader, asked))
-            progress(f"{reader.name}: {len(asked)} questions")
+        rows = [_whole(asked), *rows_of(self._readers, asked, _row, progress)]
         return BenchmarkResult(
             name=self.name,
             title="ClapNQ: quoted sentences against full-sentence answers",

@@ -16,11 +16,10 @@ from evals.benchmarks.base import (
     json_line_files,
     read_json_lines,
 )
-from evals.benchmarks.reading import hits_of
+from evals.benchmarks.reading import hits_of, readers_or_own, rows_of
 from evals.matching import holds_tokens
 from index.embedding import load_embedder
 from qa.answers import same_text
-from qa.readers import RULES, load_reader
 from qa.types import Reader
 
 PUBLISHED = (Row("Llama-3.3-70B, best baseline", {"exact match": 32.6}, published=True),)
@@ -46,7 +45,7 @@ class RamDocs:
     )
 
     def __init__(self, readers: Sequence[Reader] | None = None) -> None:
-        self._readers = tuple(readers) if readers else (load_reader(), load_reader(RULES))
+        self._readers = readers_or_own(readers)
 
     def run(self, data: Path, progress: ProgressLine) -> BenchmarkResult:
         """Measure on `data`. Raises BenchmarkDataError where it cannot be read."""
@@ -55,10 +54,7 @@ class RamDocs:
             for path in json_line_files(data, self.data_format)
             for row in read_json_lines(path, self.data_format)
         ]
-        rows = [_whole(asked)]
-        for reader in self._readers:
-            rows.append(_row(reader, asked))
-            progress(f"{reader.name}: {len(asked)} questions")
+        rows = [_whole(asked), *rows_of(self._readers, asked, _row, progress)]
         return BenchmarkResult(
             name=self.name,
             title="RAMDocs: every right answer and no wrong one",

@@ -3,9 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
+from evals.benchmarks.base import ProgressLine, Row
 from index.types import DocumentInfo, Embedder, Hit, Passage
+from qa.readers import RULES, load_reader
+from qa.types import Reader
+
+Asked = TypeVar("Asked")
+
+
+def readers_or_own(readers: Sequence[Reader] | None) -> tuple[Reader, ...]:
+    """These readers; where none are given, the one sayso uses and the rules alone."""
+    return tuple(readers) if readers else (load_reader(), load_reader(RULES))
+
+
+def rows_of(
+    readers: Sequence[Reader],
+    asked: Sequence[Asked],
+    row: Callable[[Reader, Sequence[Asked]], Row],
+    progress: ProgressLine,
+) -> list[Row]:
+    """A row for each reader on what is asked; says when one is done."""
+    rows = []
+    for reader in readers:
+        rows.append(row(reader, asked))
+        progress(f"{reader.name}: {len(asked)} questions")
+    return rows
 
 
 def hits_of(

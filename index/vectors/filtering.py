@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from index.types import DocumentInfo, Filter
+from index.types import Filter
 
 Metadata = Mapping[str, str | int | float | bool]
-
-
-def metadata_of(document: DocumentInfo) -> dict[str, str | int | float | bool]:
-    """The filterable fields of a document; those it lacks are left out, as Chroma keeps no nulls."""
-    fields = {
-        "document": document.id,
-        "language": document.language,
-        "publisher": document.publisher,
-        "published": document.published.toordinal() if document.published else None,
-    }
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 def conditions(where: Filter | None) -> dict[str, Any] | None:

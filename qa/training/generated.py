@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import Span
-from qa.training import wording
+from qa.training import names, topics, wording
 from qa.training.examples import Example
 
 COUNT = 9_000
@@ -86,11 +86,11 @@ class _Scene:
         self.chance = chance
         self.language = int(chance.random() < SWEDISH)
         self.asked_in = 1 - self.language if chance.random() < CROSSED else self.language
-        self.topic = chance.choice(wording.TOPICS)
+        self.topic = chance.choice(topics.TOPICS)
         places = [_place(chance) for _ in range(3)]
         self.place, self.other_place = places[0], places[2]
-        bodies = chance.sample(wording.BODIES, 5)
-        names = [tuple(form.format(x=_place(chance)) for form in body) for body in bodies]
+        bodies = chance.sample(topics.BODIES, 5)
+        called = [tuple(form.format(x=_place(chance)) for form in body) for body in bodies]
         figures: list[tuple[str, str]] = []
         while len(figures) < 4:
             figure = _figure(chance, self.topic)
@@ -99,16 +99,16 @@ class _Scene:
         period = _period(chance)
         self.claims = [
             _Claim(
-                (names[i][0], names[i][1]),
-                _in_full(chance, (names[i][0], names[i][1])),
+                (called[i][0], called[i][1]),
+                _in_full(chance, (called[i][0], called[i][1])),
                 figures[i],
                 self.place if chance.random() < 0.8 else places[1],
                 period if chance.random() < 0.6 else _period(chance),
             )
             for i in range(chance.choice((1, 2, 2, 3)))
         ]
-        self.silent = (names[3][0], names[3][1])
-        self.absent = (names[4][0], names[4][1])
+        self.silent = (called[3][0], called[3][1])
+        self.absent = (called[4][0], called[4][1])
         self.absent_figure = figures[3]
         self.passage = _Passage()
         self.told: list[_Told] = []
@@ -146,9 +146,9 @@ class _Scene:
         """The claimant, or now and then a named person who speaks for it."""
         if self.chance.random() > SPOKESMEN:
             return claimant
-        first, last = self.chance.choice(wording.FIRST_NAMES), self.chance.choice(wording.LAST_NAMES)
-        role = self.chance.choice(wording.ROLES)[self.language].format(c=claimant.rstrip(","))
-        return f"{self.chance.choice(wording.TITLES)}{first} {last}, {role},"
+        first, last = self.chance.choice(names.FIRST_NAMES), self.chance.choice(names.LAST_NAMES)
+        role = self.chance.choice(topics.ROLES)[self.language].format(c=claimant.rstrip(","))
+        return f"{self.chance.choice(names.TITLES)}{first} {last}, {role},"
 
     def _filler(self, share: float) -> None:
         if self.chance.random() < share:
@@ -226,7 +226,7 @@ class _Scene:
 
 def _in_full(chance: random.Random, claimant: tuple[str, str]) -> tuple[str, str]:
     """The claimant as a passage may name it."""
-    longer = wording.IN_FULL.get(claimant[0])
+    longer = topics.IN_FULL.get(claimant[0])
     if longer is None or chance.random() < 0.5:
         return claimant
     x, y = _place(chance), _place(chance)
@@ -240,7 +240,7 @@ def _name(text: str, span: Span) -> Span:
     return Span(start, span.start + len(name))
 
 
-def _figure(chance: random.Random, topic: wording.Topic) -> tuple[str, str]:
+def _figure(chance: random.Random, topic: topics.Topic) -> tuple[str, str]:
     """A number of the topic's size in both languages' notation."""
     value = round(topic.low * (topic.high / topic.low) ** chance.random())
     if chance.random() < 0.4 and value > 100:
@@ -255,8 +255,8 @@ def _figure(chance: random.Random, topic: wording.Topic) -> tuple[str, str]:
 
 
 def _period(chance: random.Random) -> tuple[str, str]:
-    template = chance.choice(wording.PERIODS)
-    first, last = chance.choice(wording.MONTHS), chance.choice(wording.MONTHS)
+    template = chance.choice(names.PERIODS)
+    first, last = chance.choice(names.MONTHS), chance.choice(names.MONTHS)
     year = chance.randint(1990, 2025)
     day, later = chance.randint(1, 28), year + chance.randint(1, 5)
     english, swedish = (
@@ -269,9 +269,9 @@ def _place(chance: random.Random) -> str:
     """A known place, a family name or an invented one, so that no name is learnt by heart."""
     kind = chance.random()
     if kind < 0.4:
-        return chance.choice(wording.PLACES)
+        return chance.choice(names.PLACES)
     if kind < 0.5:
-        return chance.choice(wording.LAST_NAMES)
+        return chance.choice(names.LAST_NAMES)
     syllables = (
         chance.choice(_ONSETS) + chance.choice(_VOWELS) + chance.choice(_CODAS)
         for _ in range(chance.choice((2, 2, 3)))

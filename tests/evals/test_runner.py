@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -97,7 +98,9 @@ def test_old_cache_files_are_forgotten(
     read_yaml: Read, scripted: Scripted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("evals.runner._KEPT", 2)
-    for model in ("one", "two", "three"):
+    for age, model in enumerate(("one", "two", "three")):
+        for older in tmp_path.glob("*.jsonl"):
+            os.utime(older, (older.stat().st_mtime - age,) * 2)  # a file system's clock may tick slowly
         scripted.models = {"reader": model}
         run_cases(read_yaml(CASES), scripted, corpus="notes", options=Options(cache=tmp_path))
     assert len(list(tmp_path.glob("*.jsonl"))) == 2

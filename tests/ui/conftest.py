@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,21 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "screenshots" / "new"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 PATIENCE = 60_000  # milliseconds before a wait fails; long, because machines that run tests are busy
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
@@ -47,6 +36,18 @@ class Servers:
         note = self.folder / "outside.txt"
         return note.read_text(encoding="utf-8") if note.exists() else ""
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While this lasts, no indexing that was begun comes to its end."""
+        from tests.ui.chat_server import HOLD
+
+        sign = self.folder / HOLD
+        sign.touch()
+        try:
+            yield
+        finally:
+            sign.unlink()
+
 
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
@@ -54,7 +55,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     from tests.ui.hostile import write_hostile_documents
 
     folder = tmp_path_factory.mktemp("servers")
-    for name in ("empty", "bare", "pictured"):
+    for name in ("empty", "bare", "harbours", "pictured"):
         (folder / name).mkdir()
     write_hostile_documents(folder / HOSTILE)
     with (folder / "errors.txt").open("w", encoding="utf-8") as errors:
@@ -88,30 +89,22 @@ def environment() -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium; the test is skipped where there is none. One per module: its event loop must not outlive it."""
-    chromium = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    if chromium is None:
-        pytest.skip("no chromium here: install your system's package to run the browser tests")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
-
-
 @dataclass
 class Visitor:
-    """One person at the page: the page, and what it asked of other machines or failed at."""
+    """One person at the page: the page, and what it asked of other machines or failed at.
+
+    `pending` are the requests to the server, the streams of answers among them, that are not through yet.
+    """
 
     page: Page
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    pending: set[Request] = field(default_factory=set)
 
     def ask(self, question: str, *, turn: int = 0) -> None:
         """Type a question, press Enter, wait for the whole answer."""
+        if turn:
+            self.settled()  # Gradio lets go of an event while the one of its kind before is not through
         self.page.fill("#question textarea", question)
         self.page.press("#question textarea", "Enter")
         self.answered(turn)
@@ -119,6 +112,29 @@ class Visitor:
     def answered(self, turn: int) -> None:
         """Wait until the answer of this turn is complete."""
         self.page.wait_for_selector(f"#turn .turn[data-turn='{turn}'][aria-busy='false']")
+
+    def settled(self) -> None:
+        """Wait until every event that was sent to the server is answered and the answer is on the page."""
+        for _ in range(PATIENCE // 20):
+            self.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+            if not self.pending:
+                return
+            self.page.wait_for_timeout(20)
+        pytest.fail(f"no answer to {[request.url for request in self.pending]}")
+
+    def open_documents(self) -> None:
+        """Go to the documents; the server sends their table anew, and nothing typed sooner may be lost to it."""
+        with self.page.expect_response(lambda response: "/gradio_api/run/" in response.url):
+            self.page.get_by_role("tab", name="Documents").click()
+        self.page.wait_for_selector("#documents :is(table.library, .empty)")
+        self.settled()
+
+    def remove(self, row: str) -> None:
+        """Remove the document of this row of the table: one press asks, one within four seconds does it."""
+        self.page.locator(f"{row} button.remove").evaluate(
+            "one => { if (!one.dataset.sure) one.click(); one.click(); }"
+        )
+        self.page.wait_for_selector("#report :text('Removed')")
 
     def text(self, selector: str) -> str:
         """What stands there to be read."""
@@ -141,12 +157,16 @@ def visit(browser: Browser, servers: Servers) -> Iterator[Visit]:
         page = context.new_page()
         visitor = Visitor(page)
         context.on("request", lambda request: _note_outside(visitor, request.url, address))
+        page.on("request", lambda request: _note_event(visitor, request))
+        for end in ("requestfinished", "requestfailed"):
+            page.on(end, lambda request: visitor.pending.discard(request))
         page.on("pageerror", lambda error: visitor.errors.append(str(error)))
         contexts.append(context)
         visitors.append(visitor)
         page.goto(address)
         page.wait_for_selector("#question textarea")
         page.wait_for_selector("#welcome .welcome, #welcome .empty, #turn .turn", state="attached")
+        visitor.settled()  # what the page loads at first would overwrite what is typed before it
         return visitor
 
     yield opened
@@ -156,6 +176,13 @@ def visit(browser: Browser, servers: Servers) -> Iterator[Visit]:
         assert visitor.outside == []
         assert visitor.errors == []
     assert servers.outside() == ""
+
+
+def _note_event(visitor: Visitor, request: Request) -> None:
+    if request.is_navigation_request():
+        visitor.pending.clear()
+    elif "/gradio_api/run/" in request.url or "/gradio_api/queue/" in request.url:
+        visitor.pending.add(request)
 
 
 def _note_outside(visitor: Visitor, url: str, address: str) -> None:

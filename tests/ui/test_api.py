@@ -125,7 +125,9 @@ def test_every_answer_of_the_server_carries_the_policy_that_keeps_pages_here(ser
 def test_files_of_the_machine_and_the_routes_of_the_server_are_not_given_out(servers: Servers) -> None:
     address = servers.addresses["sample"]
     data = servers.data["sample"]
-    for path in ("/etc/passwd", str(data / "feedback.jsonl"), str(data / "store.sqlite")):
+    store = data / "store.sqlite3"
+    assert store.exists()
+    for path in ("/etc/passwd", str(data / "feedback.jsonl"), str(store)):
         assert httpx.get(f"{address}/gradio_api/file={path}", timeout=60).status_code in (403, 404), path
     assert httpx.get(f"{address}/openapi.json", timeout=60).status_code == 404
     assert httpx.get(f"{address}/docs", timeout=60).status_code == 404

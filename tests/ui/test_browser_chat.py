@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from tests.ui.chat_server import free_port
-from tests.ui.conftest import ROOT, environment
+from tests.ports import free_port
+from tests.ui.conftest import PATIENCE, ROOT, environment
 from ui.colours import DARK
 
 if TYPE_CHECKING:
@@ -40,6 +40,17 @@ WATCH = """() => {
     const words = document.querySelector('#turn .claims')?.innerText;
     if (words && words !== window.seen.at(-1)) window.seen.push(words);
   }).observe(document.querySelector('#turn'), {childList: true, subtree: true, characterData: true});
+}"""
+
+# Since WATCH a question was put and the documents were looked through.
+SOUGHT = "window.seen.some((words) => words.startsWith('Looking through'))"
+
+# The quote is inside its panel, below the panel's head.
+IN_SIGHT = """() => {
+  const quote = document.querySelector('#quoted').getBoundingClientRect();
+  const head = document.querySelector('#viewer header').getBoundingClientRect();
+  const view = document.querySelector('#viewer').getBoundingClientRect();
+  return view.top <= head.top && head.bottom <= quote.top && quote.bottom <= view.bottom;
 }"""
 
 
@@ -70,12 +81,9 @@ def test_an_answer_streams_and_its_second_citation_opens_at_the_sentence(visit: 
     page.wait_for_selector("#viewer [data-key='cite-0-2'] #quoted")
     assert visitor.text("#quoted") == quoted
     assert visitor.text("#quoted mark") == answer
-    box, view = page.locator("#quoted").bounding_box(), page.locator("#viewer").bounding_box()
-    assert box is not None
-    assert view is not None
-    assert view["y"] <= box["y"] <= view["y"] + view["height"], "the quote is out of sight"
+    page.wait_for_function(IN_SIGHT)
     assert visitor.text("#viewer .position").startswith("Quote 2 of ")
-    assert page.is_enabled("#previous-quote")
+    page.wait_for_selector("#previous-quote:enabled")
     page.click("#next-quote")
     page.wait_for_selector("#viewer [data-key='cite-0-3']")
     page.click("#previous-quote")
@@ -83,7 +91,7 @@ def test_an_answer_streams_and_its_second_citation_opens_at_the_sentence(visit: 
     assert visitor.text("#quoted") == quoted
     page.click("#previous-quote")
     page.wait_for_selector("#viewer [data-key='cite-0-1']")
-    assert page.is_disabled("#previous-quote")
+    page.wait_for_selector("#previous-quote:disabled")
 
 
 def test_a_quote_is_copied_with_its_citation(visit: Visit) -> None:
@@ -219,17 +227,14 @@ def test_asking_again_replaces_the_answer_and_a_judgement_stays_here(visit: Visi
     visitor.ask(COALITION)
     visitor.page.evaluate(WATCH)
     visitor.page.click("#turn [data-again]")
-    visitor.page.wait_for_function("window.seen.length > 2")
+    visitor.page.wait_for_function(SOUGHT)
     visitor.answered(0)
     assert visitor.page.locator(".turn").count() == 1
-    visitor.page.click("#turn [data-vote='down']")
+    with visitor.page.expect_response(lambda response: "/gradio_api/run/" in response.url):
+        visitor.page.click("#turn [data-vote='down']")
     visitor.page.wait_for_selector("#turn [data-vote='down'][aria-pressed='true']")
     assert visitor.page.get_attribute("#turn [data-vote='up']", "aria-pressed") == "false"
     kept = servers.data["sample"] / "feedback.jsonl"
-    for _ in range(100):
-        if kept.exists():
-            break
-        visitor.page.wait_for_timeout(50)
     record = json.loads(kept.read_text(encoding="utf-8").splitlines()[-1])
     assert record["question"] == COALITION
     assert record["liked"] is False
@@ -346,8 +351,7 @@ def test_dark_is_dark_everywhere(visit: Visit) -> None:
     )
     dark = {f"rgb({int(c[1:3], 16)}, {int(c[3:5], 16)}, {int(c[5:7], 16)})" for c in (DARK.paper, DARK.card)}
     assert set(painted) <= dark
-    visitor.page.get_by_role("tab", name="Documents").click()
-    visitor.page.wait_for_selector("table.library", state="visible")
+    visitor.open_documents()
     assert (
         visitor.page.evaluate("getComputedStyle(document.querySelector('table.library')).color") != "rgb(0, 0, 0)"
     )
@@ -376,18 +380,25 @@ def served(home: Path, port: int) -> Iterator[str]:
         cwd=ROOT, env={**environment(), "SAYSO_HOME": str(home)}, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        for _ in range(600):
-            try:
-                httpx.get(address, timeout=5)
+        for _ in range(PATIENCE // 100):
+            if _answers(address):
                 break
-            except httpx.HTTPError:
-                time.sleep(0.1)
+            assert process.poll() is None, "the server did not start"
+            time.sleep(0.1)
         yield address
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE / 1000) == 0
     finally:
         process.kill()
         process.wait()
+
+
+def _answers(address: str) -> bool:
+    try:
+        httpx.get(address, timeout=5)
+    except httpx.HTTPError:
+        return False
+    return True
 
 
 def test_a_server_that_was_started_anew_goes_on_with_the_conversation(visit: Visit, tmp_path: Path) -> None:
@@ -425,8 +436,9 @@ def test_a_provider_that_is_down_is_named_and_the_question_is_kept(visit: Visit)
     visitor.page.wait_for_selector("#turn .problem")
     assert "does not answer" in visitor.text("#turn .problem")
     assert visitor.text("#turn .asked") == COALITION
+    visitor.page.evaluate(WATCH)
     visitor.page.click("#turn .problem button")
-    visitor.page.wait_for_selector("#turn [aria-busy='true']")
+    visitor.page.wait_for_function(SOUGHT)
     visitor.page.wait_for_selector("#turn .problem")
 
 
@@ -462,10 +474,5 @@ def test_what_changed_behind_a_tab_is_seen_from_its_quote_or_its_beginning(visit
     page.wait_for_function("document.querySelector('#ledger').scrollTop === 0")
     page.get_by_role("tab", name="Source").click()
     page.wait_for_selector("#viewer [data-key='cite-1-1'] #quoted", state="visible")
-    page.wait_for_function(
-        """() => { const quote = document.querySelector('#quoted').getBoundingClientRect();
-          const head = document.querySelector('#viewer header').getBoundingClientRect();
-          const view = document.querySelector('#viewer').getBoundingClientRect();
-          return document.querySelector('#viewer').scrollTop > 0
-            && view.top <= head.top && head.bottom <= quote.top && quote.bottom <= view.bottom; }"""
-    )
+    page.wait_for_function("document.querySelector('#viewer').scrollTop > 0")
+    page.wait_for_function(IN_SIGHT)

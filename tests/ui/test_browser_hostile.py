@@ -47,8 +47,7 @@ def test_nothing_in_a_document_acts_wherever_it_is_shown(visit: Visit) -> None:
                                arg=(link.get_attribute("href") or "")[1:])  # fmt: skip
         page.locator("#viewer .facts").hover()
         harmless(visitor)
-    page.get_by_role("tab", name="Documents").click()
-    page.wait_for_selector("table.library tbody tr", state="visible")
+    visitor.open_documents()
     page.locator("table.library tbody tr").first.hover()
     harmless(visitor)
     shown = visitor.text("#documents")
@@ -61,7 +60,7 @@ def test_a_file_that_is_handed_in_cannot_attack_by_its_name_or_its_failure(visit
     visitor = visit("hostile")
     page = visitor.page
     assert "<b onclick" in visitor.text("#brand")
-    page.get_by_role("tab", name="Documents").click()
+    visitor.open_documents()
     good, bad = tmp_path / "<img src=x onerror=window.pwned=15>.txt", tmp_path / "<svg onload=window.pwned=16>.pdf"
     good.write_text("The Brennholm smithy closed in 1977.", encoding="utf-8")
     bad.write_bytes(b"%PDF-1.4 <img src=x onerror=window.pwned=17>")
@@ -70,26 +69,26 @@ def test_a_file_that_is_handed_in_cannot_attack_by_its_name_or_its_failure(visit
     assert "window.pwned=16" in visitor.text("#report li.failed")
     page.wait_for_selector("table.library tr:has-text('window.pwned=15')")
     harmless(visitor)
-    page.locator("tr:has-text('window.pwned=15') button.remove").click()
-    page.locator("tr:has-text('window.pwned=15') button.remove").click()
-    page.wait_for_selector("#report :text('Removed')")
+    visitor.remove("tr:has-text('window.pwned=15')")
     harmless(visitor)
 
 
 def test_every_attack_is_shown_letter_for_letter_in_its_document(visit: Visit) -> None:
     visitor = visit("hostile")
     page = visitor.page
-    page.get_by_role("tab", name="Documents").click()
-    page.wait_for_selector("table.library tbody tr", state="visible")
+    visitor.open_documents()
+    links = page.locator("table.library tbody th a").count()
     texts = []
-    for position in range(page.locator("table.library tbody tr").count()):
-        page.get_by_role("tab", name="Documents").click()
+    for position in range(links):
+        if position:
+            visitor.open_documents()
         link = page.locator("table.library tbody th a").nth(position)
         reference = link.get_attribute("href") or ""
         link.click()
         page.wait_for_function(
             "(key) => document.querySelector('#viewer [data-key]')?.dataset.key === key", arg=reference[1:]
         )
+        page.wait_for_selector("#viewer .body", state="visible")  # the page of the chat has come, too
         texts.append(page.locator("#viewer .body").evaluate("one => one.textContent"))
         harmless(visitor)
     for attack in ATTACKS:
@@ -99,14 +98,13 @@ def test_every_attack_is_shown_letter_for_letter_in_its_document(visit: Visit) -
 def test_a_link_to_the_original_is_a_web_address_or_no_link(visit: Visit) -> None:
     visitor = visit("hostile")
     page = visitor.page
-    page.get_by_role("tab", name="Documents").click()
-    page.wait_for_selector("table.library tbody tr", state="visible")
+    visitor.open_documents()
     page.locator("table.library tbody th a", has_text=TITLE).click()
     page.wait_for_selector("#viewer .facts a")
     link = page.locator("#viewer .facts a")
     assert link.get_attribute("href") == f"{EVIL}/original"
     assert link.get_attribute("rel") == "noopener noreferrer nofollow"
-    page.get_by_role("tab", name="Documents").click()
+    visitor.open_documents()
     page.locator("table.library tbody th a", has_text="Report 1 ").first.click()
     page.wait_for_selector("#viewer .facts :text('javascript:window.pwned=11')")
     assert page.locator("#viewer .facts a").count() == 0
@@ -117,7 +115,7 @@ def test_a_question_and_a_search_are_shown_as_text_too(visit: Visit) -> None:
     attack = '<img src=x onerror="window.pwned=20"> ${window.pwned=21} {{pwned}}'
     visitor.ask(attack)
     assert visitor.text("#turn .asked") == attack
-    visitor.page.get_by_role("tab", name="Documents").click()
+    visitor.open_documents()
     visitor.page.fill("#library-search input, #library-search textarea", attack)
     visitor.page.wait_for_selector("#documents .empty")
     assert "window.pwned=20" in visitor.text("#documents")

@@ -16,7 +16,7 @@ import pytest
 from tests.ui.conftest import DESK, PHONE, SCREENSHOTS
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Visit, Visitor
+    from tests.ui.conftest import Servers, Visit, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -169,13 +169,13 @@ def test_filters(album: Album, see: Callable[..., Visitor]) -> None:
 def test_documents(album: Album, see: Callable[..., Visitor]) -> None:
     visitor = see()
     page = visitor.page
-    page.get_by_role("tab", name="Documents").click()
-    page.wait_for_selector("table.library", state="visible")
+    visitor.open_documents()
     album(visitor, "documents")
     page.fill("#library-search :is(input, textarea)", "zebra")
     page.wait_for_selector("#documents :text('No document matches')")
     album(visitor, "documents-no-match")
     page.fill("#library-search :is(input, textarea)", "")
+    page.wait_for_selector("table.library tbody tr")
     page.locator("table.library tbody th a").nth(5).click()
     page.wait_for_selector("#viewer .document h2", state="visible")
     album(visitor, "document")
@@ -189,7 +189,7 @@ def test_nothing_yet(album: Album, see: Callable[..., Visitor]) -> None:
     album(visitor, "empty-documents")
 
 
-def test_changing_documents(album: Album, see: Callable[..., Visitor], tmp_path: Path) -> None:
+def test_changing_documents(album: Album, see: Callable[..., Visitor], servers: Servers, tmp_path: Path) -> None:
     visitor = see("pictured")
     page = visitor.page
     good, bad = tmp_path / f"lighthouse-{album.look}.txt", tmp_path / "broken.pdf"
@@ -197,7 +197,7 @@ def test_changing_documents(album: Album, see: Callable[..., Visitor], tmp_path:
         f"The {album.look} lighthouse was lit in 1911. Its keeper was Ingrid Halvorsen.", encoding="utf-8"
     )
     bad.write_bytes(b"%PDF-1.4 this is no PDF")
-    page.get_by_role("tab", name="Documents").click()
+    visitor.open_documents()
     page.set_input_files("#upload input[type=file]", [good, bad])
     page.wait_for_selector("#report .report:not(.busy)")
     album(visitor, "indexed")
@@ -206,12 +206,11 @@ def test_changing_documents(album: Album, see: Callable[..., Visitor], tmp_path:
     page.locator("#turn .claims a.cite").first.click()
     page.wait_for_selector("#viewer [data-key='cite-0-1'] #quoted")
     close_panel(visitor)
-    page.get_by_role("tab", name="Documents").click()
-    remove = page.locator(f"tr:has-text('lighthouse-{album.look}.txt') button.remove")
-    remove.click()
+    visitor.open_documents()
+    row = f"tr:has-text('lighthouse-{album.look}.txt')"
+    page.click(f"{row} button.remove")
     album(visitor, "really-remove")
-    remove.click()
-    page.wait_for_selector("#report :text('Removed')")
+    visitor.remove(row)
     page.get_by_role("tab", name="Chat").click()
     page.locator("#turn .claims a.cite").first.click()
     page.wait_for_selector("#viewer :text('was removed since it was quoted')", state="visible")
@@ -222,14 +221,15 @@ def test_changing_documents(album: Album, see: Callable[..., Visitor], tmp_path:
     for number in range(60):
         words = f"Harbour {number} of {album.look} has {number + 200} berths, dredged in {1900 + number}. " * 8
         (folder / f"harbour-{album.look}-{number:03d}.txt").write_text(words, encoding="utf-8")
-    page.get_by_role("tab", name="Documents").click()
+    visitor.open_documents()
     page.fill("#folder :is(input, textarea)", str(folder))
-    page.click("#add-folder")
-    page.wait_for_selector("#report .steps li progress")
-    album(visitor, "indexing")
-    page.get_by_role("tab", name="Chat").click()
-    page.wait_for_selector("#indexing .indexing")
-    album(visitor, "indexing-while-chatting")
+    with servers.held():
+        page.click("#add-folder")
+        page.wait_for_selector("#report .steps li progress")
+        album(visitor, "indexing")
+        page.get_by_role("tab", name="Chat").click()
+        page.wait_for_selector("#indexing .indexing")
+        album(visitor, "indexing-while-chatting")
     page.wait_for_selector("#indexing .indexing", state="detached")
 
 
@@ -254,7 +254,6 @@ def test_hostile_documents(album: Album, see: Callable[..., Visitor]) -> None:
     visitor = see("hostile")
     visitor.ask(QUESTION)
     album(visitor, "hostile-answer")
-    visitor.page.get_by_role("tab", name="Documents").click()
-    visitor.page.wait_for_selector("table.library", state="visible")
+    visitor.open_documents()
     album(visitor, "hostile-documents")
     assert re.search(r"<script>", visitor.text("#documents"))

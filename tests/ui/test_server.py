@@ -17,6 +17,7 @@ from index.errors import SettingsError
 from index.settings import Settings
 from qa.assistant import Assistant
 from qa.readers.rules import RulesReader
+from tests.ui.conftest import ROOT, environment
 from ui import server
 from ui.server import ServerSettings
 
@@ -74,7 +75,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The names of the functions of three servers; in a process of its own, which Gradio leaves loops open in."""
     done = subprocess.run(
         [sys.executable, "-c", BUILD, str(tmp_path_factory.mktemp("built"))],
-        capture_output=True, text=True, timeout=300, check=False,
+        capture_output=True, text=True, timeout=300, check=False, cwd=ROOT, env=environment(),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

@@ -62,6 +62,13 @@ def test_an_abstention_names_the_gap_and_the_nearest_passage() -> None:
     assert "“Something near.”" in text
 
 
+def test_a_document_names_its_near_copies() -> None:
+    copy = DocumentInfo(id="d4e5f6", path="wire/two.txt", content_hash="", title="The same again")
+    text = shown(terminal.document_view(Document(INFO, "The bridge is open."), copies=[copy]))
+    assert "nearly the same  wire/two.txt (d4e5f6)" in text
+    assert "nearly the same" not in shown(terminal.document_view(Document(INFO, "The bridge is open.")))
+
+
 @pytest.mark.parametrize(
     "hostile", ["\x1b[31mred\x1b[0m", "a\x9b31m", "left\u202eright", "bell\x07", "\x1b]0;title\x07"]
 )
