@@ -50,6 +50,22 @@ class Unreachable:
         raise ProviderError("the language model at 127.0.0.1:9 does not answer; start it, or choose no model")
 
 
+class Moody:
+    """A reader that never comes back from a question with "slowly" in it, and fails at one with "badly"."""
+
+    name = "moody"
+
+    def __init__(self, reader: Any) -> None:
+        self.reader = reader
+
+    def read(self, question: str, hits: Sequence[object]) -> Any:
+        if "slowly" in question:
+            threading.Event().wait()
+        if "badly" in question:
+            raise RuntimeError("a mistake nobody foresaw")
+        return self.reader.read(question, hits)
+
+
 def main(folder: Path) -> None:
     watch(folder / "outside.txt")
     from index.corpus import Corpus
@@ -74,9 +90,7 @@ def main(folder: Path) -> None:
     corpora = {
         "sample": opened(sample()),
         "hostile": opened(next(folder.glob("hostile*"))),
-        "empty": opened(folder / "empty"),
-        "bare": opened(folder / "bare"),
-        "pictured": opened(folder / "pictured"),
+        **{name: opened(folder / name) for name in ("empty", "bare", "pictured", "dropped", "kept")},
     }
     addresses = {}
     for name, corpus in corpora.items():
@@ -85,6 +99,8 @@ def main(folder: Path) -> None:
     addresses["guarded"] = start(Assistant(corpora["sample"], reader), corpora["sample"], guarded)
     down = Assistant(corpora["sample"], Unreachable())
     addresses["down"] = start(down, corpora["sample"], ServerSettings(port=free_port()))
+    moody = Assistant(corpora["sample"], Moody(reader))
+    addresses["moody"] = start(moody, corpora["sample"], ServerSettings(port=free_port()))
     data = {name: str(corpus.data) for name, corpus in corpora.items()}
     print(json.dumps({"addresses": addresses, "data": data, "mcp": mcp, "pid": os.getpid()}), flush=True)
     sys.stdin.read()

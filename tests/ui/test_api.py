@@ -140,17 +140,18 @@ def test_other_sites_and_other_names_are_refused(servers: Servers) -> None:
     assert forged.status_code == 403
 
 
-def test_an_upload_over_the_limit_is_refused_before_it_is_sent(servers: Servers) -> None:
+def test_a_request_over_the_limit_is_refused_before_it_is_sent(servers: Servers) -> None:
     from http.client import HTTPConnection
 
-    from ui.server import UPLOAD_LIMIT
+    from ui.server import DROP_LIMIT, UPLOAD_LIMIT
 
-    connection = HTTPConnection(servers.addresses["sample"].removeprefix("http://"), timeout=60)
-    connection.putrequest("POST", "/gradio_api/upload")
-    connection.putheader("content-length", str(UPLOAD_LIMIT + 1))
-    connection.endheaders()
-    assert connection.getresponse().status == 413
-    connection.close()
+    for path, limit in (("/gradio_api/upload", DROP_LIMIT), ("/gradio_api/queue/join", UPLOAD_LIMIT)):
+        connection = HTTPConnection(servers.addresses["sample"].removeprefix("http://"), timeout=60)
+        connection.putrequest("POST", path)
+        connection.putheader("content-length", str(limit + 1))
+        connection.endheaders()
+        assert connection.getresponse().status == 413
+        connection.close()
 
 
 def test_the_tools_are_offered_over_mcp(servers: Servers) -> None:
