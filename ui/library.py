@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -169,13 +170,14 @@ def files_below(folder: str) -> list[Path]:
     root = Path(folder.strip()).expanduser()
     if not folder.strip() or not root.is_dir():
         raise CorpusError(f"{folder.strip() or 'nothing'} is not a folder on this machine")
-    files = [found.path for found in find_files(root) if isinstance(found, FoundFile)]
+    # A file over the limit is as good as all of them: to walk the whole of a disk takes minutes.
+    walked = (found.path for found in find_files(root) if isinstance(found, FoundFile))
+    files = list(islice(walked, FOLDER_LIMIT + 1))
     if not files:
         raise CorpusError(f"{root} holds no files that can be read")
     if len(files) > FOLDER_LIMIT:
         raise CorpusError(
-            f"{root} holds {len(files):,} files, more than {FOLDER_LIMIT:,}; serve it itself with "
-            f"`sayso chat --corpus {root}`"
+            f"{root} holds more than {FOLDER_LIMIT:,} files; serve it itself with `sayso chat --corpus {root}`"
         )
     return files
 

@@ -185,7 +185,7 @@ def _plot(ledger: Ledger, numbers: Sequence[int], colours: Mapping[str, int], tu
         f'<figure class="timeline"><figcaption>{_caption(figures[shown[0]], scale)}</figcaption>'
         f'<div class="plot{undated}" style="--lanes:{lanes}">{_years(scale)}'
         f"<ol>{''.join(body)}</ol>{drawn}</div>"
-        f"{more}{_key([figures[number] for number in shown], brackets)}</figure>"
+        f"{more}{_key([figures[number] for number in shown if scale.days], brackets)}</figure>"
     )
 
 
@@ -249,7 +249,7 @@ def _short(figure: Figure) -> str:
 def _number(value: Decimal) -> str:
     """A number in full; a round one of many digits in words: 877 million, 1.2 billion."""
     for size, name in ((10**9, "billion"), (10**6, "million")):
-        if value >= size and value % (size // 10) == 0:
+        if value >= size and value % (size // 100) == 0:
             return f"{(value / size).normalize():f} {name}"
     return f"{value:,}"
 
