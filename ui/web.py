@@ -125,7 +125,7 @@ def _filters(handlers: Handlers, narrowed: Any) -> dict[str, Any]:
             )
     with gr.Row(elem_id="narrowing"):
         chips = _html("", "chips")
-        reset = gr.Button("No filters", size="sm", min_width=40, elem_id="unfilter")
+        reset = gr.Button("Clear filters", size="sm", min_width=40, elem_id="unfilter")
     fields = [start, end, languages, publishers]
     for event in (start.submit, start.blur, end.submit, end.blur, languages.change, publishers.change):
         event(handlers.filter, [*fields, narrowed], [narrowed, chips], **QUICK)

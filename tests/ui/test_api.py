@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +97,21 @@ def test_filters_apply_and_a_date_that_is_none_is_refused(client: Any) -> None:
         client.predict(COALITION, "2019-01-01", "2018-01-01", api_name="/ask")
     hits = client.predict("civilian deaths", 50, "", "", ["sv"], [], api_name="/search")
     assert {hit["document"]["language"] for hit in hits} == {"sv"}
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("/ask", {"question": None}, "question: Input should be a valid string"),
+        ("/ask", {"question": COALITION, "languages": "sv"}, "languages: Input should be a valid list, not 'sv'"),
+        ("/search", {"question": COALITION, "k": "ten"}, "k: Input should be a valid integer"),
+        ("/figures", {"about": 5}, "about: Input should be a valid string"),
+        ("/figures", {"limit": [1]}, "limit: Input should be a valid integer"),
+    ],
+)
+def test_an_argument_that_is_none_is_named(client: Any, name: str, arguments: dict[str, Any], said: str) -> None:
+    with pytest.raises(Exception, match=re.escape(said)):
+        client.predict(**arguments, api_name=name)
 
 
 def test_a_question_that_is_too_long_is_refused_in_words(client: Any) -> None:
