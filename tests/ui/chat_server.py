@@ -101,6 +101,10 @@ def main(folder: Path) -> None:
     addresses["down"] = start(down, corpora["sample"], ServerSettings(port=free_port()))
     moody = Assistant(corpora["sample"], Moody(reader))
     addresses["moody"] = start(moody, corpora["sample"], ServerSettings(port=free_port()))
+    import ui.web
+
+    ui.web.QUEUE_LIMIT = 1
+    addresses["crowded"] = start(moody, corpora["sample"], ServerSettings(port=free_port()))
     data = {name: str(corpus.data) for name, corpus in corpora.items()}
     print(json.dumps({"addresses": addresses, "data": data, "mcp": mcp, "pid": os.getpid()}), flush=True)
     sys.stdin.read()

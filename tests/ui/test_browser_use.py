@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from tests.ui.conftest import PHONE
@@ -12,7 +13,7 @@ from tests.ui.conftest import PHONE
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.ui.conftest import Visit
+    from tests.ui.conftest import Servers, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -61,6 +62,21 @@ def test_a_mistake_nobody_foresaw_is_said_and_the_chat_goes_on(visit: Visit) -> 
     begin(page, SCHOOL)
     page.wait_for_selector("#turn .claims:has-text('September 2018')")
     assert asked(page) == [SCHOOL]
+
+
+def test_a_full_queue_is_said_in_the_conversation(visit: Visit, servers: Servers) -> None:
+    from ui.web import ASKING_AT_ONCE
+
+    visitor = visit("crowded")
+    address, taken = f"{servers.addresses['crowded']}/gradio_api/call/ask", 0
+    while taken <= ASKING_AT_ONCE:  # as many as are answered side by side, and one that waits
+        sent = {"data": ["how slowly is Raqqa rebuilt?", "", "", None, None]}
+        taken += httpx.post(address, json=sent, timeout=60).status_code == 200
+    begin(visitor.page, SCHOOL)
+    visitor.page.wait_for_selector("#turn .problem")
+    assert "Many questions are waiting" in visitor.text("#turn .problem")
+    assert asked(visitor.page) == [SCHOOL]
+    assert not visitor.page.locator(".toast-wrap").is_visible(), "Gradio's own words are shown too"
 
 
 def test_a_question_is_asked_once_however_often_it_is_sent(visit: Visit) -> None:
