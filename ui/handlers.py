@@ -257,10 +257,11 @@ class Handlers:
         """The empty form."""
         return "", "", [], [], {}, ""
 
-    def choices(self) -> tuple[Any, Any]:
-        """What can be chosen in the form now."""
+    def choices(self, narrowed: object) -> tuple[Any, Any, str]:
+        """What can be chosen in the form now, and how many documents its filter leaves now."""
         languages, publishers = self._choices()
-        return gr.update(choices=languages), gr.update(choices=publishers)
+        chips = self._chips(filter_from(narrowed))
+        return gr.update(choices=languages), gr.update(choices=publishers), chips
 
     def _choices(self) -> tuple[list[tuple[str, str]], list[str]]:
         """The languages, as (name, code), and the publishers of the documents."""

@@ -280,6 +280,6 @@ def _wire_documents(
     for end in (*done, parts.actions.delete(removed, None, told, **INDEXING)):
         end = end.then(library.table, listed, table, **QUICK)
         end = end.then(handlers.reopen, [parts.stored, parts.opened], screen.viewer, **QUICK)
-        end = end.then(handlers.choices, None, parts.form[2:], **QUICK)
+        end = end.then(handlers.choices, [parts.narrowed], [*parts.form[2:], parts.chips], **QUICK)
         end.then(handlers.welcome, None, screen.welcome, **PRIVATE)
     done[0].then(lambda: None, None, documents["files"], **QUICK)

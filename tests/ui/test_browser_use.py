@@ -271,6 +271,12 @@ def test_the_keys_go_on_at_the_next_row_when_one_is_removed(visit: Visit, tmp_pa
     page.get_by_role("tab", name="Documents").click()
     page.set_input_files("#upload input[type=file]", files)
     page.wait_for_function("document.querySelectorAll('table.library tbody tr').length === 3")
+    page.get_by_role("tab", name="Chat").click()
+    page.click("#narrow")
+    page.click("#filter-language input")
+    page.get_by_role("option", name="English").click()
+    page.wait_for_selector("#chips:has-text('3 of 3 documents')")
+    page.get_by_role("tab", name="Documents").click()
     titles = [title.split()[0] for title in page.locator("table.library tbody th a").all_inner_texts()]
     assert titles == ["note-9", "note-10", "note-11"]
     page.click("button[data-sort=title]")
@@ -283,6 +289,7 @@ def test_the_keys_go_on_at_the_next_row_when_one_is_removed(visit: Visit, tmp_pa
         page.keyboard.press("Enter")
         page.wait_for_function(f"document.querySelectorAll('table.library tbody tr').length === {left}")
         page.wait_for_function("document.activeElement?.matches('button.remove')")
+        page.wait_for_selector(f"#chips:has-text('{left} of {left} documents')", state="attached")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.wait_for_selector("#documents .empty")
