@@ -117,6 +117,11 @@ def test_a_question_that_is_cut_off_says_so(visit: Visit) -> None:
     assert "2,000 characters at most" in visitor.text("#full")
     page.fill("#question textarea", SCHOOL)
     page.wait_for_selector("#full", state="hidden")
+    page.fill("#question textarea", "x" * 2000)
+    page.wait_for_selector("#full", state="visible")
+    page.press("#question textarea", "Enter")
+    visitor.answered(0)
+    page.wait_for_selector("#full", state="hidden")
 
 
 def test_two_tabs_go_on_from_one_conversation_each_by_itself(visit: Visit) -> None:

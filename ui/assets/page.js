@@ -272,6 +272,8 @@
     const since = awaited && document.querySelector("#turn .since");
     const seconds = Math.floor((Date.now() - awaited) / 1000);
     if (since && seconds >= 3) since.textContent = `${seconds} s `;
+    // No event tells that a question was taken out of its field.
+    if (byId("full")?.hidden === false) tellLength(document.querySelector("#question textarea"));
   }, 1000);
 
   // A question that is cut off at its limit says so.
