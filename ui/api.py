@@ -5,8 +5,9 @@ Their docstrings and type hints are what callers see, so they are written for th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from index.errors import SaysoError
@@ -29,18 +30,35 @@ def _without_paths(record: Any) -> Any:
 
 
 def _explained(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function with sayso's own errors in words for the caller, from whom Gradio keeps all others."""
+    """The function with its arguments checked, and what is wrong in words for the caller.
+
+    Gradio keeps all other errors from callers, and checks no argument: "sv" for ["sv"] would pass as two letters.
+    """
+    from pydantic import ValidationError, validate_call
+
+    checked = validate_call(function)
 
     @wraps(function)
     def explained(*arguments: Any, **named: Any) -> Any:
-        try:
-            return function(*arguments, **named)
-        except SaysoError as error:
-            import gradio as gr
+        import gradio as gr
 
+        try:
+            return checked(*arguments, **named)
+        except ValidationError as error:
+            said = "; ".join(_wrong(function, one) for one in error.errors())
+            raise gr.Error(said, print_exception=False) from error
+        except SaysoError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
     return explained
+
+
+def _wrong(function: Callable[..., Any], error: Mapping[str, Any]) -> str:
+    """What is wrong with an argument: `languages: Input should be a valid list, not 'sv'`."""
+    place, *inside = error["loc"]
+    name = list(signature(function).parameters)[place] if isinstance(place, int) else place
+    where = "".join(f"[{one}]" for one in inside)
+    return f"{name}{where}: {error['msg']}, not {error['input']!r:.80}"
 
 
 def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., Any]]:

@@ -107,7 +107,9 @@ VOICES = LIGHT.voices
 
 def variables() -> str:
     """The style sheet that names every colour, for light and, under Gradio's class `dark`, for dark."""
-    return f":root{{{_declared(LIGHT)}}}\n:root.dark,.dark{{{_declared(DARK)}}}\n"
+    light = _declared(LIGHT)
+    paper = f"@media print{{:root,:root.dark,.dark{{{light}}}}}"
+    return f":root{{{light}}}\n:root.dark,.dark{{{_declared(DARK)}}}\n{paper}\n"
 
 
 def _declared(palette: Palette) -> str:

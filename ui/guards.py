@@ -41,6 +41,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
 # The routes by which Gradio has a function called by its name.
 _CALL = re.compile(r"^(?:/gradio_api)?/(?:call|run|api)/+(?:v2/+)?([^/]+)")
 
+# The route that takes files.
+_UPLOAD = re.compile(r"^(?:/gradio_api)?/upload/?$")
+
 SECURITY_HEADERS = (
     (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -133,19 +136,24 @@ class OnlyPublic:
 
 
 class BodyLimit:
-    """Refuses request bodies over `limit` bytes, by their declared length or as soon as they grow past it."""
+    """Refuses request bodies over `limit` bytes, by their declared length or as soon as they grow past it.
 
-    def __init__(self, app: App, limit: int) -> None:
+    Uploads, which go to disk as they come, may have `upload_limit` bytes.
+    """
+
+    def __init__(self, app: App, limit: int, upload_limit: int | None = None) -> None:
         self.app = app
         self.limit = limit
+        self.upload_limit = upload_limit or limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 413."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        limit = self.upload_limit if _UPLOAD.match(scope["path"]) else self.limit
         declared = _header(scope, b"content-length")
-        if declared.isdigit() and int(declared) > self.limit:
+        if declared.isdigit() and int(declared) > limit:
             await self._refuse(send)
             return
         seen, started = 0, False
@@ -154,7 +162,7 @@ class BodyLimit:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self.limit:
+            if seen > limit:
                 raise _TooLarge
             return message
 

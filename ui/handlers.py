@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import gradio as gr
 
 from index.errors import SaysoError
-from index.types import DocumentInfo
+from index.types import DocumentInfo, Filter
 from qa.annotating import NAME
 from qa.suggesting import suggest
 from qa.types import Answer
 from ui import feedback
-from ui.conversations import Conversation, Conversations, kept
+from ui.conversations import Conversation, Conversations, Waiting, kept
 from ui.filters import filter_from, filter_of, filter_record
 from ui.opening import Opened, Opener
 from ui.rendering import answers, html, ledger
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from index.corpus import Corpus
     from qa.assistant import Assistant
 
+logger = logging.getLogger(__name__)
+
 SKIP: Any = gr.skip()
 NO_FIGURES = html.empty("No figures in this answer.", "Ask how many, how much or how often.")
 NO_DOCUMENT = html.empty("No document is open.", "A click on a citation opens it here, at the quote.")
-ONLY = "Asking only documents"
+BUSY = "Many questions are waiting to be answered. Try again in a minute."
+BROKEN = "Something went wrong inside sayso. The window it was started in says what."
 GONE = html.empty("This citation is no longer at hand.", "Ask the question again.")
 
 
@@ -35,7 +39,6 @@ class Screen(NamedTuple):
     """What an event of the conversation may change on the page; what it leaves out stays as it is."""
 
     question: Any = SKIP
-    pending: Any = SKIP
     welcome: Any = SKIP
     history: Any = SKIP
     turn: Any = SKIP
@@ -55,6 +58,7 @@ class Handlers:
         self.conversations = Conversations(assistant)
         self._assistant = assistant
         self._opener = Opener(corpus)
+        self._waiting = Waiting()
         self._suggested: tuple[tuple[str, ...], list[str]] = ((), [])
 
     def brand(self) -> str:
@@ -85,56 +89,80 @@ class Handlers:
     # asking
 
     def restore(self, stored: object) -> Screen:
-        """The conversation a returning page belongs to."""
-        conversation = self.conversations.of(stored)
+        """The conversation a returning page belongs to; a further tab of a browser begins with a copy of it."""
+        elsewhere = isinstance(stored, dict) and stored.get("elsewhere") is True
+        conversation = self.conversations.copy_of(stored) if elsewhere else self.conversations.of(stored)
+        self._waiting.take(conversation.token)
         return self._shown(conversation, Screen(welcome=self.welcome(), stored=kept(conversation)))
 
     def begin(self, question: str, stored: object) -> Screen:
-        """Show the question at once, before its turn in the queue comes."""
+        """Show the question at once, before its turn in the queue comes; one at a time, others are left alone."""
         conversation = self.conversations.of(stored)
-        question = question.strip()
-        if not question or conversation.lock.locked():
-            return Screen(pending="", stored=kept(conversation))
-        number = len(conversation.answers)
-        return Screen(
-            question="",
-            pending=question,
-            history=_history(conversation, number),
-            turn=answers.streamed_turn_html(question, "", "", number),
-            stored=kept(conversation),
-        )
+        question, number = question.strip(), len(conversation.answers)
+        if not question or self._busy(conversation):
+            return Screen(stored=kept(conversation))
+        screen = Screen(history=_history(conversation, number), stored=kept(conversation))
+        if not self._waiting.enter(conversation.token, question):
+            return screen._replace(turn=answers.failed_turn_html(question, BUSY, number))
+        return screen._replace(question="", turn=answers.streamed_turn_html(question, "", "", number))
+
+    def _busy(self, conversation: Conversation) -> bool:
+        return conversation.token in self._waiting or conversation.lock.locked()
 
     def begin_suggested(self, event: gr.EventData, stored: object) -> Screen:
         """Begin with a question that was offered."""
-        return self.begin(str(event._data.get("question", "")), stored)
+        asked = self.begin(str(event._data.get("question", "")), stored)
+        return asked._replace(question=SKIP)
 
     def begin_again(self, event: gr.EventData, stored: object) -> Screen:
         """Begin the last question anew, with the filters that are in force now, or as the event rewords it."""
         conversation = self.conversations.of(stored)
-        if not conversation.questions or conversation.lock.locked():
-            return Screen(pending="")
+        if not conversation.questions or self._busy(conversation):
+            return Screen()
         question = str(event._data.get("question", "")).strip() or conversation.questions[-1]
         conversation.drop_last()
-        return self.begin(question, {"token": conversation.token})
+        return self.begin(question, {"token": conversation.token})._replace(question=SKIP)
 
-    def ask(self, question: str, stored: object, narrowed: object) -> Iterator[Screen]:
-        """Answer the pending question, streamed; `narrowed` is the filter as the browser keeps it."""
+    def ask(self, stored: object, narrowed: object) -> Iterator[Screen]:
+        """Answer the question that waits, streamed; `narrowed` is the filter as the browser keeps it."""
+        conversation = self.conversations.of(stored)
+        question, turn = self._waiting.take(conversation.token), len(conversation.answers)
+        yield Screen()  # Gradio empties the whole screen after a generator that yields nothing
         if not question:
             return
-        conversation = self.conversations.of(stored)
-        turn = len(conversation.answers)
         try:
             for part in streamed(conversation, question, filter_from(narrowed)):
                 yield Screen(turn=answers.streamed_turn_html(question, part.understood, part.so_far, turn))
         except SaysoError as error:
-            yield Screen(turn=answers.failed_turn_html(question, str(error), turn), pending="")
-            return
-        yield self._shown(conversation, Screen(pending="", stored=kept(conversation)))
+            yield Screen(turn=answers.failed_turn_html(question, str(error), turn))
+        except Exception:  # a page that is not told waits for ever
+            logger.exception("the question %r could not be answered", question)
+            yield Screen(turn=answers.failed_turn_html(question, BROKEN, turn))
+        else:
+            if len(conversation.answers) > turn:
+                yield self._shown(conversation, Screen(stored=kept(conversation)))
+
+    def stop(self, event: gr.EventData, stored: object) -> Screen:
+        """Give up the answer of the turn the event names, unless it is there already."""
+        conversation = self.conversations.of(stored)
+        if _turn_of(event, conversation) is not None:
+            return self._shown(conversation, Screen(stored=kept(conversation)))
+        self._waiting.take(conversation.token)
+        self.conversations.stop(conversation)
+        question = str(event._data.get("question", ""))
+        return Screen(turn=answers.stopped_turn_html(question, len(conversation.answers)))
+
+    def refused(self, stored: object) -> Screen:
+        """Say that Gradio did not take the question that waits: its own queue is full."""
+        conversation = self.conversations.of(stored)
+        question = self._waiting.take(conversation.token)
+        number = len(conversation.answers)
+        return Screen(turn=answers.failed_turn_html(question, BUSY, number)) if question else Screen()
 
     def clear(self) -> Screen:
         """A new, empty conversation."""
         conversation = self.conversations.start()
-        return self._shown(conversation, Screen(question="", pending="", stored=kept(conversation)))
+        return self._shown(conversation, Screen(question="", stored=kept(conversation)))
 
     def _shown(self, conversation: Conversation, screen: Screen) -> Screen:
         """The screen with the whole conversation on it, and beside it what the last answer rests on."""
@@ -151,7 +179,7 @@ class Handlers:
             turn=_turn(conversation, last, last=True),
             opened=opened,
             viewer=self._opener.html(conversation, opened) if opened else NO_DOCUMENT,
-            ledger=ledger.ledger_html(answer, last) if answer.figures else NO_FIGURES,
+            ledger=_ledger(conversation, last),
             views=gr.update(selected="ledger" if answer.figures else "document"),
             ledger_tab=gr.update(label=_tab_name(answer)),
         )
@@ -184,9 +212,10 @@ class Handlers:
         if turn is None:
             return Screen()
         answer = conversation.answers[turn]
-        shown = ledger.ledger_html(answer, turn) if answer.figures else NO_FIGURES
         return Screen(
-            ledger=shown, views=gr.update(selected="ledger"), ledger_tab=gr.update(label=_tab_name(answer))
+            ledger=_ledger(conversation, turn),
+            views=gr.update(selected="ledger"),
+            ledger_tab=gr.update(label=_tab_name(answer)),
         )
 
     # filters, feedback, exports
@@ -200,8 +229,17 @@ class Handlers:
         except SaysoError as error:
             # As the form calls its fields; what applied before still does, and is still shown.
             said = str(error).replace("published_", "published ")
-            return SKIP, html.problem(said) + answers.filters_html(filter_from(narrowed), ONLY)
-        return filter_record(where), answers.filters_html(where, ONLY)
+            return SKIP, html.problem(said) + self._chips(filter_from(narrowed))
+        return filter_record(where), self._chips(where)
+
+    def _chips(self, where: Filter) -> str:
+        """The filters in force, and how many documents they leave."""
+        documents = self.corpus.documents()
+        left = sum(map(where.admits, documents))
+        label = (
+            f"Asking only {left:,} of {len(documents):,} documents" if left else "No document passes the filters"
+        )
+        return answers.filters_html(where, label)
 
     def form(self, narrowed: object) -> tuple[str, str, Any, Any, str]:
         """The form as a returning page left it: dates, languages and publishers with their choices, the chips."""
@@ -212,17 +250,18 @@ class Handlers:
             record["published_to"],
             gr.update(choices=languages, value=record["languages"]),
             gr.update(choices=publishers, value=record["publishers"]),
-            answers.filters_html(where, ONLY),
+            self._chips(where),
         )
 
     def unfiltered(self) -> tuple[str, str, list[str], list[str], dict[str, Any], str]:
         """The empty form."""
         return "", "", [], [], {}, ""
 
-    def choices(self) -> tuple[Any, Any]:
-        """What can be chosen in the form now."""
+    def choices(self, narrowed: object) -> tuple[Any, Any, str]:
+        """What can be chosen in the form now, and how many documents its filter leaves now."""
         languages, publishers = self._choices()
-        return gr.update(choices=languages), gr.update(choices=publishers)
+        chips = self._chips(filter_from(narrowed))
+        return gr.update(choices=languages), gr.update(choices=publishers), chips
 
     def _choices(self) -> tuple[list[tuple[str, str]], list[str]]:
         """The languages, as (name, code), and the publishers of the documents."""
@@ -258,7 +297,14 @@ class Handlers:
 
 def _turn(conversation: Conversation, number: int, *, last: bool = False) -> str:
     question, answer = conversation.questions[number], conversation.answers[number]
-    return answers.turn_html(question, answer, number, last=last, liked=conversation.votes.get(number))
+    liked, known = conversation.votes.get(number), conversation.colours_before(number)
+    return answers.turn_html(question, answer, number, last=last, liked=liked, known=known)
+
+
+def _ledger(conversation: Conversation, number: int) -> str:
+    answer = conversation.answers[number]
+    known = conversation.colours_before(number)
+    return ledger.ledger_html(answer, number, known) if answer.figures else NO_FIGURES
 
 
 def _history(conversation: Conversation, until: int) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import queue
+import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.errors import CorpusError, SaysoError
 from index.types import DocumentInfo, IndexReport, Progress, ProgressCallback
@@ -16,11 +19,28 @@ from ui.shelf import Entry, entries
 if TYPE_CHECKING:
     from index.corpus import Corpus
 
-SHOWN = 200  # documents in the table; more are found by searching
+SHOWN = 200  # documents in the table before one asks for more
 FOLDER_LIMIT = 20_000  # files taken from a folder at once
 
 Step = Progress | IndexReport | SaysoError
 Work = Callable[[ProgressCallback], IndexReport]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By what the table is sorted, downwards or not, and how many rows it has at most."""
+
+    by: str = "title"
+    down: bool = False
+    shown: int = SHOWN
+
+    def changed(self, by: str) -> Order:
+        """Sorted by something else; by the same, the other way round."""
+        return replace(self, by=by, down=by == self.by and not self.down)
+
+    def longer(self) -> Order:
+        """With more rows."""
+        return replace(self, shown=self.shown + SHOWN)
 
 
 class Told(NamedTuple):
@@ -36,14 +56,16 @@ class Library:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
 
-    def table(self, words: str = "") -> str:
+    def table(self, words: str | None = "", order: Order = Order()) -> str:
         """The documents whose title, publisher, file, date or language has all the words."""
         documents = self.corpus.documents()
+        words = words or ""  # Gradio's word for a field nobody has written in is None
         wanted = words.casefold().split()
         found = [document for document in documents if _matches(document, wanted)]
         shelf = entries(self.corpus)
-        rows = [self._row(document, shelf.get(document.id)) for document in found[:SHOWN]]
-        return library.table_html(rows, len(found), len(documents), words.strip())
+        rows = [self._row(document, shelf.get(document.id)) for document in found]
+        shown = arranged(rows, order)[: order.shown]
+        return library.table_html(shown, len(found), len(documents), words.strip(), order.by, down=order.down)
 
     def _row(self, document: DocumentInfo, entry: Entry | None) -> library.Row:
         if entry is None:
@@ -103,6 +125,29 @@ class Library:
         yield Told(library.report_html(step) if isinstance(step, IndexReport) else html.problem(str(step)))
 
 
+def arranged(rows: Sequence[library.Row], order: Order) -> list[library.Row]:
+    """The rows in this order, those that do not say what it goes by last; numbers in words count as numbers."""
+    keys: dict[str, Callable[[library.Row], Any]] = {
+        "publisher": lambda row: _words(row.document.publisher or ""),
+        "published": lambda row: row.document.published,
+        "language": lambda row: html.language_name(row.document.language) if row.document.language else "",
+        "passages": lambda row: row.passages,
+        "added": lambda row: row.added,
+    }
+    titled = sorted(rows, key=lambda row: (_words(row.document.title), row.document.path))
+    key = keys.get(order.by)
+    if key is None:
+        return titled[::-1] if order.down else titled
+    known = sorted((row for row in titled if key(row)), key=key, reverse=order.down)
+    return known + [row for row in titled if not key(row)]
+
+
+def _words(value: str) -> list[tuple[int, int, str]]:
+    """A text for sorting, so that "Notes 9" comes before "Notes 10"."""
+    parts = re.findall(r"\d+|\D+", value.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+
+
 def _newest(steps: queue.Queue[Step], files: dict[str, Progress]) -> Step:
     """Wait for a step and take all that are there: a page need not see every one of a thousand files."""
     step = steps.get()
@@ -125,13 +170,14 @@ def files_below(folder: str) -> list[Path]:
     root = Path(folder.strip()).expanduser()
     if not folder.strip() or not root.is_dir():
         raise CorpusError(f"{folder.strip() or 'nothing'} is not a folder on this machine")
-    files = [found.path for found in find_files(root) if isinstance(found, FoundFile)]
+    # A file over the limit is as good as all of them: to walk the whole of a disk takes minutes.
+    walked = (found.path for found in find_files(root) if isinstance(found, FoundFile))
+    files = list(islice(walked, FOLDER_LIMIT + 1))
     if not files:
         raise CorpusError(f"{root} holds no files that can be read")
     if len(files) > FOLDER_LIMIT:
         raise CorpusError(
-            f"{root} holds {len(files):,} files, more than {FOLDER_LIMIT:,}; serve it itself with "
-            f"`sayso chat --corpus {root}`"
+            f"{root} holds more than {FOLDER_LIMIT:,} files; serve it itself with `sayso chat --corpus {root}`"
         )
     return files
 

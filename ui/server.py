@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from qa.assistant import Assistant
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-UPLOAD_LIMIT = 50_000_000  # bytes a request; a book as PDF is a tenth of it
+UPLOAD_LIMIT = 50_000_000  # bytes a file; a book as PDF is a tenth of it
+DROP_LIMIT = 10 * UPLOAD_LIMIT  # bytes of all files that are dropped at once
 GRACE = 2  # seconds the server waits for answers under way when it is ended
 ASSETS = Path(__file__).parent / "assets"
 
@@ -68,14 +69,14 @@ def build_app(assistant: Assistant, corpus: Corpus, settings: ServerSettings) ->
     # Who may reach this server from elsewhere without a password must not read this machine's files.
     trusted = settings.auth is not None or settings.only_here
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(BodyLimit, limit=UPLOAD_LIMIT)
+    app.add_middleware(BodyLimit, limit=UPLOAD_LIMIT, upload_limit=DROP_LIMIT)
     app.add_middleware(OnlyPublic, names=tuple(endpoints(assistant, corpus)))
     if settings.auth is not None:
         app.add_middleware(Password, user=settings.auth[0], password=settings.auth[1])
     names = (*LOOPBACK, settings.host.strip("[]"), *settings.hosts)
     app.add_middleware(SameSite, hosts=names)
     app.add_middleware(SecurityHeaders)
-    page = build_page(assistant, corpus, folders=trusted)
+    page = build_page(assistant, corpus, folders=trusted, most=(UPLOAD_LIMIT, DROP_LIMIT))
     mounted = gr.mount_gradio_app(
         app,
         page,
@@ -128,11 +129,11 @@ def _as_json(data: Sequence[object], _root_url: str) -> list[Any]:
 
 
 def _head() -> str:
-    """The page's own style and script. In the head, because Gradio rewrites the selectors of its `css`."""
+    """The page's own style and scripts. In the head, because Gradio rewrites the selectors of its `css`."""
     from ui.colours import variables
 
     style = variables() + (ASSETS / "style.css").read_text(encoding="utf-8")
-    script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    script = "\n".join(file.read_text(encoding="utf-8") for file in sorted(ASSETS.glob("*.js")))
     return f"<style>{style}</style><script>{script}</script>"
 
 

@@ -12,8 +12,8 @@ from gradio.events import api
 
 from ui.api import endpoints
 from ui.handlers import NO_DOCUMENT, NO_FIGURES, Handlers, Screen
-from ui.library import Library, Told
-from ui.rendering.library import WAITING
+from ui.library import Library, Order, Told
+from ui.rendering.library import WAITING, accepted_html
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
@@ -26,6 +26,9 @@ ASKING_AT_ONCE = max(2, (os.cpu_count() or 1) // 2)
 
 # Hands the clicks that assets/page.js found on links and buttons of our own HTML to the server.
 ACTIONS_JS = "window.saysoFire = (name, data) => trigger(name, data);"
+# The conversation of this very tab, as assets/staying.js keeps it over a reload.
+TAB_JS = "(stored) => window.saysoTab(stored)"
+KEPT_JS = "(stored) => { window.saysoKept = stored; }"
 # Saves the words a hidden field was given as a file.
 SAVE_JS = "(words) => window.saysoSave({name!r}, words)"
 
@@ -41,7 +44,6 @@ class Parts:
 
     stored: Any
     narrowed: Any
-    pending: Any
     opened: Any
     actions: Any
     screen: list[Any]
@@ -50,10 +52,17 @@ class Parts:
     note: Any
 
 
-def build_page(assistant: Assistant, corpus: Corpus, *, folders: bool = True) -> gr.Blocks:
+def build_page(
+    assistant: Assistant,
+    corpus: Corpus,
+    *,
+    folders: bool = True,
+    most: tuple[int, int] = (50_000_000, 500_000_000),
+) -> gr.Blocks:
     """The whole page over one assistant, with the public API functions.
 
-    `folders` lets whoever uses the page index folders of this machine.
+    `folders` lets whoever uses the page index folders of this machine; `most` is how many bytes a file may
+    have, and all that are handed over at once.
     """
     handlers, library = Handlers(assistant, corpus), Library(corpus)
     handlers.welcome()  # tries its suggestions, and so warms the models before the first visitor comes
@@ -61,7 +70,7 @@ def build_page(assistant: Assistant, corpus: Corpus, *, folders: bool = True) ->
         # Kept by the browser, so that a reload and a server started anew find them again.
         stored = gr.BrowserState({}, storage_key="sayso-conversation", secret="sayso-conversation")
         narrowed = gr.BrowserState({}, storage_key="sayso-filter", secret="sayso-filter")
-        pending, opened = gr.State(""), gr.State(None)
+        opened = gr.State(None)
         # Before the events of the page, whose names would otherwise be taken first.
         for name, function in endpoints(assistant, corpus).items():
             api(function, api_name=name, concurrency_limit=ASKING_AT_ONCE)
@@ -76,13 +85,13 @@ def build_page(assistant: Assistant, corpus: Corpus, *, folders: bool = True) ->
                 with gr.Column(scale=5, min_width=320, elem_id="panel"):
                     panel = _panel()
             with gr.Tab("Documents", id="documents") as shelf:
-                documents = _documents(library, folders=folders)
+                documents = _documents(library, most, folders=folders)
         screen = Screen(
-            asked["question"], pending, *talk, stored, opened, panel["viewer"], panel["ledger"],
+            asked["question"], *talk, stored, opened, panel["viewer"], panel["ledger"],
             panel["views"], panel["ledger_tab"],
         )  # fmt: skip
         parts = Parts(
-            stored, narrowed, pending, opened, actions, list(screen), form["fields"], form["chips"], asked["note"]
+            stored, narrowed, opened, actions, list(screen), form["fields"], form["chips"], asked["note"]
         )
         _wire_conversation(page, handlers, parts, asked)
         _wire_panel(handlers, parts, pages)
@@ -116,7 +125,7 @@ def _filters(handlers: Handlers, narrowed: Any) -> dict[str, Any]:
             )
     with gr.Row(elem_id="narrowing"):
         chips = _html("", "chips")
-        reset = gr.Button("No filters", size="sm", min_width=40, elem_id="unfilter")
+        reset = gr.Button("Clear filters", size="sm", min_width=40, elem_id="unfilter")
     fields = [start, end, languages, publishers]
     for event in (start.submit, start.blur, end.submit, end.blur, languages.change, publishers.change):
         event(handlers.filter, [*fields, narrowed], [narrowed, chips], **QUICK)
@@ -171,7 +180,7 @@ def _panel() -> dict[str, Any]:
     return {"viewer": viewer, "ledger": ledger, "views": views, "ledger_tab": ledger_tab}
 
 
-def _documents(library: Library, *, folders: bool) -> dict[str, Any]:
+def _documents(library: Library, most: tuple[int, int], *, folders: bool) -> dict[str, Any]:
     with gr.Row(equal_height=False, elem_id="library"):
         with gr.Column(scale=7, min_width=320):
             words = gr.Textbox(
@@ -188,6 +197,7 @@ def _documents(library: Library, *, folders: bool) -> dict[str, Any]:
                 label="Add documents", show_label=False, file_count="multiple", file_types=library.suffixes(),
                 elem_id="upload", height=120,
             )  # fmt: skip
+            _html(accepted_html(library.suffixes(), *most), "accepted")
             with gr.Row(elem_id="folder-row", visible=folders):
                 folder = gr.Textbox(
                     label="Or a folder of this machine", placeholder="/home/me/articles", max_lines=1, scale=4,
@@ -197,13 +207,14 @@ def _documents(library: Library, *, folders: bool) -> dict[str, Any]:
             again = gr.Button("Look for changes in the corpus's own folder", size="sm", elem_id="reindex")
             report = _html("", "report")
     return {
-        "words": words, "table": table, "files": files, "folder": folder,
+        "words": words, "order": gr.State(Order()), "table": table, "files": files, "folder": folder,
         "add_folder": add_folder if folders else None, "again": again, "report": report,
     }  # fmt: skip
 
 
 def _wire_conversation(page: gr.Blocks, handlers: Handlers, parts: Parts, asked: dict[str, Any]) -> None:
-    page.load(handlers.restore, [parts.stored], parts.screen, **PRIVATE)
+    page.load(handlers.restore, [parts.stored], parts.screen, js=TAB_JS, **PRIVATE)
+    parts.stored.change(None, [parts.stored], None, js=KEPT_JS, **PRIVATE)
     page.load(handlers.form, [parts.narrowed], [*parts.form, parts.chips], **QUICK)
     question, stored = asked["question"], parts.stored
     begun = [
@@ -212,9 +223,15 @@ def _wire_conversation(page: gr.Blocks, handlers: Handlers, parts: Parts, asked:
         parts.actions.select(handlers.begin_suggested, [stored], parts.screen, **QUICK),
         parts.actions.retry(handlers.begin_again, [stored], parts.screen, **QUICK),
     ]
-    for begin in begun:
-        begin.then(handlers.ask, [parts.pending, stored, parts.narrowed], parts.screen, **ASKING)
-    asked["clear"].click(handlers.clear, None, parts.screen, **QUICK)
+    # What was stopped may still be computed: the question after it does not wait for that.
+    asks = [
+        begin.then(handlers.ask, [stored, parts.narrowed], parts.screen, trigger_mode="multiple", **ASKING)
+        for begin in begun
+    ]
+    for ask in asks:
+        ask.failure(handlers.refused, [stored], parts.screen, **QUICK)
+    parts.actions.stop(handlers.stop, [stored], parts.screen, cancels=asks, **QUICK)
+    asked["clear"].click(handlers.clear, None, parts.screen, cancels=asks, **QUICK)
     parts.actions.like(handlers.vote, [stored], None, **QUICK)
 
 
@@ -234,10 +251,15 @@ def _wire_documents(
     shelf: Any,
     screen: Screen,
 ) -> None:
-    words, table = documents["words"], documents["table"]
-    page.load(library.table, None, table, **QUICK)
-    shelf.select(library.table, [words], table, **QUICK)
-    words.change(library.table, [words], table, **QUICK)
+    table, listed = documents["table"], [documents["words"], documents["order"]]
+    for event in (page.load, shelf.select, documents["words"].change):
+        event(library.table, listed, table, **QUICK)
+
+    def arranged(event: gr.EventData, words: str, order: Order) -> tuple[str, Order]:
+        order = order.longer() if event._data.get("more") else order.changed(str(event._data.get("by", "")))
+        return library.table(words, order), order
+
+    parts.actions.apply(arranged, listed, [table, documents["order"]], **QUICK)
 
     def removed(event: gr.EventData) -> Told:
         return Told(library.remove(str(event._data.get("document", ""))))
@@ -256,8 +278,8 @@ def _wire_documents(
         for event, function, inputs in changing
     ]
     for end in (*done, parts.actions.delete(removed, None, told, **INDEXING)):
-        end = end.then(library.table, [words], table, **QUICK)
+        end = end.then(library.table, listed, table, **QUICK)
         end = end.then(handlers.reopen, [parts.stored, parts.opened], screen.viewer, **QUICK)
-        end = end.then(handlers.choices, None, parts.form[2:], **QUICK)
+        end = end.then(handlers.choices, [parts.narrowed], [*parts.form[2:], parts.chips], **QUICK)
         end.then(handlers.welcome, None, screen.welcome, **PRIVATE)
     done[0].then(lambda: None, None, documents["files"], **QUICK)

@@ -65,6 +65,22 @@ class Unreachable:
         raise ProviderError("the language model at 127.0.0.1:9 does not answer; start it, or choose no model")
 
 
+class Moody:
+    """A reader that never comes back from a question with "slowly" in it, and fails at one with "badly"."""
+
+    name = "moody"
+
+    def __init__(self, reader: Any) -> None:
+        self.reader = reader
+
+    def read(self, question: str, hits: Sequence[object]) -> Any:
+        if "slowly" in question:
+            threading.Event().wait()
+        if "badly" in question:
+            raise RuntimeError("a mistake nobody foresaw")
+        return self.reader.read(question, hits)
+
+
 def main(folder: Path) -> None:
     watch(folder / "outside.txt")
     from index.corpus import Corpus
@@ -88,10 +104,7 @@ def main(folder: Path) -> None:
     corpora = {
         "sample": opened(sample()),
         "hostile": opened(next(folder.glob("hostile*"))),
-        "empty": opened(folder / "empty"),
-        "harbours": opened(folder / "harbours"),
-        "bare": opened(folder / "bare"),
-        "pictured": opened(folder / "pictured"),
+        **{name: opened(folder / name) for name in ("empty", "harbours", "bare", "pictured", "dropped", "kept")},
     }
     addresses = {}
     for name, corpus in corpora.items():
@@ -100,6 +113,12 @@ def main(folder: Path) -> None:
     guarded = Assistant(sample_corpus, reader)
     addresses["guarded"] = start(guarded, sample_corpus, auth=("reader", "secret"), mcp=mcp)
     addresses["down"] = start(Assistant(sample_corpus, Unreachable()), sample_corpus)
+    moody = Assistant(sample_corpus, Moody(reader))
+    addresses["moody"] = start(moody, sample_corpus)
+    import ui.web
+
+    ui.web.QUEUE_LIMIT = 1
+    addresses["crowded"] = start(moody, sample_corpus)
     data = {name: str(corpus.data) for name, corpus in corpora.items()}
     print(json.dumps({"addresses": addresses, "data": data, "mcp": mcp, "pid": os.getpid()}), flush=True)
     sys.stdin.read()

@@ -55,7 +55,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     from tests.ui.hostile import write_hostile_documents
 
     folder = tmp_path_factory.mktemp("servers")
-    for name in ("empty", "bare", "harbours", "pictured"):
+    for name in ("empty", "bare", "harbours", "pictured", "dropped", "kept"):
         (folder / name).mkdir()
     write_hostile_documents(folder / HOSTILE)
     with (folder / "errors.txt").open("w", encoding="utf-8") as errors:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -98,6 +99,21 @@ def test_filters_apply_and_a_date_that_is_none_is_refused(client: Any) -> None:
     assert {hit["document"]["language"] for hit in hits} == {"sv"}
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("/ask", {"question": None}, "question: Input should be a valid string"),
+        ("/ask", {"question": COALITION, "languages": "sv"}, "languages: Input should be a valid list, not 'sv'"),
+        ("/search", {"question": COALITION, "k": "ten"}, "k: Input should be a valid integer"),
+        ("/figures", {"about": 5}, "about: Input should be a valid string"),
+        ("/figures", {"limit": [1]}, "limit: Input should be a valid integer"),
+    ],
+)
+def test_an_argument_that_is_none_is_named(client: Any, name: str, arguments: dict[str, Any], said: str) -> None:
+    with pytest.raises(Exception, match=re.escape(said)):
+        client.predict(**arguments, api_name=name)
+
+
 def test_a_question_that_is_too_long_is_refused_in_words(client: Any) -> None:
     answer = client.predict("what " * 10_000, api_name="/ask")
     assert answer["abstained"]
@@ -142,17 +158,18 @@ def test_other_sites_and_other_names_are_refused(servers: Servers) -> None:
     assert forged.status_code == 403
 
 
-def test_an_upload_over_the_limit_is_refused_before_it_is_sent(servers: Servers) -> None:
+def test_a_request_over_the_limit_is_refused_before_it_is_sent(servers: Servers) -> None:
     from http.client import HTTPConnection
 
-    from ui.server import UPLOAD_LIMIT
+    from ui.server import DROP_LIMIT, UPLOAD_LIMIT
 
-    connection = HTTPConnection(servers.addresses["sample"].removeprefix("http://"), timeout=60)
-    connection.putrequest("POST", "/gradio_api/upload")
-    connection.putheader("content-length", str(UPLOAD_LIMIT + 1))
-    connection.endheaders()
-    assert connection.getresponse().status == 413
-    connection.close()
+    for path, limit in (("/gradio_api/upload", DROP_LIMIT), ("/gradio_api/queue/join", UPLOAD_LIMIT)):
+        connection = HTTPConnection(servers.addresses["sample"].removeprefix("http://"), timeout=60)
+        connection.putrequest("POST", path)
+        connection.putheader("content-length", str(limit + 1))
+        connection.endheaders()
+        assert connection.getresponse().status == 413
+        connection.close()
 
 
 def test_the_tools_are_offered_over_mcp(servers: Servers) -> None:

@@ -31,7 +31,7 @@ from ui.colours import VOICES
 from ui.rendering import answers, documents, ledger, library, timeline
 from ui.rendering.html import original_link, period_words, text
 from ui.rendering.library import Row
-from ui.rendering.voices import voice_style
+from ui.rendering.voices import LOOKS, voice_style, voices
 
 TAGS = {
     *(
@@ -309,9 +309,55 @@ def test_figures_of_different_things_get_pictures_of_their_own() -> None:
     assert sorted(map(len, timeline.facets([*deaths, *strikes, figure(5, counted="houses")]))) == [1, 2, 2]
 
 
-def test_a_figure_without_any_date_is_in_the_table_only() -> None:
+def test_a_figure_without_any_date_is_drawn_only_beside_others_and_without_a_time() -> None:
     undated = figure(7, quote=quote_in("7 killed", document=info(published=None)))
     assert timeline.timeline_html(Ledger((undated,)), {"Coalition": 0}, 0) == ""
+    more = replace(undated, amount=replace(undated.amount, value=Decimal(14)))
+    html = timeline.timeline_html(Ledger((undated, more)), {"Coalition": 0}, 0)
+    assert re.findall(r'class="bar" style="width:([\d.]+)%', html) == ["100.0", "50.0"]
+    assert 'class="plot undated"' in html
+    assert "and when" not in html
+    assert 'class="said"' not in html
+    assert 'class="rule"' not in html
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown", "caption"),
+    [
+        ("62.5", "percentage", "62.5 %", "<b>Cost</b>: who says how much"),
+        ("877000000", "euro", "877 million", "<b>Cost (euro)</b>: who says how much"),
+        ("1250000000", "dollar", "1.25 billion", "<b>Cost (dollar)</b>: who says how much"),
+        ("2844597", None, "2,844,597", "<b>Cost</b>: who says how many"),
+    ],
+)
+def test_an_amount_is_shown_with_its_unit_and_round_ones_in_words(
+    value: str, unit: str | None, shown: str, caption: str
+) -> None:
+    told = figure(1, as_of=date(2019, 5, 1), counted="cost")
+    told = replace(told, amount=replace(told.amount, value=Decimal(value), unit=unit))
+    html = timeline.timeline_html(Ledger((told,)), {"Coalition": 0}, 0)
+    assert f"<b>{shown}</b>" in html
+    assert caption in html
+
+
+def test_years_below_a_picture_do_not_run_into_each_other() -> None:
+    for last in range(2001, 2080):
+        long = figure(1, period=Period(date(2000, 1, 1), date(last, 12, 31)))
+        html = timeline.timeline_html(Ledger((long,)), {"Coalition": 0}, 0)
+        places = [float(left) for left in re.findall(r'class="rule" style="left:([\d.]+)%', html)]
+        assert 1 <= len(places) <= 4
+        assert all(right - left > 20 for left, right in itertools.pairwise(places))
+
+
+def test_a_voice_keeps_its_number_and_a_new_one_gets_a_free_one() -> None:
+    first = voices([figure(1, "A"), figure(2, "B")])
+    second = voices([figure(1, "C"), figure(2, "B")], first)
+    assert first == {"A": 0, "B": 1}
+    assert second == {"B": 1, "C": 2}
+    many = {f"Voice {number}": number for number in range(LOOKS)}
+    late = voices([figure(1, "Voice 3"), figure(2, "New"), figure(3, "Newer")], many)
+    assert late["Voice 3"] == 3
+    assert len(set(late.values())) == 3, "two voices of one answer look alike"
 
 
 @pytest.mark.parametrize(

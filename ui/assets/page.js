@@ -1,13 +1,29 @@
-// What Gradio has no event for: clicks on our own HTML, the panel, scrolling, keys, the clipboard, a lost connection.
+// What Gradio has no event for: clicks on our own HTML, the panel, scrolling, keys, the clipboard, what is read out.
 (() => {
   const byId = (name) => document.getElementById(name);
   const fire = (name, data) => window.saysoFire && window.saysoFire(name, data || {});
   const isPhone = () => window.matchMedia("(max-width: 860px)").matches;
   let opener = null;
+  let wanted = null; // the quote that was asked for last
 
-  // The panel lies beside the conversation, on a phone over it.
+  // What has just happened, for those who hear the page. The answers themselves are written anew while they
+  // stream, and what is written anew is read out from its beginning each time or not at all.
+  const said = document.createElement("p");
+  said.id = "said";
+  said.className = "unseen";
+  said.setAttribute("role", "status");
+  const say = (words) => { document.body.append(said); said.textContent = words; };
+
+  // The panel lies beside the conversation, on a phone over it: there the way back closes it.
+  if (history.state?.panel) history.replaceState(null, "");
   function openPanel(from) {
     opener = from || opener;
+    const panel = byId("panel");
+    if (isPhone() && panel && !panel.classList.contains("open")) history.pushState({ panel: true }, "");
+    showPanel();
+  }
+
+  function showPanel() {
     byId("panel")?.classList.add("open");
     if (!isPhone()) return;
     byId("left").inert = true;
@@ -15,6 +31,11 @@
   }
 
   function closePanel() {
+    if (history.state?.panel) history.back();
+    else hidePanel();
+  }
+
+  function hidePanel() {
     const panel = byId("panel");
     if (!panel) return;
     const covered = isPhone() && panel.classList.contains("open");
@@ -22,15 +43,19 @@
     byId("left").inert = false;
     if (covered && opener && opener.isConnected) opener.focus();
   }
+  window.addEventListener("popstate", (event) => { if (event.state?.panel) showPanel(); else hidePanel(); });
 
   function openCitation(link) {
     document.querySelectorAll('a.cite[aria-current="true"]').forEach((other) => other.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "true");
     const reference = link.getAttribute("href");
+    wanted = reference.slice(1);
     if (reference.startsWith("#document-")) fire("play");
     fire("click", { reference });
     openPanel(link);
-    if (shownKey() === reference.slice(1)) scrollToQuote();
+    if (shownKey() !== reference.slice(1)) return;
+    scrollToQuote();
+    byId("quoted")?.focus({ preventScroll: true });
   }
 
   // The quote before or behind the one that is shown, if there is one.
@@ -44,7 +69,7 @@
     const reference = `#${place[1]}-${number}`;
     const link = document.querySelector(`#conversation a.cite[href="${reference}"]`);
     if (link) openCitation(link);
-    else fire("click", { reference });
+    else { wanted = reference.slice(1); fire("click", { reference }); }
   }
 
   // How a question was understood becomes a field in its place; Enter asks the question as it is then.
@@ -86,16 +111,39 @@
 
   // A document is removed by the second click, within four seconds of the first.
   function remove(button) {
-    if (button.dataset.sure) return fire("delete", { document: button.dataset.remove });
+    if (button.dataset.sure) {
+      const place = [...document.querySelectorAll("button.remove")].indexOf(button);
+      removedRow = { id: button.dataset.remove, place };
+      button.disabled = true;
+      return fire("delete", { document: button.dataset.remove });
+    }
     const label = button.textContent;
     button.dataset.sure = "yes";
     button.textContent = "Really?";
     setTimeout(() => { delete button.dataset.sure; button.textContent = label; }, 4000);
   }
 
+  // What was used and is no longer there leaves the keys nowhere: they go on at the question, which a phone would
+  // open its keyboard for, or at the row behind the one that was removed.
+  const strayed = () => document.activeElement === document.body || document.activeElement === null;
+  function refocus() {
+    if (strayed() && !isPhone()) document.querySelector("#question textarea")?.focus();
+  }
+  let removedRow = null;
+  function refocusRow() {
+    if (removedRow === null || document.querySelector(`[data-remove="${CSS.escape(removedRow.id)}"]`)) return;
+    const rows = document.querySelectorAll("button.remove");
+    const next = rows[Math.min(removedRow.place, rows.length - 1)];
+    if (strayed()) (next || document.querySelector("#library-search :is(input, textarea)"))?.focus();
+    removedRow = null;
+  }
+
   const deeds = {
     ask: (button) => fire("select", { question: button.dataset.ask }),
     again: () => fire("retry"),
+    stop: (button) => fire("stop", { turn: button.dataset.stop, question: button.dataset.question }),
+    sort: (button) => fire("apply", { by: button.dataset.sort }),
+    rest: () => fire("apply", { more: true }),
     edit: reword,
     vote,
     remove,
@@ -164,6 +212,7 @@
         narrow(false);
         byId("narrow").focus();
       } else if (isPhone() && byId("panel")?.classList.contains("open")) closePanel();
+      else if (event.target.closest("#panel") && opener?.isConnected) opener.focus();
       else document.querySelector("#question textarea")?.focus();
       return;
     }
@@ -176,7 +225,8 @@
   }, true);
 
   // A figure is lit wherever it is shown: in the picture, at its name, in the table.
-  document.addEventListener("mouseover", (event) => {
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
     const over = event.target.closest && event.target.closest("#ledger [data-figure]");
     document.querySelectorAll("#ledger .lit").forEach((one) => one.classList.remove("lit"));
     if (!over) return;
@@ -198,12 +248,67 @@
     turn = key;
     const asked = section?.querySelector(".asked").textContent;
     if (asked === sessionStorage.getItem("sayso-draft")?.trim()) sessionStorage.removeItem("sayso-draft");
+    if (key) refocus();
     if (key) room.scrollTop += block.getBoundingClientRect().top - room.getBoundingClientRect().top;
   }
 
+  // Said once when an answer is begun, and once when it is whole; how long it takes is shown where it is awaited.
+  let awaited = null;
+  function tellTurn() {
+    const section = document.querySelector("#turn .turn");
+    const busy = section?.getAttribute("aria-busy") === "true";
+    if (busy && !awaited) { awaited = Date.now(); say("Looking through the documents"); }
+    if (busy || !awaited) return;
+    awaited = null;
+    const words = section && section.querySelector(".claims p, .none .reason, .stopped .verdict")?.cloneNode(true);
+    if (!words) return;
+    words.querySelectorAll("a.cite").forEach((mark) => mark.remove());
+    const quotes = section.querySelectorAll("li.quote").length;
+    const kind = section.querySelector(".none") ? "No answer. " : "";
+    say(`${kind}${words.textContent.trim()} ${quotes ? `${quotes} ${quotes === 1 ? "quote" : "quotes"}.` : ""}`);
+    refocus();
+  }
+  setInterval(() => {
+    const since = awaited && document.querySelector("#turn .since");
+    const seconds = Math.floor((Date.now() - awaited) / 1000);
+    if (since && seconds >= 3) since.textContent = `${seconds} s `;
+    // No event tells that a question was taken out of its field.
+    if (byId("full")?.hidden === false) tellLength(document.querySelector("#question textarea"));
+  }, 1000);
+
+  // A question that is cut off at its limit says so.
+  function tellLength(field) {
+    const full = field.maxLength > 0 && field.value.length >= field.maxLength;
+    let note = byId("full");
+    if (full && !note) {
+      note = document.createElement("p");
+      note.id = "full";
+      note.setAttribute("role", "status");
+      byId("ask-row").after(note);
+    }
+    if (!note) return;
+    note.hidden = !full;
+    note.textContent = full ? `A question has ${field.maxLength.toLocaleString("en")} characters at most: what comes after them is left out.` : "";
+  }
+
+  // Enter that chooses a word of an input method asks nothing.
+  for (const kind of ["keydown", "keypress"]) document.addEventListener(kind, (event) => {
+    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229) && event.target.closest("#question")) event.stopPropagation();
+  }, true);
+
+  // Paper has no folds.
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details:not([open])").forEach((one) => { one.open = true; one.dataset.printed = "yes"; });
+  });
+  window.addEventListener("afterprint", () => {
+    document.querySelectorAll("details[data-printed]").forEach((one) => { one.open = false; delete one.dataset.printed; });
+  });
+
   // A question that is half written is still there when the page was loaded again.
   document.addEventListener("input", (event) => {
-    if (event.target.closest("#question")) sessionStorage.setItem("sayso-draft", event.target.value);
+    if (!event.target.closest("#question")) return;
+    sessionStorage.setItem("sayso-draft", event.target.value);
+    tellLength(event.target);
   });
   let drafted = false;
   function placeDraft() {
@@ -235,6 +340,8 @@
     const position = Number(source?.dataset.position || 0);
     byId("previous-quote").disabled = position <= 1;
     byId("next-quote").disabled = position >= Number(source?.dataset.total || 0);
+    const total = Number(source?.dataset.total || 0);
+    if (key && key === wanted) say(`Quote ${position} of ${total}: ${source.querySelector("h2").textContent}`);
     scrollToQuote();
   }
 
@@ -248,52 +355,22 @@
     viewer.scrollTop += quoted.getBoundingClientRect().top - viewer.getBoundingClientRect().top - above;
   }
 
+  // Those who hear the page go from part to part.
+  function nameParts() {
+    for (const [name, role, label] of [["left", "region", "Conversation"], ["panel", "complementary", "Sources"]]) {
+      const part = byId(name);
+      if (!part || part.getAttribute("role") === role) continue;
+      part.setAttribute("role", role);
+      part.setAttribute("aria-label", label);
+    }
+  }
+
   // What changes behind another tab is placed when it comes to be seen.
   const sized = new ResizeObserver(() => { placeQuote(); placeLedger(); });
   new MutationObserver(() => {
     for (const name of ["viewer", "ledger"]) if (byId(name)) sized.observe(byId(name));
-    placeTurn(); placeQuote(); placeLedger(); placeDraft();
+    nameParts(); placeTurn(); placeQuote(); placeLedger(); placeDraft(); tellTurn(); refocusRow();
   })
-    .observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-key", "data-turn"] });
+    .observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-key", "data-turn", "aria-busy"] });
   window.addEventListener("resize", placeTurn);
-
-  // A lost connection is said. When it is back the page is loaded again, at once and before its notice goes: Gradio
-  // takes no event any more after a request that found no server, and a server that was started anew knows no page.
-  let misses = 0;
-  let server = null;
-  let lost = false;
-  async function check() {
-    if (document.hidden) return;
-    try {
-      const reply = await fetch("gradio_api/app_id", { cache: "no-store" });
-      if (reply.status >= 500) throw new Error(reply.statusText);
-      const found = (await reply.json()).app_id;
-      misses = 0;
-      if (lost || (server && found !== server)) comeBack();
-      server = server || found;
-    } catch {
-      misses += 1;
-      if (misses === 1) setTimeout(check, 700);
-      else if (!lost) sayLost();
-    }
-  }
-
-  function sayLost() {
-    lost = true;
-    const said = document.createElement("div");
-    said.id = "offline";
-    said.setAttribute("role", "alert");
-    said.textContent = "The connection to sayso is lost. Your conversation is kept; this page reconnects by itself.";
-    document.body.append(said);
-  }
-
-  // An answer whose end was lost on the way has its question in the field of the new page.
-  function comeBack() {
-    const waiting = document.querySelector("#turn [aria-busy='true'] .asked");
-    if (waiting) sessionStorage.setItem("sayso-draft", waiting.textContent);
-    location.reload();
-  }
-  setInterval(check, 3000);
-  window.addEventListener("offline", () => { misses = 1; check(); });
-  window.addEventListener("online", check);
 })();

@@ -7,7 +7,7 @@ answer of turn TURN (from 0); `#figure-TURN-NUMBER` open the quote behind a figu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.types import DocumentInfo, Filter
 from qa.types import Abstention, Answer, Quote
@@ -25,16 +25,27 @@ _LINE = re.compile(
 )
 
 
-def turn_html(question: str, answer: Answer, turn: int, *, last: bool = False, liked: bool | None = None) -> str:
-    """A question with its finished answer; the last one can be asked again. `liked` is how it was judged."""
-    return _turn(question, answer_html(answer, turn) + _tools(turn, last, liked), turn)
+def turn_html(
+    question: str,
+    answer: Answer,
+    turn: int,
+    *,
+    last: bool = False,
+    liked: bool | None = None,
+    known: Mapping[str, int] | None = None,
+) -> str:
+    """A question with its finished answer; the last one can be asked again.
+
+    `liked` is how it was judged, `known` are the colours of the voices of the answers before.
+    """
+    return _turn(question, answer_html(answer, turn, known) + _tools(turn, last, liked), turn)
 
 
 def streamed_turn_html(question: str, understood: str, so_far: str, turn: int) -> str:
     """A question with the words of its answer that are there already."""
     head = _understood(understood) if understood and understood != question else ""
     lines = [line for line in so_far.splitlines() if line.strip()]
-    body = _claims(lines, turn) if lines else _waiting()
+    body = _claims(lines, turn) if lines else _waiting(question, turn)
     return _turn(question, f'<div class="answer">{head}{body}</div>', turn, busy=True)
 
 
@@ -44,15 +55,26 @@ def failed_turn_html(question: str, reason: str, turn: int) -> str:
     return _turn(question, problem(reason, retry, "No answer for now; the question is kept"), turn)
 
 
+def stopped_turn_html(question: str, turn: int) -> str:
+    """A question whose answer was not waited for."""
+    retry = button("Ask again", css="small", ask=question)
+    said = '<p class="verdict">Stopped</p><p>This question was not answered.</p>'
+    return _turn(question, f'<div class="stopped">{said}{retry}</div>', turn)
+
+
 def _turn(question: str, answer: str, turn: int, *, busy: bool = False) -> str:
     return (
-        f'<section class="turn" data-turn="{turn}" aria-busy="{"true" if busy else "false"}" aria-live="polite">'
+        f'<section class="turn" data-turn="{turn}" aria-busy="{"true" if busy else "false"}">'
         f'<h2 class="asked" dir="auto">{text(question)}</h2>{answer}</section>'
     )
 
 
-def _waiting() -> str:
-    return '<div class="claims"><p class="waiting">Looking through the documents …</p></div>'
+def _waiting(question: str, turn: int) -> str:
+    stop = button("Stop", css="link stop", stop=turn, question=question)
+    return (
+        '<div class="claims"><p class="waiting">Looking through the documents … '
+        f'<span class="since" aria-hidden="true"></span>{stop}</p></div>'
+    )
 
 
 def _tools(turn: int, last: bool, liked: bool | None) -> str:
@@ -65,14 +87,14 @@ def _tools(turn: int, last: bool, liked: bool | None) -> str:
     return f'<p class="turn-tools">{again if last else ""}{votes}</p>'
 
 
-def answer_html(answer: Answer, turn: int) -> str:
+def answer_html(answer: Answer, turn: int, known: Mapping[str, int] | None = None) -> str:
     """What was understood, the claims with citation marks, who says what, the quotes; or why there is none."""
     head = _understood(answer.understood_as) if answer.understood_as != answer.question else ""
     head += filters_html(answer.filter, "Asked of documents")
     if answer.abstention is not None:
         return f'<div class="answer none">{head}{_abstention(answer, answer.abstention, turn)}</div>'
     claims = _claims([line for line in answer.text.splitlines() if line.strip()], turn)
-    return f'<div class="answer">{head}{claims}{summary_html(answer, turn)}{_quotes(answer, turn)}</div>'
+    return f'<div class="answer">{head}{claims}{summary_html(answer, turn, known)}{_quotes(answer, turn)}</div>'
 
 
 def _understood(question: str) -> str:

@@ -5,13 +5,13 @@ Links `#figure-TURN-NUMBER` open the quote behind figure NUMBER (from 1) of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from qa.ledger import Section, SectionKind, sections
 from qa.types import Amount, Answer, Figure, Relation, RelationKind, Stance
 from ui.rendering.html import button, day, isolated, period_words, text
 from ui.rendering.timeline import timeline_html
-from ui.rendering.voices import speaker, voice_style
+from ui.rendering.voices import speaker, voice_style, voices
 
 SUMMARISED = 4  # voices shown inside the answer; the panel has them all
 MOST_RELATIONS = 3  # shown at one row; more of them hide what they say
@@ -26,10 +26,10 @@ _WORDS = {
 _ORDER = tuple(_WORDS)
 
 
-def ledger_html(answer: Answer, turn: int) -> str:
-    """The figures of an answer: the picture, then a table for each side."""
+def ledger_html(answer: Answer, turn: int, known: Mapping[str, int] | None = None) -> str:
+    """The figures of an answer: the picture, then a table for each side; `known` are the colours so far."""
     parts = sections(answer.understood_as, answer.ledger)
-    colours = voices(answer.figures)
+    colours = voices(answer.figures, known)
     picture = timeline_html(answer.ledger, colours, turn)
     tables = "".join(_table(part, answer, colours, turn) for part in parts)
     return (
@@ -38,11 +38,11 @@ def ledger_html(answer: Answer, turn: int) -> str:
     )
 
 
-def summary_html(answer: Answer, turn: int) -> str:
+def summary_html(answer: Answer, turn: int, known: Mapping[str, int] | None = None) -> str:
     """The first figure of each voice inside the answer itself, with the way to all; empty where there are none."""
     if not answer.figures:
         return ""
-    colours = voices(answer.figures)
+    colours = voices(answer.figures, known)
     first: dict[str, int] = {}
     for part in sections(answer.understood_as, answer.ledger):
         for row in part.rows:
@@ -79,12 +79,6 @@ def counted_words(answer: Answer) -> str:
 
 def _many(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def voices(figures: Sequence[Figure]) -> dict[str, int]:
-    """A number for each speaker, from 0, in the order of the figures; `voice_style` makes a colour of it."""
-    names = dict.fromkeys(speaker(figure) for figure in figures)
-    return {name: position for position, name in enumerate(names)}
 
 
 def amount_words(amount: Amount) -> str:

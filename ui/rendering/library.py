@@ -14,6 +14,8 @@ SHOWN_STEPS = 6  # files listed while indexing goes on, the newest first
 # Said until the first step of indexing is told.
 WAITING = '<div class="report busy" role="status"><p>Waiting for its turn …</p></div>'
 
+COLUMNS = ("title", "publisher", "published", "language", "passages", "added")
+
 # How far a file is when this is being done with it, in percent.
 _FAR = {"reading": 20, "read": 40, "embedding": 60, "writing": 90, "done": 100}
 
@@ -27,27 +29,31 @@ class Row:
     added: date | None = None
 
 
-def table_html(rows: Sequence[Row], found: int, total: int, words: str = "") -> str:
-    """The table of documents: `rows` of the `found` that match `words`, of `total`."""
+def table_html(
+    rows: Sequence[Row], found: int, total: int, words: str = "", by: str = "title", *, down: bool = False
+) -> str:
+    """The table of documents: `rows` of the `found` that match `words`, of `total`; sorted by column `by`."""
     if not total:
         return empty("There are no documents yet.", "Drop some files into the field, and ask about them.")
     if not rows:
         return empty(f"No document matches “{words}”.", f"There are {total:,} documents.")
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Title", "Publisher", "Published", "Language"))
-    head = (
-        f'{heads}<th scope="col" class="number">Passages</th><th scope="col">Added</th>'
-        '<td><span class="unseen">Remove</span></td>'
-    )
+    head = "".join(_head(column, column == by, down=down) for column in COLUMNS)
+    head += '<td><span class="unseen">Remove</span></td>'
     body = "".join(_row(row) for row in rows)
-    shown = (
-        f"{len(rows):,} of {found:,} shown, search to narrow them down"
-        if found > len(rows)
-        else _counted(found, total)
-    )
+    hidden = found - len(rows)
+    shown = f"{len(rows):,} of {found:,} shown" if hidden else _counted(found, total)
+    more = button("Show more", css="small rest", rest="") if hidden else ""
     return (
         f'<table class="library"><caption aria-live="polite">{shown}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
     )
+
+
+def _head(column: str, chosen: bool, *, down: bool) -> str:
+    """The head of a column, which sorts by it; by the one it is sorted by already, the other way round."""
+    state = f' aria-sort="{"descending" if down else "ascending"}"' if chosen else ""
+    css = ' class="number"' if column == "passages" else ""
+    return f'<th scope="col"{css}{state}>{button(column.capitalize(), css="sort", sort=column)}</th>'
 
 
 def _counted(found: int, total: int) -> str:
@@ -143,3 +149,12 @@ def removed_note(info: DocumentInfo) -> str:
     """Said after a document was taken out."""
     said = f"Removed “{isolated(info.title)}” from the index. Files in your own folder are never touched."
     return f'<div class="report" role="status"><p>{said}</p></div>'
+
+
+def accepted_html(suffixes: Sequence[str], most: int, together: int) -> str:
+    """What can be added: kinds of files, bytes a file, bytes at once; assets/uploads.js reads it too."""
+    kinds = ", ".join(suffix.lstrip(".") for suffix in suffixes)
+    return (
+        f'<p class="fine" data-most="{most}" data-together="{together}" data-kinds="{text(" ".join(suffixes))}">'
+        f"Files or folders; {text(kinds)}; up to {most // 1_000_000} MB a file</p>"
+    )

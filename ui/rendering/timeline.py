@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from qa.counted import counted_key
 from qa.scope.places import place_parts
@@ -20,8 +21,10 @@ from ui.rendering.voices import speaker, voice_style
 MOST_PLOTS = 3  # things counted that get a plot of their own; the table has them all
 MOST_ROWS = 14  # figures in one plot, those of the question first; the table has them all
 MOST_LANES = 3  # brackets side by side; more make a thicket, and the table names every relation
+MOST_YEARS = 3  # written below a plot; more run into each other where it is narrow
 SHORTEST = 0.6  # percent of the width from which a stretch of time is seen as one
 
+PERCENT = "percentage"
 _SIGNS = {
     Bound.AT_LEAST: "≥ ", Bound.MORE_THAN: "> ", Bound.AT_MOST: "≤ ", Bound.LESS_THAN: "< ",
     Bound.ABOUT: "≈ ", Bound.ALMOST: "≲ ", Bound.EXACT: "", Bound.BETWEEN: "",
@@ -47,16 +50,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Days to percent of the width, and the number that fills the width of a bar."""
+    """Days to percent of the width, and the number that fills the width of a bar; `days` is None without dates."""
 
-    first: date
-    last: date
+    days: tuple[date, date] | None
     most: float
 
     def x(self, at: date) -> float:
         """The place of a day, in percent."""
-        width = max((self.last - self.first).days, 1)
-        return round(100 * min(max((at - self.first).days / width, 0), 1), 2)
+        first, last = self.days or (at, at)
+        return round(100 * min(max((at - first).days / max((last - first).days, 1), 0), 1), 2)
 
     def length(self, value: float) -> float:
         """The length of a number's bar, in percent."""
@@ -74,7 +76,7 @@ class Bracket:
 
 
 def timeline_html(ledger: Ledger, colours: Mapping[str, int], turn: int) -> str:
-    """The plots, one for each thing counted; the empty string where nothing can be placed in time."""
+    """The plots, one for each thing counted; the empty string where a figure alone has no date either."""
     return "".join(_plot(ledger, numbers, colours, turn) for numbers in _plotted(ledger.figures))
 
 
@@ -125,14 +127,15 @@ def _said(figure: Figure) -> date | None:
     return figure.as_of or figure.quote.document.published
 
 
-def scale_of(figures: Sequence[Figure]) -> Scale | None:
-    """The scale that holds the figures; None where none of them has a date."""
+def scale_of(figures: Sequence[Figure]) -> Scale:
+    """The scale that holds the figures."""
     days = [at for figure in figures for at in extent(figure) if at is not None]
+    most = max(map(_most, figures))
     if not days:
-        return None
+        return Scale(None, most)
     # A little air on both sides, so that a count of one day at the border is seen.
     air = timedelta(days=max((max(days) - min(days)).days // 25, 10))
-    return Scale(min(days) - air, max(days) + air, max(map(_most, figures)))
+    return Scale((min(days) - air, max(days) + air), most)
 
 
 def brackets_of(relations: Sequence[Relation], rows: Mapping[int, int]) -> list[Bracket]:
@@ -155,7 +158,7 @@ def _order(kind: RelationKind) -> int:
 def _plot(ledger: Ledger, numbers: Sequence[int], colours: Mapping[str, int], turn: int) -> str:
     figures, shown = ledger.figures, numbers[:MOST_ROWS]
     scale = scale_of([figures[number] for number in shown])
-    if scale is None:
+    if scale.days is None and len(shown) < 2:
         return ""
     groups = groups_of(figures, shown)
     replaced = {relation.second for relation in ledger.relations if relation.kind is RelationKind.UPDATE}
@@ -177,17 +180,22 @@ def _plot(ledger: Ledger, numbers: Sequence[int], colours: Mapping[str, int], tu
     drawn = "".join(_bracket(bracket, heads, ledger) for bracket in brackets)
     hidden = len(numbers) - len(shown)
     more = f'<p class="fine">{hidden} more in the table below</p>' if hidden else ""
+    undated = "" if scale.days else " undated"
     return (
-        f'<figure class="timeline"><figcaption><b>{text(_what(figures[shown[0]]))}</b>: who says how many, '
-        f'where and when</figcaption><div class="plot" style="--lanes:{lanes}">{_years(scale)}'
+        f'<figure class="timeline"><figcaption>{_caption(figures[shown[0]], scale)}</figcaption>'
+        f'<div class="plot{undated}" style="--lanes:{lanes}">{_years(scale)}'
         f"<ol>{''.join(body)}</ol>{drawn}</div>"
-        f"{more}{_key([figures[number] for number in shown], brackets)}</figure>"
+        f"{more}{_key([figures[number] for number in shown if scale.days], brackets)}</figure>"
     )
 
 
-def _what(figure: Figure) -> str:
-    what = figure.counted or figure.amount.unit or "figures"
-    return what[:1].upper() + what[1:]
+def _caption(figure: Figure, scale: Scale) -> str:
+    """What is counted and in which unit, which the rows do not repeat."""
+    unit = figure.amount.unit or ""
+    what = figure.counted or unit or "figures"
+    named = f" ({unit})" if unit and unit != PERCENT and unit.casefold() not in what.casefold() else ""
+    many, when = "how much" if unit else "how many", " and when" if scale.days else ""
+    return f"<b>{text(what[:1].upper() + what[1:] + named)}</b>: who says {many}, where{when}"
 
 
 def _head(group: Group) -> str:
@@ -233,9 +241,17 @@ def _short(figure: Figure) -> str:
     amount = figure.amount
     if amount.vague or amount.value < 1:
         return " ".join(amount.text.split())
-    upper = f"–{amount.upper:,}" if amount.upper is not None else ""
-    unit = "%" if amount.unit == "percent" else ""
-    return f"{_SIGNS[amount.bound]}{amount.value:,}{upper}{unit}"
+    upper = f"–{_number(amount.upper)}" if amount.upper is not None else ""
+    unit = " %" if amount.unit == PERCENT else ""
+    return f"{_SIGNS[amount.bound]}{_number(amount.value)}{upper}{unit}"
+
+
+def _number(value: Decimal) -> str:
+    """A number in full; a round one of many digits in words: 877 million, 1.2 billion."""
+    for size, name in ((10**9, "billion"), (10**6, "million")):
+        if value >= size and value % (size // 100) == 0:
+            return f"{(value / size).normalize():f} {name}"
+    return f"{value:,}"
 
 
 def _bracket(bracket: Bracket, heads: Sequence[int], ledger: Ledger) -> str:
@@ -272,9 +288,11 @@ def _key(figures: Sequence[Figure], brackets: Sequence[Bracket]) -> str:
 
 def _years(scale: Scale) -> str:
     """Upright rules with their years, or months where all lies within two years."""
+    if scale.days is None:
+        return ""
     rules = "".join(
         f'<i class="rule" style="left:{scale.x(at)}%"><span>{at.year if yearly else f"{at:%b %Y}"}</span></i>'
-        for at, yearly in _ticks(scale.first, scale.last)
+        for at, yearly in _ticks(*scale.days)
     )
     return f'<div class="rules" aria-hidden="true"><span class="when">{rules}</span></div>'
 
@@ -282,7 +300,7 @@ def _years(scale: Scale) -> str:
 def _ticks(first: date, last: date) -> Iterator[tuple[date, bool]]:
     years = last.year - first.year + 1
     if years > 2:
-        step = -(-years // 5)
+        step = -(-years // MOST_YEARS)
         yield from (
             (date(y, 1, 1), True) for y in range(first.year, last.year + 1, step) if date(y, 1, 1) >= first
         )
