@@ -19,6 +19,9 @@ from qa.words import alike, content, keys, words
 MOST_ANSWERS = 8
 """Different answers shown; what comes after is weak, and a longer list is not read."""
 
+SURE_SHARE = 0.5
+"""What a quote in the question's language must have of the best one's score to be shown before it."""
+
 MOST_QUOTES_EACH = 3
 """Quotes under one answer: enough to see that sources agree."""
 
@@ -53,7 +56,7 @@ def compose(found: Found) -> Answer:
     if not found.reading.quotes:
         return replace(base, abstention=_abstention(found, phrases))
     rows = told(found.question, found.reading.quotes, found.ledger, phrases)
-    made = _from_rows(rows, phrases) if rows else _from_groups(_groups(found.reading.quotes), phrases)
+    made = _from_rows(rows, phrases) if rows else _from_groups(_groups(found), phrases)
     return replace(base, claims=made.claims, quotes=made.quotes, short=made.short, ledger=found.ledger)
 
 
@@ -90,7 +93,7 @@ def _side(part: Found, phrases: Phrases) -> _Made:
     """The best answers to one part of a comparison."""
     rows = told(part.question, part.reading.quotes, part.ledger, phrases)
     if rows is None:
-        return _from_groups(_groups(part.reading.quotes)[:1], phrases)
+        return _from_groups(_groups(part)[:1], phrases)
     return _from_rows(Told(rows.asked[:MOST_PER_SIDE], (), rows.claimant), phrases)
 
 
@@ -132,13 +135,23 @@ def _day(day: date, phrases: Phrases) -> str:
     return f"{day.day} {phrases.months[day.month - 1]} {day.year}"
 
 
-def _groups(quotes: Sequence[Quote]) -> list[tuple[Quote, ...]]:
+def _groups(found: Found) -> list[tuple[Quote, ...]]:
     """Quotes with equal answers together, the best supported answer first; whole sentences stand each for
     itself.
     """
+    quotes = found.reading.quotes
     if all(quote.answer is None for quote in quotes):
         return [(quote,) for quote in merge_copies(quotes)[:MOST_SENTENCES]]
-    return [group.quotes[:MOST_QUOTES_EACH] for group in group_answers(quotes)][:MOST_ANSWERS]
+    groups = [_understood_first(group.quotes, found.question.language) for group in group_answers(quotes)]
+    return [group[:MOST_QUOTES_EACH] for group in groups][:MOST_ANSWERS]
+
+
+def _understood_first(quotes: tuple[Quote, ...], language: str) -> tuple[Quote, ...]:
+    """Of quotes that give one answer, first the best in the question's language, if it is about as sure."""
+    own = next(
+        (q for q in quotes if q.document.language == language and q.score >= SURE_SHARE * quotes[0].score), None
+    )
+    return (own, *(quote for quote in quotes if quote is not own)) if own else quotes
 
 
 def _from_groups(groups: Sequence[tuple[Quote, ...]], phrases: Phrases) -> _Made:

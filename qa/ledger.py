@@ -48,11 +48,11 @@ def ledger_of(
     figures, countries = _candidates(quotes, hits, facts)
     figures = _renamed(figures)
     if not amount:
-        told = _once([f for f in _inside_quotes(figures, quotes) if f.counted and f.amount.unit is None])
+        told = _once([f for f in _inside_quotes(figures, quotes) if f.counted and f.amount.unit is None], language)
         return Ledger(tuple(told[:MOST_FIGURES]), relations_between(told[:MOST_FIGURES], countries, language))
     asked = asked_of(question, figures)
     chosen = [figure for figure in figures if matches(figure, asked)] or _inside_quotes(figures, quotes)
-    rows = _ordered(_once(chosen), asked, countries)[:MOST_FIGURES]
+    rows = _ordered(_once(chosen, language), asked, countries)[:MOST_FIGURES]
     return Ledger(tuple(rows), relations_between(rows, countries, language))
 
 
@@ -83,7 +83,7 @@ def corpus_ledger(
         figures = [f for f in figures if f.claimant and same_claimant(f.claimant, claimant)]
     if place:
         figures = [f for f in figures if compare_places(f.place, place, countries) in (Scope.SAME, Scope.INSIDE)]
-    rows = sorted(_once(figures), key=lambda f: (f.counted.lower(), *_latest_and_widest(f, countries)))
+    rows = sorted(_once(figures, language), key=lambda f: (f.counted.lower(), *_latest_and_widest(f, countries)))
     return Ledger(tuple(rows), relations_between(rows, countries, language))
 
 
@@ -156,7 +156,7 @@ def _inside_quotes(figures: Sequence[Figure], quotes: Sequence[Quote]) -> list[F
     ]  # fmt: skip
 
 
-def _once(figures: Sequence[Figure]) -> list[Figure]:
+def _once(figures: Sequence[Figure], language: str) -> list[Figure]:
     """One row per claim: the same claimant, number and scope in several documents is one origin with carriers."""
     kept: list[Figure] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -169,20 +169,22 @@ def _once(figures: Sequence[Figure]) -> list[Figure]:
             same.append(len(kept))
             kept.append(figure)
             continue
-        fuller, lesser = (figure, kept[at]) if _known(figure) > _known(kept[at]) else (kept[at], figure)
+        more = _known(figure, language) > _known(kept[at], language)
+        fuller, lesser = (figure, kept[at]) if more else (kept[at], figure)
         fuller = _filled(fuller, lesser)
         kept[at] = with_carriers(fuller, (lesser.quote.document, *lesser.quote.carriers))
     return kept
 
 
-def _known(figure: Figure) -> tuple[int, int, int]:
-    """How much of a figure's scope is known, how closely it says what is counted, and how much of the scope stands
-    in its quote: the fuller mention is shown.
+def _known(figure: Figure, language: str) -> tuple[int, bool, int, int]:
+    """How much of a figure's scope is known, whether who asks reads its language, how closely it says what is
+    counted, and how much of the scope stands in its quote: the fuller mention is shown.
     """
     told = (figure.place, figure.period.text if figure.period else None)
     known = sum((figure.place is not None, figure.period is not None, figure.stance is Stance.ADMITS))
     said = sum(part is not None and part in figure.quote.text for part in told)
-    return known, len(counted_key(figure.counted).narrowed), said
+    own = figure.quote.document.language in (None, language)
+    return known, own, len(counted_key(figure.counted).narrowed), said
 
 
 def _filled(fuller: Figure, lesser: Figure) -> Figure:

@@ -70,14 +70,14 @@ def told(question: Question, quotes: Sequence[Quote], ledger: Ledger, phrases: P
         read = [p for p in positions if p in read or fit(question, ledger.figures[p]) >= FITS]
     elif not named:
         read = [p for p in positions if p in read or _also_asked(question, ledger.figures[p])]
-    again = _repeated(_distinct(_fitting(question, read, ledger), ledger), ledger)
+    own = question.language
+    again = _repeated(_distinct(_fitting(question, read, ledger), ledger, own), ledger, own)
     shown = list(again)[:MOST_ROWS]
     disputing = _disputing(
         shown, [p for p in range(len(ledger.figures)) if p not in positions or p not in read], ledger
     )
-    against = _repeated(
-        _distinct([p for p in disputing if fit(question, ledger.figures[p]) >= FITS], ledger), ledger
-    )
+    fitting = [p for p in disputing if fit(question, ledger.figures[p]) >= FITS]
+    against = _repeated(_distinct(fitting, ledger, own), ledger, own)
     others = list(against)[:MOST_OTHERS]
     rows = [
         replace(
@@ -126,12 +126,13 @@ def _answers(quote: Quote, figure: Figure) -> bool:
     return any((a.value, a.upper) == (figure.amount.value, figure.amount.upper) for a in said)
 
 
-def _distinct(positions: Sequence[int], ledger: Ledger) -> list[int]:
-    """Without vague figures and those that only say again, or rounder, what one before says of the same
-    claimant.
+def _distinct(positions: Sequence[int], ledger: Ledger, language: str) -> list[int]:
+    """Without vague figures and those that only say again, or rounder, what another says of the same claimant:
+    of several that first which stands in the question's language.
     """
     kept: list[int] = []
-    for position in sorted(positions, key=lambda p: _rounded(ledger.figures[p])):
+    figures = ledger.figures
+    for position in sorted(positions, key=lambda p: (_rounded(figures[p]), _is_foreign(figures[p], language))):
         figure = ledger.figures[position]
         repeats = any(_says_again(figure, ledger.figures[other]) for other in kept) or any(
             relation.kind is RelationKind.AGREE and figure.claimant == ledger.figures[other].claimant
@@ -156,17 +157,25 @@ def _says_again(one: Figure, other: Figure) -> bool:
     return same and one.quote.document.id == other.quote.document.id
 
 
-def _repeated(positions: Sequence[int], ledger: Ledger) -> dict[int, list[int]]:
-    """The figures to tell, each with the further ones that read the same: number, claimant, and no other scope."""
-    kept: dict[int, list[int]] = {}
+def _is_foreign(figure: Figure, language: str) -> bool:
+    return figure.quote.document.language not in (None, language)
+
+
+def _repeated(positions: Sequence[int], ledger: Ledger, language: str) -> dict[int, list[int]]:
+    """The figures to tell, each with the further ones that read the same: number, claimant, and no other scope.
+
+    Of those that read the same the first in the question's language is told.
+    """
+    alike: list[list[int]] = []
     for position in positions:
         figure = ledger.figures[position]
-        first = next((other for other in kept if _reads_same(figure, ledger.figures[other])), None)
-        if first is None:
-            kept[position] = []
+        same = next((group for group in alike if _reads_same(figure, ledger.figures[group[0]])), None)
+        if same is None:
+            alike.append([position])
         else:
-            kept[first].append(position)
-    return kept
+            same.append(position)
+    sorted_groups = (sorted(group, key=lambda p: _is_foreign(ledger.figures[p], language)) for group in alike)
+    return {group[0]: group[1:] for group in sorted_groups}
 
 
 def _reads_same(one: Figure, other: Figure) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from index.types import Filter, Hit, Span
 from qa.composing import Found, compose, refuse
 from qa.ledger import ledger_of
@@ -43,6 +45,19 @@ def test_equal_answers_are_one_and_different_ones_all_shown(make_hit: MakeHit) -
     assert answer.short == ("2014", "2015")
     assert answer.text.splitlines()[0] == "Several answers: 2014; 2015. [1] [3]"
     assert answer.text.splitlines()[1].endswith("[1] [2]")
+
+
+@pytest.mark.parametrize(("sure", "first"), [(0.6, "en"), (0.2, "sv")])
+def test_of_equal_answers_the_one_that_the_reader_understands_leads(
+    make_hit: MakeHit, sure: float, first: str
+) -> None:
+    swedish = make_hit("sv", "Ordförande för hamnen är Ines Duarte sedan i våras.", language="sv")
+    english = make_hit("en", "The harbour is run by Ines Duarte.", language="en")
+    answer = composed(
+        "Who runs the harbour?", quote_of(swedish, "Ines Duarte", 0.9), quote_of(english, "Ines Duarte", sure)
+    )
+    assert next(quote.document.id for quote in answer.quotes) == first
+    assert len(answer.quotes) == 2
 
 
 def test_a_copy_is_a_carrier_not_further_evidence(make_hit: MakeHit) -> None:

@@ -92,6 +92,24 @@ def test_of_two_mentions_the_one_that_says_more_of_what_is_counted_is_shown(orde
     assert [carrier.id for carrier in row.quote.carriers] == ["a"]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(("language", "shown"), [("en", "s"), ("sv", "t")])
+def test_of_two_mentions_the_one_in_the_language_of_the_question_is_shown(
+    order: int, language: str, shown: str
+) -> None:
+    texts = [
+        document("s", "Casualty Watch says at least 940 civilians were killed in Chile in 2015."),
+        document("t", "Casualty Watch uppger att minst 940 civila dödades i Chile 2015.", language="sv"),
+    ][::order]
+    ledger = ledger_of(
+        "How many civilians were killed in Chile?", [quote(doc) for doc in texts], facts=facts(texts).__getitem__,
+        language=language,
+    )  # fmt: skip
+    (row,) = ledger.figures
+    assert row.quote.document.id == shown
+    assert len(row.quote.carriers) == 1
+
+
 def test_quotes_alone_give_a_ledger_too(documents: list[Document]) -> None:
     ledger = ledger_of("How many deaths did the alliance admit?", [quote(d) for d in documents])
     assert set(rows_of(ledger)) == {"at least 248", "at least 210", "12", "at least 940"}
