@@ -57,6 +57,7 @@ def compose(found: Found) -> Answer:
         return replace(base, abstention=_abstention(found, phrases))
     rows = told(found.question, found.reading.quotes, found.ledger, phrases)
     made = _from_rows(rows, phrases) if rows else _from_groups(_groups(found), phrases)
+    made = _with_altered(made, found.reading.altered, phrases)
     return replace(base, claims=made.claims, quotes=made.quotes, short=made.short, ledger=found.ledger)
 
 
@@ -176,6 +177,17 @@ def _from_groups(groups: Sequence[tuple[Quote, ...]], phrases: Phrases) -> _Made
         tuple(dict.fromkeys(text for text, _ in marked))
         or tuple(dict.fromkeys(_folded(group[0].text) for group in groups)),
     )
+
+
+def _with_altered(made: _Made, altered: Sequence[Quote], phrases: Phrases) -> _Made:
+    """What is told, with a line for each quote of an altered copy that is not told yet; it is no bare answer."""
+    told_already = {_place(quote) for quote in made.quotes}
+    added = [quote for quote in altered if _place(quote) not in told_already][:MOST_QUOTES_EACH]
+    claims = [
+        Claim(_gated(f"{phrases.altered} {_line(quote, phrases)}", [quote], phrases), (number,))
+        for number, quote in enumerate(added, start=len(made.quotes))
+    ]
+    return _Made((*made.claims, *claims), (*made.quotes, *added), made.short)
 
 
 def _from_rows(rows: Told, phrases: Phrases) -> _Made:

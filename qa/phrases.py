@@ -17,6 +17,7 @@ class Phrases:
     not_told: str
     nobody_says: str
     others_say: str
+    altered: str
     replaced_by: str
     part_of: str
     nobody_admits: str
@@ -39,6 +40,7 @@ ENGLISH = Phrases(
     not_told="The passages nearest to the question do not say {}.",
     nobody_says="No passage has {} say this.",
     others_say="Others say:",
+    altered="A copy of the same text says otherwise:",
     replaced_by="since replaced by {}",
     part_of="part of {}",
     nobody_admits="No passage has {} admit this.",
@@ -74,6 +76,7 @@ SWEDISH = Phrases(
     not_told="De avsnitt som ligger närmast frågan säger inte {}.",
     nobody_says="I inget avsnitt säger {} detta.",
     others_say="Andra säger:",
+    altered="En kopia av samma text säger något annat:",
     replaced_by="sedan ersatt av {}",
     part_of="del av {}",
     nobody_admits="I inget avsnitt medger {} detta.",

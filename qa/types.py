@@ -233,12 +233,14 @@ class Reading:
     """What a reader found. `quotes` are ordered best first and may be empty.
 
     `nearest` is the best passage's best sentence even where nothing answers; `answerable` is the
-    probability, 0 to 1, that the hits answer the question at all.
+    probability, 0 to 1, that the hits answer the question at all. `altered` are quotes of copies that say
+    otherwise than the text they copy and another document: no answers, but to be told.
     """
 
     quotes: tuple[Quote, ...]
     answerable: float
     nearest: Quote | None = None
+    altered: tuple[Quote, ...] = ()
 
 
 class Reader(Protocol):

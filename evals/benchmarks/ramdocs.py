@@ -61,9 +61,9 @@ class RamDocs:
             rows=(*rows, *PUBLISHED),
             scoring=(
                 "an answer counts as shown if its normalised words stand, in order, in a marked answer, or if "
-                "that is the same figure, date or name in other words; exact match: share of questions with "
-                "every right answer shown and no wrong one; recall: share of the right answers shown; wrong: "
-                "share of the wrong ones shown; all in percent"
+                "that is the same figure, date or name in other words; what is told apart as an altered copy's is "
+                "no answer; exact match: share of questions with every right answer shown and no wrong one; "
+                "recall: share of the right answers shown; wrong: share of the wrong ones shown; all in percent"
             ),
             source="Wang et al., Retrieval-Augmented Generation with Conflicting Evidence, 2025",
             caveats=("The published baselines were scored on a language model's text, by the words alone.",),

@@ -34,6 +34,9 @@ _TOLD_IN_THE_SAME_WORDS = frozenset((QuestionKind.WHO, QuestionKind.WHEN, Questi
 """Kinds whose answer stands beside what is asked; a what, why or how is often told in other words."""
 
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,}")
+"""A name of single letters: "R.E.M.", "U.N."."""
+
 _BYLINE_WORDS = 9
 _PUBLISHED = re.compile(r"\b(?:publish|appear|written|print|report|publicer|skrev|skriv)\w*", re.IGNORECASE)
 
@@ -99,7 +102,8 @@ class Witnesses:
         if self._question.kind is not QuestionKind.HOW_MANY:
             said = content(words(quote.answer_text, language))
             timely = self._question.kind is not QuestionKind.WHEN or fits(quote.answer_text, Wanted.DATE)
-            return bool(said) and timely and not self._dateline(quote) and not self._bare_number(quote)
+            says = bool(said) or _INITIALS.fullmatch(quote.answer_text) is not None
+            return says and timely and not self._dateline(quote) and not self._bare_number(quote)
         if not amounts_in(quote.answer_text, language or "en") and not re.search(r"\d", quote.answer_text):
             return False
         if self._head is None or (language and language != self._question.language):

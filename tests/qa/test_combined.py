@@ -23,17 +23,19 @@ class Scripted:
 
     name = "scripted"
 
-    def __init__(self, *answers: str) -> None:
-        self._answers = answers
+    def __init__(self, *answers: str, less_likely: float = 1.0) -> None:
+        """`less_likely`: the score of each further answer as a share of the one before."""
+        self._answers, self._less_likely = answers, less_likely
 
     def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         (hit,) = hits
         text, start = hit.passage.text, hit.passage.start
         quotes: list[Quote] = []
-        for answer in self._answers:
+        for rank, answer in enumerate(self._answers):
             at = start + text.index(answer)
             marked = Span(at, at + len(answer))
-            quote = Quote(text, start, hit.passage.end, hit.document, hit.passage.id, 0.8, marked)
+            score = 0.8 * self._less_likely**rank
+            quote = Quote(text, start, hit.passage.end, hit.document, hit.passage.id, score, marked)
             told = witness.examined(quote) if witness else quote
             quotes += [told] if told else []
         return Reading(tuple(quotes), 0.8 if quotes else 0.0, None)
@@ -70,6 +72,25 @@ def test_the_line_that_names_the_writer_dates_no_event(make_hit: MakeHit) -> Non
     hit = make_hit("a", line, language="en", published=date(2020, 5, 4))
     assert read("When was the harbour fire?", hit, "4 May 2020") == []
     assert read("When was the text on the harbour fire published?", hit, "4 May 2020") == ["4 May 2020"]
+
+
+@pytest.mark.parametrize(
+    ("less_likely", "told"),
+    [(0.5, ["the Larks"]), (0.95, ["the Larks", "Ida Boyle"]), (1.0, ["the Larks", "Ida Boyle"])],
+)
+def test_of_a_sentence_another_name_is_told_where_it_is_as_likely(
+    make_hit: MakeHit, less_likely: float, told: list[str]
+) -> None:
+    hit = make_hit("a", "The album Mornings was made by the Larks singer Ida Boyle.", language="en")
+    reader = CombinedReader(Scripted("the Larks", "Ida Boyle", less_likely=less_likely))
+    reading = reader.read("Who made the album Mornings?", [hit])
+    assert [quote.answer_text for quote in reading.quotes] == told
+
+
+def test_a_name_of_initials_answers(make_hit: MakeHit) -> None:
+    hit = make_hit("a", "The album Mornings was made by T.A.L. in a barn.", language="en")
+    assert read("Who made the album Mornings?", hit, "T.A.L.") == ["T.A.L."]
+    assert read("Who made the album Mornings?", hit, "in a") == []
 
 
 def test_what_somebody_says_of_a_matter_is_told_in_whole_sentences(make_hit: MakeHit) -> None:

@@ -69,6 +69,19 @@ def test_a_copy_is_a_carrier_not_further_evidence(make_hit: MakeHit) -> None:
     assert [carrier.id for carrier in answer.quotes[0].carriers] == ["b"]
 
 
+def test_what_an_altered_copy_says_is_told_and_is_no_answer(make_hit: MakeHit) -> None:
+    quote = quote_of(make_hit("a", "The bridge was built in 1998."), "1998")
+    altered = quote_of(make_hit("b", "The bridge was built in 1989."), "1989")
+    for question, phrases in (("When was the bridge built?", ENGLISH), ("När byggdes bron?", SWEDISH)):
+        reading = Reading((quote,), 0.9, altered=(altered,))
+        answer = compose(Found(analyse(question), question, (), reading))
+        assert answer.short == ("1998",)
+        assert answer.text.splitlines()[-1] == (
+            f"{phrases.altered} 1989 — “The bridge was built in 1989.” (b.txt) [2]"
+        )
+        assert answer.quotes == (quote, altered)
+
+
 def test_every_line_is_its_quote_with_source_and_date(coalition_hits: list[Hit]) -> None:
     answer = composed("Who admitted it?", quote_of(coalition_hits[1], "The coalition"))
     assert answer.text == (f"The coalition — “{coalition_hits[1].passage.text}” (Lantern Review, 1 June 2019) [1]")

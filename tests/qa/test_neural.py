@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.embedding.shipped import damaged_files
 from index.errors import EmbeddingError
 from index.types import DocumentInfo, Hit, Passage
-from qa.readers.neural import NeuralReader
+from qa.readers.neural import MOST_SUPPORTING, NeuralReader
 from qa.readers.spanmodel import FOLDER
 from qa.types import Reader
 
@@ -74,6 +74,23 @@ def test_the_shipped_files_are_whole() -> None:
 )
 def test_marks_the_exact_words(reader: NeuralReader, question: str, answer: str) -> None:
     assert best(reader, question, HARBOUR) == answer
+
+
+def test_further_sentences_that_may_answer_are_quoted_along_but_at_most_two(reader: NeuralReader) -> None:
+    reasons = [
+        "meadow floods",
+        "noise is bad",
+        "horses need shade",
+        "road is narrow",
+        "bakers asked",
+        "wasps sting",
+    ]
+    text = " ".join(f"The fair was moved because the {reason}." for reason in reasons) + " A band plays at noon."
+    quotes = reader.read("Why was the fair moved?", [hit(text)]).quotes
+    further = [quote for quote in quotes if quote.answer is None]
+    assert len(further) == MOST_SUPPORTING
+    assert all("moved because" in quote.text and text[quote.start : quote.end] == quote.text for quote in further)
+    assert len({quote.start for quote in quotes}) == len(quotes)
 
 
 def test_the_figure_is_that_of_the_claimant_asked_about(reader: NeuralReader) -> None:
