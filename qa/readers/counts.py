@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from index.types import DocumentInfo, Hit
-from qa.amounts.currencies import is_currency
 from qa.claimants import same_claimant
 from qa.counted import Key, counted_key
 from qa.figures import figures_in
 from qa.questions import Question, lead_length, names_no_count
+from qa.readers import changes, measures
+from qa.readers.measures import LENGTH, TIME
 from qa.scope import Scope, compare_periods, compare_places
 from qa.types import Figure, Period, Quote, Stance
 from qa.words import Vocabulary, keys, words
@@ -64,11 +65,10 @@ _OWN_FAULT = re.compile(
     re.IGNORECASE,
 )
 
-_TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
 _UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"how old|hur gam\w+", re.IGNORECASE), frozenset(("year of age", "year"))),
-    (re.compile(r"how long|hur länge", re.IGNORECASE), _TIME),
-    (re.compile(r"how often|hur ofta", re.IGNORECASE), _TIME),
+    (re.compile(r"how long|hur länge", re.IGNORECASE), TIME),
+    (re.compile(r"how often|hur ofta", re.IGNORECASE), TIME),
     (
         re.compile(r"(?:what|which) (?:percentage|share|proportion)|hur stor andel", re.IGNORECASE),
         frozenset(("percentage",)),
@@ -94,7 +94,8 @@ _MONEY = re.compile(r"how much\b|hur mycket\b", re.IGNORECASE)
 
 def wanted_units(question: Question) -> frozenset[str] | None:
     """The units that alone can answer ("how old", "how long"); None where the question does not say."""
-    return next((units for pattern, units in _UNITS if pattern.search(question.text[:40])), None)
+    units = next((units for pattern, units in _UNITS if pattern.search(question.text[:40])), None)
+    return units | LENGTH if units and measures.may_be_extent(question) else units
 
 
 @lru_cache(maxsize=256)
@@ -131,7 +132,7 @@ def _asking_whom(claimant: str) -> re.Pattern[str]:
 
 def fit(question: Question, figure: Figure) -> float:
     """0 to 1: how well the figure is of what the question counts, where and when it asks; 0 rules it out."""
-    if _is_denied(figure):
+    if _is_denied(question, figure):
         return 0.0
     units = wanted_units(question)
     if units is not None:
@@ -173,18 +174,12 @@ def _doing_fit(question: Question, asked: Figure, figure: Figure) -> float:
 _OTHER_DOING = 0.7
 
 
-def _is_denied(figure: Figure) -> bool:
-    """Whether the amount is said not to be so, or is a difference: "does not mean that 45 people died"."""
-    before = figure.quote.text[: max(0, figure.amount.span.start - figure.quote.start)]
-    return _NOT_SO.search(before) is not None
-
-
-_NOT_SO = re.compile(
-    r"(?:\bnot|n['’]t|\binte)\s+(?:mean|imply|true|betyd\w+|innebär\w*)\b[^.;]{0,40}$"
-    r"|\b(?:difference|gap|increase|rise|drop|fall|decrease|change|margin|skillnad\w*|ökning\w*|minskning\w*)"
-    r"\s+(?:of|by|på|med)\s*$",
-    re.IGNORECASE,
-)
+def _is_denied(question: Question, figure: Figure) -> bool:
+    """Whether the amount is said not to be so, or is the end of a change that is not asked for."""
+    text, start = figure.quote.text, figure.amount.span.start - figure.quote.start
+    return changes.is_denied(text, start) or changes.other_end(
+        question, text, start, figure.quote.document.language
+    )
 
 
 def is_money_asked(question: Question) -> bool:
@@ -214,7 +209,7 @@ def is_measure_asked(question: Question) -> bool:
 def _money_fit(figure: Figure) -> float | None:
     """How well an amount is a sum of money: a measure is none, a bare large number beside sums may be one."""
     if figure.amount.unit is not None:
-        return None if is_currency(figure.amount.unit) else 0.0
+        return None if measures.is_money(figure.amount.unit) else 0.0
     return _BARE_SUM if not figure.counted and figure.amount.value >= _LEAST_BARE_SUM else 0.0
 
 
