@@ -80,34 +80,28 @@ def other_end(question: Question, text: str, start: int, language: str | None) -
     """Whether a number that starts at an offset is the end of a change that is not asked for: 96 of "grew from 96
     to 118" where nobody asks for what was before.
     """
-    return _asked_instead(question, text, start, language) is not None
-
-
-def _asked_instead(question: Question, text: str, start: int, language: str | None) -> Span | None:
-    """Where the asked end of a change stands whose other end starts at an offset; None where that one does not."""
-    if question.kind is not QuestionKind.HOW_MANY or question.years or _ASKS_CHANGE.search(question.text):
-        return None
-    spans = [amount.span for amount in amounts_in(text, language or question.language)]
-    wants_earlier = _ASKS_EARLIER.search(question.text) is not None
-    for number, span in enumerate(spans):
-        later = _later_of(text, spans, number)
-        if later is None:
-            continue
-        asked, other = (span, later) if wants_earlier else (later, span)
-        if other.start <= start < other.end:
-            return asked
-    return None
+    return any(other.start <= start < other.end for _, other in _ends(question, text, language))
 
 
 def told_end(question: Question, quote: Quote) -> Quote:
-    """The quote with the asked end of a change marked where the other one was."""
+    """The quote with the asked end of a change marked where its mark was on the other one, or on both."""
     if quote.answer is None:
         return quote
-    start = quote.answer.start - quote.start
-    asked = _asked_instead(question, quote.text, start, quote.document.language)
-    if asked is None:
-        return quote
-    return replace(quote, answer=Span(quote.start + asked.start, quote.start + asked.end))
+    marked = Span(quote.answer.start - quote.start, quote.answer.end - quote.start)
+    for asked, other in _ends(question, quote.text, quote.document.language):
+        if other.overlaps(marked):
+            return replace(quote, answer=Span(quote.start + asked.start, quote.start + asked.end))
+    return quote
+
+
+def _ends(question: Question, text: str, language: str | None) -> list[tuple[Span, Span]]:
+    """Of each number that changed in a text, where the asked end stands, and where the other one."""
+    if question.kind is not QuestionKind.HOW_MANY or question.years or _ASKS_CHANGE.search(question.text):
+        return []
+    spans = [amount.span for amount in amounts_in(text, language or question.language)]
+    changed = [(span, later) for n, span in enumerate(spans) if (later := _later_of(text, spans, n))]
+    wants_earlier = _ASKS_EARLIER.search(question.text) is not None
+    return changed if wants_earlier else [(later, earlier) for earlier, later in changed]
 
 
 def _was_earlier(question: Question, text: str, start: int) -> bool:

@@ -227,7 +227,7 @@ def rules_out(question: Question, figure: Figure) -> bool:
     time.
     """
     asked = asked_figure(question)
-    if is_money_asked(question) and _money_fit(figure) == 0:
+    if _is_denied(question, figure) or (is_money_asked(question) and _money_fit(figure) == 0):
         return True
     if wanted_units(question) is not None or asked is None:
         return wanted_units(question) is not None

@@ -23,9 +23,9 @@ _CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[\w-]+")
 _ONE_CELL = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.HOW_MANY))
 """Kinds that one cell answers; their cell is not the one that names the row."""
 _ANY_ROW = frozenset((QuestionKind.LIST, QuestionKind.TOPIC, QuestionKind.YES_NO))
-_SHARED_LETTERS, _SHARED_PART = 4, 0.75
-"""A word and a head that share so much of their beginning speak of the same: "weigh" and "weight", "vattnet" and
-"vattentemperatur".
+_SHARED_LETTERS, _SHARED_PART = 4, 0.55
+"""A word and a head that share so much of their beginning, of the shorter one, speak of the same: "weigh" and
+"weight", "vattnet" and "vattentemperatur", "byggdes" and "byggår".
 """
 
 
@@ -270,22 +270,20 @@ def _is_label(term: Word, question: Question) -> bool:
 
 
 def _like_any(term: Word, heads: Sequence[Word]) -> bool:
-    return any(_alike(term.key, head.key) for head in heads)
+    return any(term.key == head.key or _begin_alike(term.text.casefold(), head.text.casefold()) for head in heads)
 
 
 def _like_any_of(heads: Sequence[str], found: Sequence[Word]) -> bool:
     return any(word.text.casefold().startswith(head) for head in heads for word in found)
 
 
-def _alike(asked: str, head: str) -> bool:
-    if asked == head or asked[0] == "=" or head[0] == "=":
-        return asked == head
+def _begin_alike(asked: str, head: str) -> bool:
     shared = 0
     for one, other in zip(asked, head, strict=False):
         if one != other:
             break
         shared += 1
-    return shared >= max(_SHARED_LETTERS, _SHARED_PART * len(asked))
+    return shared >= max(_SHARED_LETTERS, _SHARED_PART * min(len(asked), len(head)))
 
 
 def _says_any(said: Vocabulary, keys: frozenset[str]) -> bool:
