@@ -107,8 +107,7 @@ class Witnesses:
             timely = self._question.kind is not QuestionKind.WHEN or fits(quote.answer_text, Wanted.DATE)
             return bool(said) and timely and not self._dateline(quote) and not self._bare_number(quote)
         told = amounts_in(quote.answer_text, language or "en") or re.search(r"\d", quote.answer_text)
-        lasts = measures.asks_duration(self._question) and measures.is_duration(quote.answer_text)
-        if not told and not lasts:
+        if not told and not measures.told_without_number(self._question, quote.answer_text):
             return False
         if self._head is None or (language and language != self._question.language):
             return True

@@ -114,7 +114,10 @@ class CombinedReader:
 
     def _ruled(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading | None:
         """What the rules are sure of; None where they are not."""
-        reading = _kept(self._rules.read(asked.text, hits), witnesses.stands)
+        examiner = _Examiner(asked, hits, witnesses)
+        read = self._rules.read(asked.text, hits)
+        marked = tuple(told for quote in read.quotes if (told := examiner.with_asked(quote)))
+        reading = _kept(replace(read, quotes=marked), witnesses.stands)
         return reading if reading.quotes and reading.answerable >= SURE else None
 
     def _marked(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
@@ -131,13 +134,13 @@ class _Examiner:
 
     def examined(self, quote: Quote) -> Quote | None:
         """The quote with the asked end of a range or a change marked; None where something speaks against it."""
-        told = self._with_asked(quote)
+        told = self.with_asked(quote)
         if told is None:
             return None
         stands = self._witnesses.stands(told) and said_by(self._asked, self._hits[told.passage_id], told)
         return told if stands else None
 
-    def _with_asked(self, quote: Quote) -> Quote | None:
+    def with_asked(self, quote: Quote) -> Quote | None:
         """The quote with what the question asks for marked, where its mark is on more or on the other end."""
         if self._asked.kind is not QuestionKind.HOW_MANY:
             return asked_end(self._asked, quote)

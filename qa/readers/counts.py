@@ -203,7 +203,8 @@ def is_of_event(question: Question) -> bool:
 
 def is_measure_asked(question: Question) -> bool:
     """Whether one measure is asked for, a sum, a length, an age, and no count that several may give."""
-    return wanted_units(question) is not None or _MEASURE.match(question.text) is not None
+    asked = wanted_units(question) is not None or measures.asks_cost(question)
+    return asked or _MEASURE.match(question.text) is not None
 
 
 def _money_fit(figure: Figure) -> float | None:

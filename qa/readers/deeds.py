@@ -10,11 +10,13 @@ from index.types import Hit
 from qa.questions import Question, QuestionKind
 from qa.readers.passages import split
 from qa.types import Quote
-from qa.words import Vocabulary, words
+from qa.words import FRAME, Vocabulary, word_set, words
 
-SURE_UNTOLD, SURE_UNKNOWN = 0.8, 0.5
-"""Scores from which an answer stands whose text does not tell the deed: of a deed whose words are listed, and of
-another, which texts may tell in words that no list holds.
+SURE_UNTOLD = 0.8
+"""Score from which an answer stands whose text does not tell a deed whose words are listed."""
+SURE_UNKNOWN = {"en": 0.5, "sv": 0.4}
+"""The same, by the question's language, for other deeds, which texts may tell in words that no list holds. Right
+answers in Swedish score lower.
 """
 
 _KINDS = frozenset(
@@ -89,13 +91,25 @@ def _deeds(table: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def _any_of(listed: str) -> re.Pattern[str]:
     forms = (re.escape(form).replace("\\*", r"\w*").replace("_", _APART) for form in listed.split())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
 
 
 _APART = r"\s+(?:[^\W\d_]+\s+){0,3}?"
 """A verb and its particle may stand apart: "drogs boken tillbaka"."""
 
 _DEEDS = _deeds(_TABLE)
+
+
+_IN_PLACE = frozenset((QuestionKind.WHO, QuestionKind.WHEN))
+"""Kinds whose answer stands in the sentence that tells the deed: others have their own times and people."""
+
+
+_GOES_ON = re.compile(
+    r"\W*(?:it|this|that|they|det|detta|den)\s+(?:happened|occurred|took place|was (?:in|on|at|by)|skedde|hände"
+    r"|ägde rum|var (?:den|i|på|under|av))\b",
+    re.IGNORECASE,
+)
+"""A sentence that goes on about the deed of the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +129,8 @@ def untold(question: Question, hit: Hit, quote: Quote) -> bool:
     if deed is None or quote.score >= deed.sure:
         return False
     language = quote.document.language
-    text = f"{hit.passage.context}\n{told_beside(hit, quote)}"
+    in_place = question.kind in _IN_PLACE and not _GOES_ON.match(quote.text)
+    text = quote.text if in_place else f"{hit.passage.context}\n{told_beside(hit, quote)}"
     if deed.told.search(text):
         return False
     if not deed.key:
@@ -130,22 +145,28 @@ def asked_deed(question: Question) -> Deed | None:
     for asked, told in _DEEDS:
         if asked.search(_without_names(question)):
             return Deed(told, "", SURE_UNTOLD)
-    if question.language != "en":
-        return None
-    for pattern in _DONE:
+    for pattern in _DONE.get(question.language, ()):
         if match := pattern.match(question.text):
             verb = match["verb"].casefold()
             found = words(verb, question.language)
-            if found and verb not in _NO_DEED and not found[0].function:
-                return Deed(re.compile(re.escape(verb), re.IGNORECASE), found[0].key, SURE_UNKNOWN)
+            if found and verb not in _NO_DEED and not found[0].function and found[0].key not in FRAME:
+                return Deed(
+                    re.compile(re.escape(verb), re.IGNORECASE), found[0].key, SURE_UNKNOWN[question.language]
+                )
     return None
 
 
-_DONE = (
-    re.compile(r"\s*(?:and |but )?who (?P<verb>[a-z]{3,}ed)\b", re.IGNORECASE),
-    re.compile(r"\s*(?:and |but )?when (?:was|were|has|have|had) .+ (?P<verb>[a-z]{3,}ed)\??\s*$", re.IGNORECASE),
-)
-_NO_DEED = frozenset(("died", "lived", "served", "headed", "used", "based", "called", "named", "located", "need"))
+_DONE = {
+    "en": (
+        re.compile(r"\s*(?:and |but )?who (?P<verb>[a-z]{3,}ed)\b", re.IGNORECASE),
+        re.compile(r"\s*(?:and |but )?when (?:was|were|has|have) .+ (?P<verb>[a-z]{3,}ed)\??\s*$", re.IGNORECASE),
+    ),
+    # A Swedish question has its verb straight after the question word.
+    "sv": (
+        re.compile(r"\s*(?:och |men )?(?:när|vem) (?P<verb>[a-zåäö]{2,}(?:de|des|te|tes|ts|as))\b", re.IGNORECASE),
+    ),
+}
+_NO_DEED = word_set("lived served headed used based called named located need hade kunde skulle hette finns")
 
 
 def _without_names(question: Question) -> str:

@@ -29,6 +29,12 @@ _DURATION = re.compile(
     r"|\bovernight\b|\b(?:over|under) (?:the )?(?:night|natten)\b|\ben (?:halv)?timme\b|\ben kvart\b",
     re.IGNORECASE,
 )
+_FREQUENCY = re.compile(
+    r"\b(?:every|each|once|twice|daily|weekly|monthly|yearly|annually|hourly|var(?:je|t|annan|tannat)?|dagligen|årligen"
+    r"|en gång|två gånger)\b",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(r"\s*(?:and |but |och |men )?(?:how often|hur ofta)\b", re.IGNORECASE)
 _OPENING = r"\s*(?:and |but |och |men )?"
 _HOW_LONG = re.compile(rf"{_OPENING}(?:for )?(?:how long|hur länge)\b", re.IGNORECASE)
 _EXTENDS = re.compile(rf"{_OPENING}how long (?:is|are|was|were)\b(?! it\b)", re.IGNORECASE)
@@ -63,6 +69,12 @@ def asks_duration(question: Question) -> bool:
     return _HOW_LONG.match(question.text) is not None
 
 
+def told_without_number(question: Question, text: str) -> bool:
+    """Whether a text says in words how long something lasts, or how often it happens, where that is asked."""
+    often = _HOW_OFTEN.match(question.text) is not None and _FREQUENCY.search(text) is not None
+    return often or (asks_duration(question) and is_duration(text))
+
+
 def may_be_extent(question: Question) -> bool:
     """Whether a "how long" may ask for a length: "how long is the bridge"."""
     return _EXTENDS.match(question.text) is not None
@@ -93,7 +105,7 @@ def of_another_measure(question: Question, quote: Quote, thing_counted: bool) ->
         if amount.span.overlaps(marked)
     ]
     if not amounts:
-        return not is_duration(quote.answer_text) and _is_date_or_mark(quote.text, marked)
+        return not told_without_number(question, quote.answer_text) and _is_date_or_mark(quote.text, marked)
     return all(
         _is_other(question, amount, thing_counted)
         and not (amount.unit is None and _TIME_NEXT.match(quote.text, amount.span.end))

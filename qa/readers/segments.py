@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.types import Hit, Span
 from qa.questions import Question
 from qa.readers import measures
-from qa.readers.counts import figures_of_passage, fit
+from qa.readers.counts import figures_of_passage, fit, is_measure_asked
 from qa.readers.passages import Apart, Sentence, split
 from qa.types import Figure, Quote
 from qa.words import Vocabulary, Word, content, words
@@ -59,12 +59,19 @@ def asked_for(question: Question, hit: Hit, quote: Quote) -> Quote | None:
     ]
     worth = shares(question, sentence, figures)
     inside = [figure.amount.span for figure in figures if figure.amount.span.overlaps(marked)]
-    best = [span for span in inside if worth.get(span.start, 1.0) == 1.0]
+    goal = for_goal(question, split(hit), figures) if is_measure_asked(question) else frozenset()
+    best = [span for span in inside if (span.start in goal if goal else worth.get(span.start, 1.0) == 1.0)]
     if len(best) == 1 and len(inside) > 1:
         return replace(quote, answer=Span(hit.passage.start + best[0].start, hit.passage.start + best[0].end))
-    units = {figure.amount.unit for figure in figures}
+    units = {_measure(figure) for figure in figures}
     # Only amounts of one measure, prices say, stand side by side so that words tell them apart.
     return quote if best or not inside or None in units or len(units) > 1 else None
+
+
+def _measure(figure: Figure) -> str | None:
+    """The unit of a figure; one for all money, as "9 pounds and 4 pounds" may be read as money and as weight."""
+    unit = figure.amount.unit
+    return "money" if unit is not None and measures.is_money(unit) else unit
 
 
 def _may_answer(question: Question, figure: Figure) -> bool:
@@ -129,7 +136,7 @@ def _words_of(sentence: Sentence, figures: Sequence[Figure], number: int) -> Voc
     if number and (first := _CLAUSE.search(sentence.text, start, amount.start - sentence.start)):
         start = first.end()
         # "Tickets are 12 pounds for adults and 8 pounds for children": what stands before the first goes for both.
-        alike = figures[0].amount.unit == figures[number].amount.unit is not None
+        alike = _measure(figures[0]) == _measure(figures[number]) is not None
         if alike and not content(_between(sentence, start, amount.start - sentence.start)):
             lead = range(figures[0].amount.span.start - sentence.start)
     own = range(start, stop)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from index.types import Hit, Span
 from qa.questions import Question, QuestionKind
-from qa.readers.fitting import fits, wanted
+from qa.readers.fitting import cannot_answer, fits, wanted
 from qa.readers.headings import asked_heads
 from qa.types import Quote
 from qa.words import FRAME, Vocabulary, Word, word_set, words
@@ -156,6 +156,8 @@ class Tables:
             cell
             for cell in row.cells
             if cell is not key
+            and fits(cell.value, wanted(self._question.text))
+            and not cannot_answer(cell.value, self._question.text)
             and not _says_any(Vocabulary((*words(cell.value, row.language), *_codes(cell.value))), subject)
         ]
         told = {cell: self._told_by(cell, row) for cell in free}

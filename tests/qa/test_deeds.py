@@ -14,7 +14,7 @@ from qa.types import Quote
 MakeHit = Callable[..., Hit]
 
 
-def untold(make_hit: MakeHit, question: str, text: str, answer: str, language: str, score: float = 0.4) -> bool:
+def untold(make_hit: MakeHit, question: str, text: str, answer: str, language: str, score: float = 0.3) -> bool:
     hit = make_hit("a", text, language=language, title="News")
     at = text.index(answer)
     start = text.rfind(". ", 0, at) + 2 if ". " in text[:at] else 0
@@ -38,7 +38,11 @@ MILL = "Kvarnen uppfördes 1870. Den eldhärjades 1912 och såldes till Nils Ek.
         ("Who founded the gallery?", "Ada Holm has run the gallery since May.", "Ada Holm", "en", True),
         ("Who founded the gallery?", "The gallery was set up by Ada Holm.", "Ada Holm", "en", False),
         ("When did the paper retract its story?", "The story ran on 3 June.", "3 June", "en", True),
-        ("När brann kvarnen?", MILL, "1870", "sv", False),
+        ("När brann kvarnen?", MILL, "1912", "sv", False),
+        ("När brann kvarnen?", MILL, "1870", "sv", True),
+        ("När såldes kvarnen?", "Kvarnen såldes 1912. Den byggdes 1870.", "1870", "sv", True),
+        ("När drogs planen tillbaka?", "Planen drogs sent omsider tillbaka 1912.", "1912", "sv", False),
+        ("When was the vase stolen?", "The vase was stolen. It happened in May 2001.", "May 2001", "en", False),
         ("När brann kvarnen ner?", "Kvarnen byggdes 1870 av Nils Ek.", "1870", "sv", True),
         ("Vem ritade kvarnen?", "Kvarnen byggdes 1870 åt Nils Ek.", "Nils Ek", "sv", True),
         ("When was the mill painted?", "The mill was built in 1870.", "1870", "en", True),

@@ -20,6 +20,7 @@ MakeHit = Callable[..., Hit]
         ("How long should the glue dry?", "Let the glue dry for 20 minutes at 18 degrees.", "20 minutes", False),
         ("How long should the glue dry?", "Let the glue dry for 20 minutes at 18 degrees.", "18 degrees", True),
         ("How long should the glue dry?", "Let it dry for half an hour.", "half an hour", False),
+        ("How often is it cleaned?", "It is cleaned every other week.", "every other week", False),
         ("How long is the tunnel?", "The tunnel is 640 metres and cost 9 million euros.", "640 metres", False),
         ("How long is the tunnel?", "The tunnel is 640 metres and cost 9 million euros.", "9 million euros", True),
         ("How long did it last?", "It lasted four long months.", "four", False),

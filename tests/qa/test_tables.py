@@ -49,6 +49,7 @@ def contradicted(
         ("How high is Far Moor?", ["1120"]),
         ("Who is the warden of Grey Peak?", ["Lena Moss"]),
         ("Which hut is code H2?", ["Long Moor"]),
+        ("Who opened the hut at Far Moor?", []),
     ],
 )
 def test_the_cell_of_the_row_and_column_asked_about_is_found(
