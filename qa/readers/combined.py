@@ -16,6 +16,7 @@ from qa.readers.checking import Witnesses
 from qa.readers.clauses import told_of
 from qa.readers.deeds import told_beside
 from qa.readers.descriptions import descriptions
+from qa.readers.measures import with_every
 from qa.readers.neural import Witness
 from qa.readers.ranges import asked_end
 from qa.readers.reasons import reasons, with_sentence_after
@@ -145,7 +146,7 @@ class _Examiner:
         if self._asked.kind is not QuestionKind.HOW_MANY:
             return asked_end(self._asked, quote)
         told = segments.asked_for(self._asked, self._hits[quote.passage_id], quote)
-        return told_end(self._asked, told) if told else None
+        return with_every(self._asked, told_end(self._asked, told)) if told else None
 
     def support(self, quote: Quote) -> float:
         """The log-odds that the words around the quote add."""

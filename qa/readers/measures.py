@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.types import Span
 from qa.amounts import amounts_in
@@ -31,7 +32,8 @@ _DURATION = re.compile(
 )
 _FREQUENCY = re.compile(
     r"\b(?:every|each|once|twice|daily|weekly|monthly|yearly|annually|hourly|var(?:je|t|annan|tannat)?|dagligen|årligen"
-    r"|en gång|två gånger)\b",
+    r"|en gång|två gånger)\b"
+    r"|\b\w+(?:th|rd|nd|nde|de|je)\s+(?:second|minut|hour|timme|da[yg]|week|veck|month|månad|year|år)",
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(r"\s*(?:and |but |och |men )?(?:how often|hur ofta)\b", re.IGNORECASE)
@@ -73,6 +75,17 @@ def told_without_number(question: Question, text: str) -> bool:
     """Whether a text says in words how long something lasts, or how often it happens, where that is asked."""
     often = _HOW_OFTEN.match(question.text) is not None and _FREQUENCY.search(text) is not None
     return often or (asks_duration(question) and is_duration(text))
+
+
+def with_every(question: Question, quote: Quote) -> Quote:
+    """The quote with the "every" before its answer marked along, where it is asked how often."""
+    if quote.answer is None or _HOW_OFTEN.match(question.text) is None:
+        return quote
+    before = _EVERY_BEFORE.search(quote.text, 0, quote.answer.start - quote.start)
+    return replace(quote, answer=Span(quote.start + before.start(), quote.answer.end)) if before else quote
+
+
+_EVERY_BEFORE = re.compile(r"\b(?:every|each|once (?:an?|in)|var|vart|varje|en gång i)\s+$", re.IGNORECASE)
 
 
 def may_be_extent(question: Question) -> bool:

@@ -19,6 +19,8 @@ OTHERS = 0.5
 
 _PREPOSITION = re.compile(r"\b(?:to|on|for|of|till|på|för|av)\b", re.IGNORECASE)
 _BEFALLEN = frozenset({"=death", "=injure", "=people", "=civilian"})
+_COST = frozenset({"=price"})
+"""Asked for with the figure: "what does it cost" asks nothing that tells one price from another."""
 _MORE = re.compile(r"\s+(?:more|other|further|additional|others|till|andra|ytterligare)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,(?!\d)|\b(?:and|while|but|och|medan|men)\b")
 
@@ -32,7 +34,9 @@ def shares(question: Question, sentence: Sentence, figures: Sequence[Figure]) ->
     if len(figures) < 2:
         return {}
     spoken = [_words_of(sentence, figures, number) for number in range(len(figures))]
-    keys = {term.key for term in question.terms} - {word.key for word in question.counted[:1]} - _BEFALLEN
+    priced = measures.asks_cost(question)
+    counted = _COST if priced else {word.key for word in question.counted[:1]}
+    keys = {term.key for term in question.terms} - counted - _BEFALLEN
     telling = [{key for key in keys if said.says(key)} for said in spoken]
     common = set.intersection(*telling)
     most = max(len(said - common) for said in telling)
