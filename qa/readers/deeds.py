@@ -149,6 +149,8 @@ def asked_deed(question: Question) -> Deed | None:
         if match := pattern.match(question.text):
             verb = match["verb"].casefold()
             found = words(verb, question.language)
+            if question.kind is QuestionKind.WHEN and verb in _OF_A_STRETCH:
+                return None
             if found and verb not in _NO_DEED and not found[0].function and found[0].key not in FRAME:
                 return Deed(
                     re.compile(re.escape(verb), re.IGNORECASE), found[0].key, SURE_UNKNOWN[question.language]
@@ -166,11 +168,9 @@ _DONE = {
         re.compile(r"\s*(?:och |men )?(?:när|vem) (?P<verb>[a-zåäö]{2,}(?:de|des|te|tes|ts|as))\b", re.IGNORECASE),
     ),
 }
-_NO_DEED = word_set(
-    """lived served headed used based called named located need started ended finished hade kunde skulle hette
-    började slutade startade inleddes avslutades upphörde"""
-)
-"""Verbs that tell no deed, or one that a stretch of time tells as well: "the fair lasted from 3 to 9 May"."""
+_NO_DEED = word_set("""lived served headed used based called named located need hade kunde skulle hette""")
+_OF_A_STRETCH = word_set("started ended finished började slutade startade inleddes avslutades upphörde")
+"""What a stretch of time tells as well, where it is asked when: "the fair lasted from 3 to 9 May"."""
 
 
 def _without_names(question: Question) -> str:

@@ -47,6 +47,7 @@ MILL = "Kvarnen uppfördes 1870. Den eldhärjades 1912 och såldes till Nils Ek.
         ("Vem ritade kvarnen?", "Kvarnen byggdes 1870 åt Nils Ek.", "Nils Ek", "sv", True),
         ("When was the mill painted?", "The mill was built in 1870.", "1870", "en", True),
         ("När började loppet?", "Loppet pågick från 3 till 9 maj.", "3", "sv", False),
+        ("Who started the quarrel?", "Jo Lind saw the quarrel.", "Jo Lind", "en", True),
         ("Who painted the mill?", "Jo Lind painted it.", "Jo Lind", "en", False),
         ("Who leads the Founded Trust?", "Jo Lind heads it.", "Jo Lind", "en", False),
     ],
