@@ -169,9 +169,10 @@ def _with_told(asked: Question, hits: Sequence[Hit], reading: Reading, stands: C
     told = [quote for quote in (*told_of(asked, hits), *reasons(asked, hits)) if stands(quote)]
     if told:
         again = {(quote.document.id, quote.start) for quote in told}
-        kept = (q for q in reading.quotes if (q.document.id, q.start) not in again and q.score >= SURE)
-        quotes = (*told[:_MOST_TOLD], *kept)
-        return Reading(quotes, max(reading.answerable, told[0].score), reading.nearest)
+        least = min(SURE, told[0].score)
+        kept = (q for q in reading.quotes if (q.document.id, q.start) not in again and q.score >= least)
+        quotes = sorted((*told[:_MOST_TOLD], *kept), key=lambda quote: -quote.score)
+        return Reading(tuple(quotes), max(reading.answerable, quotes[0].score), reading.nearest)
     widened = tuple(with_sentence_after(asked, hits, quote) for quote in reading.quotes[:1])
     if asked.kind is QuestionKind.WHY and widened and widened[0] != reading.quotes[0]:
         return replace(reading, quotes=widened)
