@@ -72,6 +72,7 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "doctor": ("doctor physician", "läkare läkaren läkarna"),
     "teacher": ("teacher", "lärare läraren lärarna"),
     "pupil": ("pupil student", "elev elever eleverna"),
+    "member": ("member membership", "medlem medlemmar medlemmarna medlemskap medlemsantal medlemsantalet"),
     "country": ("country countries", "land länder länderna landet"),
     "government": ("government", "regering regeringen regeringens"),
     "minister": ("minister secretary", "minister ministern ministrar"),

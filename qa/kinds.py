@@ -23,9 +23,16 @@ class QuestionKind(StrEnum):
     TOPIC = "topic"
 
 
+# "Var Anna på mötet?" asks whether, "Var ligger Lund?" asks where: after the verb stands who or what it is about.
+_SOMEBODY = r"(?:(?-i:[A-ZÅÄÖ])|(?:han|hon|de|den|det|en|ett|alla|någon|några)\b)"
+
 _KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
     "en": (
-        (QuestionKind.HOW_MANY, r"(?:how (?:many|much|often|long|old|far|high|large|big|tall|deep)\b)"),
+        (
+            QuestionKind.HOW_MANY,
+            r"(?:how (?:many|much|often|long|old|far|high|large|big|tall|deep|fast|heavy|wide|hot|cold|warm"
+            r"|thick)\b)",
+        ),
         (
             QuestionKind.HOW_MANY,
             r"(?:what|which)(?: is| was| are| were|'s)? (?:the )?(?:\w+ )?(?:number|toll|count|total|"
@@ -38,6 +45,10 @@ _KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
             r"(?:tolls?|totals|counts|tallies|estimates|figures?|numbers)\b(?: of\b)?",
         ),
         (QuestionKind.HOW_MANY, r"what(?= (?:do|does|did|will|would) [^?]+ costs?\b)"),
+        (
+            QuestionKind.HOW_MANY,
+            r"(?:at )?(?:what|which) (?:\w+ )?(?:temperature|speed|depth|height|weight|length)\b",
+        ),
         (
             QuestionKind.WHEN,
             r"(?:when\b|(?:in |on |at )?(?:what|which) (?:year|date|day|month|time)\b|(?:since|until) when\b)",
@@ -73,13 +84,17 @@ _KINDS: dict[str, tuple[tuple[QuestionKind, str], ...]] = {
     "sv": (
         (
             QuestionKind.HOW_MANY,
-            r"(?:hur (?:många|mycket|ofta|länge|gammal|gamla|stor|stort|stora|lång|långt|hög|högt)\b)",
+            r"(?:hur (?:många|mycket|ofta|länge|gammal|gamla|stor|stort|stora|lång|långt|långa|hög|högt"
+            r"|höga|djup|djupt|"
+            r"tung|tungt|bred|brett|varm|varmt|kall|kallt|fort|snabb|snabbt|dyr|dyrt)\b)",
         ),
         (
             QuestionKind.HOW_MANY,
             r"(?:vad|vilken|vilket|vilka|hur) (?:är |var )?(?:siffr(?:a|an|or)|dödstal|antal(?:et)?|"
             r"andelen|dödstalet|summan|priset|högt)\b",
         ),
+        (QuestionKind.HOW_MANY, r"(?:vid |i )?vilken (?:temperatur|hastighet|höjd|längd|vikt)\b"),
+        (QuestionKind.YES_NO, rf"var (?={_SOMEBODY})"),
         (QuestionKind.HOW_MANY, r"vad(?= (?:kosta\w*|(?:har|skulle|kommer|ska) [^?]+ kosta\w*)\b)"),
         (
             QuestionKind.WHEN,

@@ -30,7 +30,8 @@ class TableLoader:
         if column:
             documents = list(_articles(rows, column, media_type, problems))
         else:
-            documents = [LoadedDocument(_as_lines(rows), media_type=media_type)]
+            # The first row, which would be the title, is as good or bad as any other.
+            documents = [LoadedDocument(_as_lines(rows), title=path.stem, media_type=media_type)]
         if not any(document.text.strip() for document in documents):
             raise LoadError(str(path), f"no row under its header has text{': ' + column if column else ''}")
         return Loaded(tuple(documents), (*((decoded.damage,) if decoded.damage else ()), *problems.lines()))

@@ -10,9 +10,10 @@ from index.types import Hit
 from qa.amounts import amounts_in
 from qa.attribution import sayings_in
 from qa.questions import Question, QuestionKind, lead_length
-from qa.readers import counts, roles
+from qa.readers import changes, counts, deeds, measures, roles
 from qa.readers.fitting import Wanted, fits
 from qa.readers.spans import is_date_word
+from qa.readers.tables import Tables
 from qa.scope.periods import Calendar, times_in
 from qa.scope.places import country_code, home_of
 from qa.types import Figure, Quote, Stance
@@ -54,6 +55,7 @@ class Witnesses:
         named = [name for name in question.names if not question.text.startswith(name)]
         self._names = tuple(name for name in map(self._name_keys, named) if name)
         self._head = _counted_head(question)
+        self.tables = Tables(question, hits)
 
     def stands(self, quote: Quote) -> bool:
         """Whether nothing speaks against the quote as an answer."""
@@ -67,6 +69,10 @@ class Witnesses:
             and not roles.said_by_another(self._question, quote)
             and not roles.wrote_only(self._question, quote)
             and self._speaks_of_matter(quote)
+            and not self.tables.contradicts(quote)
+            and not deeds.untold(self._question, self._hits[quote.passage_id], quote)
+            and not changes.marks_other_end(self._question, quote)
+            and not measures.of_another_measure(self._question, quote, self._head is not None)
         )
 
     def _name_keys(self, name: str) -> tuple[str, ...]:
@@ -104,7 +110,8 @@ class Witnesses:
             timely = self._question.kind is not QuestionKind.WHEN or fits(quote.answer_text, Wanted.DATE)
             says = bool(said) or _INITIALS.fullmatch(quote.answer_text) is not None
             return says and timely and not self._dateline(quote) and not self._bare_number(quote)
-        if not amounts_in(quote.answer_text, language or "en") and not re.search(r"\d", quote.answer_text):
+        told = amounts_in(quote.answer_text, language or "en") or re.search(r"\d", quote.answer_text)
+        if not told and not measures.told_without_number(self._question, quote.answer_text):
             return False
         if self._head is None or (language and language != self._question.language):
             return True

@@ -11,11 +11,17 @@ from index.diversifying import across_languages
 from index.types import Hit
 from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse
-from qa.readers import counts
+from qa.readers import counts, segments
+from qa.readers.changes import told_end
 from qa.readers.checking import Witnesses
+from qa.readers.clauses import told_of
 from qa.readers.copies import without_altered
+from qa.readers.deeds import told_beside
+from qa.readers.descriptions import descriptions
+from qa.readers.measures import with_every
 from qa.readers.neural import Witness
 from qa.readers.ranges import asked_end
+from qa.readers.reasons import reasons, with_sentence_after
 from qa.readers.rules import RulesReader, said_by
 from qa.readers.supporting import support
 from qa.types import Quote, Reading
@@ -75,6 +81,11 @@ class CombinedReader:
 
     def _reading(self, asked: Question, hits: Sequence[Hit]) -> Reading:
         witnesses = Witnesses(asked, hits)
+        reading = _with_cells(witnesses.tables.found(), self._read(asked, hits, witnesses))
+        return _with_told(asked, hits, reading, witnesses.stands)
+
+    def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
+        """What the network and the rules make of the passages."""
         if asked.kind is QuestionKind.HOW_MANY:
             return self._figures(asked, hits, witnesses)
         reading = _told_apart(asked.kind, self._marked(asked, hits, witnesses))
@@ -84,7 +95,12 @@ class CombinedReader:
             reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading
-        return self._ruled(asked, hits, witnesses) or reading
+        ruled = self._ruled(asked, hits, witnesses)
+        if ruled and asked.kind is QuestionKind.WHY:
+            whole = {hit.passage.id: hit for hit in hits}
+            supported = tuple(q for q in ruled.quotes if says_all(asked, told_beside(whole[q.passage_id], q)))
+            ruled = replace(ruled, quotes=supported) if supported else None
+        return ruled or reading
 
     def _figures(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
         """The figures of a "how many": by the rules where they know who says it or what is counted."""
@@ -95,12 +111,19 @@ class CombinedReader:
             ruled = _preferred(ruled, marked)
         elif marked and not marked.quotes and not known:
             ruled = self._ruled(asked, hits, witnesses)
+        elif ruled and marked and _sees_more(asked, marked, ruled):
+            ruled = None
         reading = _of_one_count(asked, ruled or marked or Reading((), 0.0), hits)
+        if not counts.is_of_event(asked):
+            reading = _of_fullest(asked, reading)
         return _one_each(reading) if counts.is_measure_asked(asked) else reading
 
     def _ruled(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading | None:
         """What the rules are sure of; None where they are not."""
-        reading = _kept(self._rules.read(asked.text, hits), witnesses.stands)
+        examiner = _Examiner(asked, hits, witnesses)
+        read = self._rules.read(asked.text, hits)
+        marked = tuple(told for quote in read.quotes if (told := examiner.with_asked(quote)))
+        reading = _kept(replace(read, quotes=marked), witnesses.stands)
         return reading if reading.quotes and reading.answerable >= SURE else None
 
     def _marked(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
@@ -116,14 +139,52 @@ class _Examiner:
         self._hits = {hit.passage.id: hit for hit in hits}
 
     def examined(self, quote: Quote) -> Quote | None:
-        """The quote with the asked end of a range marked; None where something speaks against it."""
-        told = asked_end(self._asked, quote)
+        """The quote with the asked end of a range or a change marked; None where something speaks against it."""
+        told = self.with_asked(quote)
+        if told is None:
+            return None
         stands = self._witnesses.stands(told) and said_by(self._asked, self._hits[told.passage_id], told)
         return told if stands else None
+
+    def with_asked(self, quote: Quote) -> Quote | None:
+        """The quote with what the question asks for marked, where its mark is on more or on the other end."""
+        if self._asked.kind is not QuestionKind.HOW_MANY:
+            return asked_end(self._asked, quote)
+        told = segments.asked_for(self._asked, self._hits[quote.passage_id], quote)
+        return with_every(self._asked, told_end(self._asked, told)) if told else None
 
     def support(self, quote: Quote) -> float:
         """The log-odds that the words around the quote add."""
         return support(self._asked, self._hits[quote.passage_id], quote)
+
+
+def _with_cells(cells: Sequence[Quote], reading: Reading) -> Reading:
+    """The cells of tables that were looked up, before what was marked elsewhere and is sure as well."""
+    if not cells:
+        return reading
+    tables = {cell.document.id for cell in cells}
+    beside = (quote for quote in reading.quotes if quote.document.id not in tables and quote.score >= SURE)
+    return Reading((*cells, *beside), max(cells[0].score, reading.answerable), reading.nearest)
+
+
+def _with_told(asked: Question, hits: Sequence[Hit], reading: Reading, stands: Callable[[Quote], bool]) -> Reading:
+    """The reading with what texts say in so many words of a "who is", a "who" or a "why" first."""
+    if described := [quote for quote in descriptions(asked, hits) if stands(quote)]:
+        return Reading(tuple(described[:_MOST_TOLD]), max(reading.answerable, described[0].score), reading.nearest)
+    told = [quote for quote in (*told_of(asked, hits), *reasons(asked, hits)) if stands(quote)]
+    if told:
+        again = {(quote.document.id, quote.start) for quote in told}
+        least = min(SURE, told[0].score)
+        kept = (q for q in reading.quotes if (q.document.id, q.start) not in again and q.score >= least)
+        quotes = sorted((*told[:_MOST_TOLD], *kept), key=lambda quote: -quote.score)
+        return Reading(tuple(quotes), max(reading.answerable, quotes[0].score), reading.nearest)
+    widened = tuple(with_sentence_after(asked, hits, quote) for quote in reading.quotes[:1])
+    if asked.kind is QuestionKind.WHY and widened and widened[0] != reading.quotes[0]:
+        return replace(reading, quotes=widened)
+    return reading
+
+
+_MOST_TOLD = 4
 
 
 def _of_one_count(asked: Question, reading: Reading, hits: Sequence[Hit]) -> Reading:
@@ -159,6 +220,43 @@ def _preferred(ruled: Reading, marked: Reading) -> Reading:
         and not any(_marks_same(other, quote) for other in told)
     ]
     return replace(ruled, quotes=tuple(sorted([*beside, *told], key=lambda quote: -quote.score)))
+
+
+def _sees_more(asked: Question, marked: Reading, ruled: Reading) -> bool:
+    """Whether the network's best amount stands by more of the question than that of the rules does."""
+    if not marked.quotes:
+        return False
+    network, rules = _said(asked, marked.quotes[0]), _said(asked, ruled.quotes[0])
+    sure = marked.quotes[0].score >= max(SURE, ruled.quotes[0].score)
+    return len(network) > len(rules) or (sure and len(network) == len(rules))
+
+
+def says_all(asked: Question, text: str) -> bool:
+    """Whether a text says every word of the question besides framing ones."""
+    said = Vocabulary(words(text, asked.language))
+    return all(said.says(term.key) for term in asked.terms if term.key not in FRAME)
+
+
+def _of_fullest(asked: Question, reading: Reading) -> Reading:
+    """Without the quotes that say less of the question than another one of the same document, which is no less
+    than half as sure; the fullest first.
+    """
+    said = [(quote, _said(asked, quote)) for quote in reading.quotes]
+    kept = tuple(
+        quote
+        for quote, own in said
+        if not any(
+            other.document.id == quote.document.id and own < more and 2 * other.score >= quote.score
+            for other, more in said
+        )
+    )
+    return replace(reading, quotes=kept)
+
+
+def _said(asked: Question, quote: Quote) -> frozenset[str]:
+    """The words of the question, besides framing ones, that a quote says."""
+    said = Vocabulary(words(quote.text, quote.document.language))
+    return frozenset(term.key for term in asked.terms if term.key not in FRAME and said.says(term.key))
 
 
 def _rivals(one: Quote, other: Quote) -> bool:

@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from index.types import DocumentInfo, Hit
-from qa.amounts.currencies import is_currency
 from qa.claimants import same_claimant
 from qa.counted import Key, counted_key, counts_people
 from qa.figures import figures_in
 from qa.questions import Question, lead_length, names_no_count
+from qa.readers import changes, measures
+from qa.readers.measures import LENGTH, TIME
 from qa.scope import Scope, compare_periods, compare_places
 from qa.scope.places import place_parts
 from qa.types import Figure, Period, Quote, Stance
@@ -65,11 +66,10 @@ _OWN_FAULT = re.compile(
     re.IGNORECASE,
 )
 
-_TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
 _UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"how old|hur gam\w+", re.IGNORECASE), frozenset(("year of age", "year"))),
-    (re.compile(r"how long|hur länge", re.IGNORECASE), _TIME),
-    (re.compile(r"how often|hur ofta", re.IGNORECASE), _TIME),
+    (re.compile(r"how long|hur länge", re.IGNORECASE), TIME),
+    (re.compile(r"how often|hur ofta", re.IGNORECASE), TIME),
     (
         re.compile(r"(?:what|which) (?:percentage|share|proportion)|hur stor andel", re.IGNORECASE),
         frozenset(("percentage",)),
@@ -95,7 +95,8 @@ _MONEY = re.compile(r"how much\b|hur mycket\b", re.IGNORECASE)
 
 def wanted_units(question: Question) -> frozenset[str] | None:
     """The units that alone can answer ("how old", "how long"); None where the question does not say."""
-    return next((units for pattern, units in _UNITS if pattern.search(question.text[:40])), None)
+    units = next((units for pattern, units in _UNITS if pattern.search(question.text[:40])), None)
+    return units | LENGTH if units and measures.may_be_extent(question) else units
 
 
 @lru_cache(maxsize=256)
@@ -132,7 +133,7 @@ def _asking_whom(claimant: str) -> re.Pattern[str]:
 
 def fit(question: Question, figure: Figure) -> float:
     """0 to 1: how well the figure is of what the question counts, where and when it asks; 0 rules it out."""
-    if _is_denied(figure):
+    if _is_denied(question, figure):
         return 0.0
     units = wanted_units(question)
     if units is not None:
@@ -174,18 +175,12 @@ def _doing_fit(question: Question, asked: Figure, figure: Figure) -> float:
 _OTHER_DOING = 0.7
 
 
-def _is_denied(figure: Figure) -> bool:
-    """Whether the amount is said not to be so, or is a difference: "does not mean that 45 people died"."""
-    before = figure.quote.text[: max(0, figure.amount.span.start - figure.quote.start)]
-    return _NOT_SO.search(before) is not None
-
-
-_NOT_SO = re.compile(
-    r"(?:\bnot|n['’]t|\binte)\s+(?:mean|imply|true|betyd\w+|innebär\w*)\b[^.;]{0,40}$"
-    r"|\b(?:difference|gap|increase|rise|drop|fall|decrease|change|margin|skillnad\w*|ökning\w*|minskning\w*)"
-    r"\s+(?:of|by|på|med)\s*$",
-    re.IGNORECASE,
-)
+def _is_denied(question: Question, figure: Figure) -> bool:
+    """Whether the amount is said not to be so, or is the end of a change that is not asked for."""
+    text, start = figure.quote.text, figure.amount.span.start - figure.quote.start
+    return changes.is_denied(text, start) or changes.other_end(
+        question, text, start, figure.quote.document.language
+    )
 
 
 def is_money_asked(question: Question) -> bool:
@@ -209,13 +204,14 @@ def is_of_event(question: Question) -> bool:
 
 def is_measure_asked(question: Question) -> bool:
     """Whether one measure is asked for, a sum, a length, an age, and no count that several may give."""
-    return wanted_units(question) is not None or _MEASURE.match(question.text) is not None
+    asked = wanted_units(question) is not None or measures.asks_cost(question)
+    return asked or _MEASURE.match(question.text) is not None
 
 
 def _money_fit(figure: Figure) -> float | None:
     """How well an amount is a sum of money: a measure is none, a bare large number beside sums may be one."""
     if figure.amount.unit is not None:
-        return None if is_currency(figure.amount.unit) else 0.0
+        return None if measures.is_money(figure.amount.unit) else 0.0
     return _BARE_SUM if not figure.counted and figure.amount.value >= _LEAST_BARE_SUM else 0.0
 
 
@@ -233,7 +229,7 @@ def rules_out(question: Question, figure: Figure) -> bool:
     time.
     """
     asked = asked_figure(question)
-    if is_money_asked(question) and _money_fit(figure) == 0:
+    if _is_denied(question, figure) or (is_money_asked(question) and _money_fit(figure) == 0):
         return True
     if wanted_units(question) is not None or asked is None:
         return wanted_units(question) is not None

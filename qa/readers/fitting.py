@@ -10,10 +10,12 @@ from qa.amounts import amounts_in
 from qa.readers.spans import date_spans
 
 _NUMBER = re.compile(
-    r"\bhow (?:many|much|old|long|far|tall|high|big|large|fast|often|wide|deep|heavy)\b|\bpopulation of\b"
+    r"\bhow (?:many|much|old|long|far|tall|high|big|large|fast|often|wide|deep|heavy|hot|cold|warm|thick)\b"
+    r"|\bpopulation of\b"
     r"|\b(?:what|which) (?:percent\w*|number|amount|age|proportion|share)\b"
     r"|^what (?:do|does|did|will|would) [^?]+ costs?\b|^vad kosta\w*"
-    r"|\bhur (?:många|mycket|stor\w*|lång\w*|gam\w+|hög\w*|snabb\w*|ofta)\b|\bhur stort antal\b",
+    r"|\bhur (?:många|mycket|stor\w*|lång\w*|länge|gam\w+|hög\w*|snabb\w*|ofta|djup\w*|varm\w*|kall\w*"
+    r"|tung\w*|bre\w*|fort|dyr\w*)\b|\bhur stort antal\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(

@@ -160,7 +160,10 @@ def wrote_only(question: Question, quote: Quote) -> bool:
     return len(quote.text.split()) <= _BYLINE_WORDS and _BYLINE.match(quote.text) is not None
 
 
-_BYLINE = re.compile(r"\W*(?:[Bb]y|[Ff]rom|[Aa]v|[Ff]rån|[Tt]ext|[Ff]oto|[Pp]hoto)\b:? [^\W\d_a-zåäö]")
+_BYLINE = re.compile(
+    r"\W*(?:(?:[Bb]y|[Aa]v|[Tt]ext|[Ff]oto|[Pp]hoto)\b:? [^\W\d_a-zåäö]"
+    r"|(?:[Ff]rom|[Ff]rån) (?:[^\W\d_a-zåäö][\w-]*(?<!['’]s)[\s,.]*){1,4}(?:$|in\b|i\b))"
+)
 _BYLINE_WORDS = 9
 _WRITING = re.compile(
     r"\b(?:wr[io]te|written|writ\w*|author|report\w*|byline|publish\w*|skr[ei]v\w*|författ\w*)\b", re.I

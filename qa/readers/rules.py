@@ -281,6 +281,8 @@ def _says(question: Question, passage: Apart, sentence: Sentence, span: Marked) 
         name = saying.speaker.name
         if saying.speaker.kind is SpeakerKind.PRONOUN:
             name = _last_speaker(passage, sentence) or name
+            if _opens_before(question, passage, sentence):
+                name = question.claimant or name
         admits = saying.stance is Stance.ADMITS or not question.admission
         if admits and question.claimant and counts.is_claimant(question.claimant, name):
             return True
@@ -309,6 +311,19 @@ def _last_speaker(passage: Apart, sentence: Sentence) -> str | None:
         if named:
             return named[-1].name
     return None
+
+
+def _opens_before(question: Question, passage: Apart, sentence: Sentence) -> bool:
+    """Whether the sentence before opens with the one asked about, for whom a "he" or "she" then stands."""
+    if question.claimant is None or not sentence.position:
+        return False
+    asked = content(words(question.claimant, question.language))
+    opening = passage.sentences[sentence.position - 1].found[: len(asked) + _TITLE_WORDS]
+    return bool(asked) and all(any(alike(word.key, other) for other in opening) for word in asked)
+
+
+_TITLE_WORDS = 4
+"""Words that may stand before a name that opens a sentence: "Her neighbour, the retired skipper Ole Berg"."""
 
 
 def _on_topic(question: Question, sentence: Sentence) -> bool:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from index.types import Hit, Span
 from qa.questions import Question
-from qa.readers.passages import Apart, Sentence
-from qa.types import Figure
-from qa.words import Vocabulary, words
+from qa.readers import measures
+from qa.readers.counts import figures_of_passage, fit, is_measure_asked
+from qa.readers.passages import Apart, Sentence, split
+from qa.types import Figure, Quote
+from qa.words import Vocabulary, Word, content, words
 
 OTHERS = 0.5
 """What a figure is worth whose words lack what the question says, where those of another beside it have it."""
 
 _PREPOSITION = re.compile(r"\b(?:to|on|for|of|till|på|för|av)\b", re.IGNORECASE)
 _BEFALLEN = frozenset({"=death", "=injure", "=people", "=civilian"})
+_COST = frozenset({"=price"})
+"""Asked for with the figure: "what does it cost" asks nothing that tells one price from another."""
 _MORE = re.compile(r"\s+(?:more|other|further|additional|others|till|andra|ytterligare)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,(?!\d)|\b(?:and|while|but|och|medan|men)\b")
 
@@ -28,7 +34,9 @@ def shares(question: Question, sentence: Sentence, figures: Sequence[Figure]) ->
     if len(figures) < 2:
         return {}
     spoken = [_words_of(sentence, figures, number) for number in range(len(figures))]
-    keys = {term.key for term in question.terms} - {word.key for word in question.counted[:1]} - _BEFALLEN
+    priced = measures.asks_cost(question)
+    counted = _COST if priced else {word.key for word in question.counted[:1]}
+    keys = {term.key for term in question.terms} - counted - _BEFALLEN
     telling = [{key for key in keys if said.says(key)} for said in spoken]
     common = set.intersection(*telling)
     most = max(len(said - common) for said in telling)
@@ -36,6 +44,43 @@ def shares(question: Question, sentence: Sentence, figures: Sequence[Figure]) ->
         figure.amount.span.start: OTHERS if len(said - common) < most else 1.0
         for figure, said in zip(figures, telling, strict=True)
     }
+
+
+def asked_for(question: Question, hit: Hit, quote: Quote) -> Quote | None:
+    """The quote with that of several figures marked which the question's words stand by; None where they stand by
+    a figure of its sentence that it does not mark.
+    """
+    if quote.answer is None:
+        return quote
+    sentence = split(hit).sentence_at(quote.answer.start - hit.passage.start)
+    if sentence is None:
+        return quote
+    marked = Span(quote.answer.start - hit.passage.start, quote.answer.end - hit.passage.start)
+    figures = [
+        figure
+        for figure in figures_of_passage(hit.passage.text, hit.document)
+        if sentence.start <= figure.amount.span.start < sentence.end and _may_answer(question, figure)
+    ]
+    worth = shares(question, sentence, figures)
+    inside = [figure.amount.span for figure in figures if figure.amount.span.overlaps(marked)]
+    goal = for_goal(question, split(hit), figures) if is_measure_asked(question) else frozenset()
+    best = [span for span in inside if (span.start in goal if goal else worth.get(span.start, 1.0) == 1.0)]
+    if len(best) == 1 and len(inside) > 1:
+        return replace(quote, answer=Span(hit.passage.start + best[0].start, hit.passage.start + best[0].end))
+    units = {_measure(figure) for figure in figures}
+    # Only amounts of one measure, prices say, stand side by side so that words tell them apart.
+    return quote if best or not inside or None in units or len(units) > 1 else None
+
+
+def _measure(figure: Figure) -> str | None:
+    """The unit of a figure; one for all money, as "9 pounds and 4 pounds" may be read as money and as weight."""
+    unit = figure.amount.unit
+    return "money" if unit is not None and measures.is_money(unit) else unit
+
+
+def _may_answer(question: Question, figure: Figure) -> bool:
+    priced = figure.amount.unit is not None and measures.is_money(figure.amount.unit)
+    return fit(question, figure) > 0 or (priced and measures.asks_cost(question))
 
 
 def added(question: Question, passage: Apart, figures: Sequence[Figure]) -> frozenset[int]:
@@ -91,6 +136,18 @@ def _words_of(sentence: Sentence, figures: Sequence[Figure], number: int) -> Voc
     )
     border = _CLAUSE.search(sentence.text, after, until)
     stop = border.start() if border else until
+    lead = range(0)
     if number and (first := _CLAUSE.search(sentence.text, start, amount.start - sentence.start)):
         start = first.end()
-    return Vocabulary(word for word in sentence.found if start <= word.start and word.end <= stop)
+        # "Tickets are 12 pounds for adults and 8 pounds for children": what stands before the first goes for both.
+        alike = _measure(figures[0]) == _measure(figures[number]) is not None
+        if alike and not content(_between(sentence, start, amount.start - sentence.start)):
+            lead = range(figures[0].amount.span.start - sentence.start)
+    own = range(start, stop)
+    return Vocabulary(
+        word for word in sentence.found if any(word.start in part and word.end - 1 in part for part in (lead, own))
+    )
+
+
+def _between(sentence: Sentence, start: int, end: int) -> tuple[Word, ...]:
+    return tuple(word for word in sentence.found if start <= word.start and word.end <= end)

@@ -6,8 +6,8 @@ from index.types import Hit
 from qa.amounts import amounts_in
 from qa.questions import Question, QuestionKind
 from qa.readers import roles
+from qa.readers.deeds import told_beside
 from qa.readers.fitting import Wanted, fits
-from qa.readers.passages import split
 from qa.scope.places import country_code, home_of
 from qa.types import Quote
 from qa.words import FRAME, Vocabulary, keys, words
@@ -33,19 +33,10 @@ def support(question: Question, hit: Hit, quote: Quote) -> float:
     matter = asked - keys(question.claimant, question.language) if question.claimant else asked
     if len(asked) < FEWEST_WORDS or not matter:
         return 0.0
-    beside = _beside(hit, quote)
+    beside = told_beside(hit, quote)
     said = Vocabulary(words(beside, language))
     missing = {key for key in matter if not said.says(key)} - roles.act_words(question, beside)
     return SUPPORT if not missing or (question.claimant and 2 * len(missing) <= len(matter)) else 0.0
-
-
-def _beside(hit: Hit, quote: Quote) -> str:
-    """The text of the quote's sentences and of those next to them."""
-    start, end = quote.start - hit.passage.start, quote.end - hit.passage.start
-    sentences = split(hit).sentences
-    own = [each.position for each in sentences if each.start < end and start < each.end]
-    near = [each.text for each in sentences if own and own[0] - 1 <= each.position <= own[-1] + 1]
-    return " ".join(near) or quote.text
 
 
 def _named_there(question: Question, quote: Quote) -> bool:

@@ -141,3 +141,68 @@ def test_a_count_in_an_answer_is_in_the_ledger_though_none_was_asked_for(make_hi
     assert [(figure.claimant, figure.amount.text, figure.place) for figure in ledger.figures] == [
         ("Green Line", "14", "Narvik")
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "told"),
+    [
+        ("What does a day pass cost for pupils?", "9 pounds for grown-ups and 4 pounds", ["4 pounds"]),
+        ("What does a day pass cost for pupils?", "9 pounds", []),
+        ("What does a day pass cost for grown-ups?", "9 pounds", ["9 pounds"]),
+        ("What does a locker cost?", "9 pounds", []),
+        ("What does a locker cost?", "2 pounds", ["2 pounds"]),
+    ],
+)
+def test_of_prices_side_by_side_that_is_told_whose_words_are_asked_for(
+    make_hit: MakeHit, question: str, answer: str, told: list[str]
+) -> None:
+    text = "A day pass costs 9 pounds for grown-ups and 4 pounds for pupils, a locker 2 pounds."
+    assert read(question, make_hit("a", text, language="en"), answer) == told
+
+
+def test_of_two_counts_that_is_told_whose_sentence_says_more_of_the_question(make_hit: MakeHit) -> None:
+    text = "The chess club has 31 members. The rowing club has 52 members."
+    hit = make_hit("a", text, language="en")
+    reading = CombinedReader(BySentence("31", "52")).read("How many members has the rowing club?", [hit])
+    assert [quote.answer_text for quote in reading.quotes] == ["52"]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "answer", "told"),
+    [
+        (
+            "How often is the bin emptied?",
+            "en",
+            "The bin is emptied every third day.",
+            "third day",
+            "every third day",
+        ),
+        ("Hur ofta töms tunnan?", "sv", "Tunnan töms var tredje dag.", "tredje dag", "var tredje dag"),
+    ],
+)
+def test_how_often_is_told_with_its_every(
+    make_hit: MakeHit, question: str, language: str, text: str, answer: str, told: str
+) -> None:
+    assert read(question, make_hit("a", text, language=language), answer) == [told]
+
+
+class BySentence:
+    """A network that marks answers, each in its own sentence."""
+
+    name = "by sentence"
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = answers
+
+    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+        (hit,) = hits
+        text, first = hit.passage.text, hit.passage.start
+        quotes: list[Quote] = []
+        for answer in self._answers:
+            at = text.index(answer)
+            start, end = text.rfind(". ", 0, at) + 2 if ". " in text[:at] else 0, text.index(".", at) + 1
+            marked = Span(first + at, first + at + len(answer))
+            quote = Quote(text[start:end], first + start, first + end, hit.document, hit.passage.id, 0.5, marked)
+            told = witness.examined(quote) if witness else quote
+            quotes += [told] if told else []
+        return Reading(tuple(quotes), 0.5)

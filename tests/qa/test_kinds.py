@@ -23,3 +23,19 @@ def test_what_something_costs_is_an_amount(question: str, language: str) -> None
 def test_what_else_is_no_amount() -> None:
     assert kind_of("What did the council decide?", "en") is QuestionKind.WHAT
     assert kind_of("Vad beslutade rådet?", "sv") is QuestionKind.WHAT
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind"),
+    [
+        ("How fast was the train?", "en", QuestionKind.HOW_MANY),
+        ("At what temperature does it melt?", "en", QuestionKind.HOW_MANY),
+        ("Hur djupt är hålet?", "sv", QuestionKind.HOW_MANY),
+        ("Var Eva på festen?", "sv", QuestionKind.YES_NO),
+        ("Var det kallt?", "sv", QuestionKind.YES_NO),
+        ("Var ligger Ystad?", "sv", QuestionKind.WHERE),
+        ("Var hölls festen?", "sv", QuestionKind.WHERE),
+    ],
+)
+def test_measures_and_swedish_questions_with_var(question: str, language: str, kind: QuestionKind) -> None:
+    assert kind_of(question, language) is kind

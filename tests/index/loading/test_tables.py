@@ -49,6 +49,7 @@ def test_other_languages_and_separators(tmp_path: Path, header: str, separator: 
 def test_a_table_of_values_is_one_document_that_reads_without_its_header(tmp_path: Path) -> None:
     (document,) = load_file(write(tmp_path / "a.tsv", "Place\tKilled\nRaqqa\t32\nMosul\t\n")).documents
     assert document.text == "Place: Raqqa | Killed: 32\nPlace: Mosul"
+    assert document.title == "a"
 
 
 def test_ragged_and_empty_rows_are_named_and_the_rest_loads(tmp_path: Path) -> None:

@@ -1,0 +1,309 @@
+"""Tables written as rows: of which row a question asks, and in which column its answer stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from index.types import Hit, Span
+from qa.questions import Question, QuestionKind
+from qa.readers.fitting import cannot_answer, fits, wanted
+from qa.readers.headings import asked_heads
+from qa.types import Quote
+from qa.words import FRAME, Vocabulary, Word, word_set, words
+
+FOUND = 0.9
+"""Score of a cell in the one column that a question names, of the one row that it names."""
+
+_BAR = re.compile(r"\s*\|\s*")
+_LABELLED = re.compile(r"(?P<head>[^:|]{1,60}): +(?P<value>\S.*)")
+_CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[\w-]+")
+_ONE_CELL = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.HOW_MANY))
+"""Kinds that one cell answers; their cell is not the one that names the row."""
+_ANY_ROW = frozenset((QuestionKind.LIST, QuestionKind.TOPIC, QuestionKind.YES_NO))
+_SHARED_LETTERS, _SHARED_PART = 4, 0.55
+"""A word and a head that share so much of their beginning, of the shorter one, speak of the same: "weigh" and
+"weight", "vattnet" and "vattentemperatur", "byggdes" and "byggår".
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value and the head of its column, empty where it is not known; offsets into the passage."""
+
+    head: str
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a line of a table; offsets into the passage."""
+
+    hit: Hit
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    language: str | None
+
+    @cached_property
+    def values(self) -> Vocabulary:
+        """The words and codes of its cells, without the heads."""
+        text = " | ".join(cell.value for cell in self.cells)
+        return Vocabulary((*words(text, self.language), *_codes(text)))
+
+    @cached_property
+    def heads(self) -> tuple[Word, ...]:
+        """The words of its heads."""
+        return words(" | ".join(cell.head for cell in self.cells), self.language)
+
+
+class Tables:
+    """The rows among the hits of a search, and which of them a question asks about."""
+
+    def __init__(self, question: Question, hits: Sequence[Hit]) -> None:
+        self._question = question
+        self._rows: dict[str, list[Row]] = {}
+        self._beside: dict[str, list[Word]] = {}
+        for hit in hits:
+            language = hit.document.language or question.language
+            rows = _rows(hit, language)
+            beside = words(_without_rows(hit.passage.text, rows), language)
+            self._beside.setdefault(hit.document.id, [*words(hit.document.title, language)]).extend(beside)
+            for row in rows:
+                self._rows.setdefault(hit.document.id, []).append(row)
+        self._asked_codes = _codes(question.text)
+        inside = [(code.start, code.end) for code in self._asked_codes]
+        self._terms = [
+            term
+            for term in question.terms
+            if term.key not in FRAME and not any(start <= term.start < end for start, end in inside)
+        ]
+        self._subjects = {document: self._subject_in(document) for document in self._rows}
+
+    def contradicts(self, quote: Quote) -> bool:
+        """Whether a marked answer stands in a row, or a column, that the question does not ask about."""
+        row = self._row_of(quote)
+        if row is None or len(self._rows[quote.document.id]) < _FEWEST_ROWS:
+            return False
+        subject, unknown = self._subjects[quote.document.id]
+        if not subject and not unknown:
+            return self._question.kind not in _ANY_ROW
+        if not self._about(row):
+            return True
+        if quote.answer is None or self._question.kind not in _ONE_CELL:
+            return False
+        at = quote.answer.start - row.hit.passage.start
+        cell = next((cell for cell in row.cells if cell.start <= at < cell.end), None)
+        columns = self._columns(row)
+        return cell is None or (cell not in columns if columns else self._leaves_deed_untold(row, cell))
+
+    def found(self) -> list[Quote]:
+        """The cells of the column asked about, of the rows asked about; none where either is not plain."""
+        found = []
+        for document, rows in self._rows.items():
+            subject, _ = self._subjects[document]
+            about = [row for row in rows if subject and self._about(row)]
+            for row in {(row.hit.passage.start + row.start): row for row in about}.values():
+                columns = [cell for cell in self._columns(row) if fits(cell.value, wanted(self._question.text))]
+                told = all(term.text.casefold() in _LIGHT for term in self._untold(row))
+                if len(columns) == 1 and (told or row.language != self._question.language):
+                    found.append(_quote(row, columns[0]))
+        return found[:_MOST_ROWS]
+
+    def _row_of(self, quote: Quote) -> Row | None:
+        at = (quote.answer or quote.span).start
+        for row in self._rows.get(quote.document.id, ()):
+            start = row.hit.passage.start
+            if row.hit.passage.id == quote.passage_id and start + row.start <= at < start + row.end:
+                return row
+        return None
+
+    def _subject_in(self, document: str) -> tuple[frozenset[str], bool]:
+        """The keys of the question that name rows of a table, and whether it names something that no row does."""
+        rows = self._rows[document]
+        beside = Vocabulary(self._beside[document])
+        named, doubled, unknown = set(), set(), False
+        for term in (*self._terms, *self._asked_codes):
+            value = any(row.values.says(term.key) for row in rows)
+            head = _like_any(term, rows[0].heads)
+            if value and head:
+                doubled.add(term.key)
+            elif value:
+                named.add(term.key)
+            elif not head and not beside.says(term.key) and _is_label(term, self._question):
+                unknown = True
+        return frozenset(named or doubled), unknown
+
+    def _about(self, row: Row) -> bool:
+        document = row.hit.document.id
+        subject, unknown = self._subjects[document]
+        beside = Vocabulary(self._beside[document])
+        held = sum(map(row.values.says, subject))
+        most = max(sum(map(other.values.says, subject)) for other in self._rows[document])
+        # What the text around a table speaks of as well need not be said again in its rows.
+        return not unknown and held == most and all(row.values.says(key) or beside.says(key) for key in subject)
+
+    def _columns(self, row: Row) -> list[Cell]:
+        """The cells whose heads say most of the question, or what its question word asks for."""
+        subject, _ = self._subjects[row.hit.document.id]
+        named_by = self._question.kind in _ONE_CELL and not _is_plain_time(row.cells[0].head)
+        key = row.cells[0] if named_by else None
+        free = [
+            cell
+            for cell in row.cells
+            if cell is not key
+            and fits(cell.value, wanted(self._question.text))
+            and not cannot_answer(cell.value, self._question.text)
+            and not _says_any(Vocabulary((*words(cell.value, row.language), *_codes(cell.value))), subject)
+        ]
+        told = {cell: self._told_by(cell, row) for cell in free}
+        most = max(told.values(), default=0)
+        if most:
+            return [cell for cell in free if told[cell] == most]
+        for heads in asked_heads(self._question):
+            meant = [cell for cell in free if _like_any_of(heads, words(cell.head, row.language))]
+            if meant:
+                return meant
+        return []
+
+    def _told_by(self, cell: Cell, row: Row) -> int:
+        heads = words(cell.head, row.language)
+        return sum(_like_any(term, heads) for term in self._terms if not row.values.says(term.key))
+
+    def _leaves_deed_untold(self, row: Row, cell: Cell) -> bool:
+        """Whether a "when" or "who" speaks of something that neither the row nor any head does."""
+        if self._question.kind is QuestionKind.HOW_MANY or _is_plain_time(cell.head):
+            return False
+        return row.language == self._question.language and bool(self._untold(row))
+
+    def _untold(self, row: Row) -> list[Word]:
+        """The words of the question that neither the row nor any head says."""
+        beside = Vocabulary(self._beside[row.hit.document.id])
+        return [
+            term
+            for term in self._terms
+            if not row.values.says(term.key) and not _like_any(term, row.heads) and not beside.says(term.key)
+        ]
+
+
+_LIGHT = word_set(
+    """carry carried carries serve serves served have take took run runs get kept keep belong belongs reach measure
+    measures hold holds many much long åker åkte ligger går tar tog hör har finns väger mäter varmt kallt djupt
+    långt högt located situated based"""
+)
+"""Verbs, and adjectives of question words, that say no more than the head of a column does."""
+_FEWEST_ROWS = 2
+_MOST_ROWS = 6
+
+
+@lru_cache(maxsize=1024)
+def _rows(hit: Hit, language: str | None) -> tuple[Row, ...]:
+    return tuple(Row(hit, start, end, cells, language) for start, end, cells in _lines(hit.passage.text))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, tuple[Cell, ...]]]:
+    """The lines with labelled cells ("Place: Lund | Opened: 1990"), and those under a line of heads."""
+    lines = [match for match in re.finditer(r"[^\n]+", text) if "|" in match.group()]
+    heads: list[str] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        cells = _cells(line.group(), line.start())
+        labelled = [_LABELLED.fullmatch(cell.value) for cell in cells]
+        if len(cells) > 1 and all(labelled):
+            yield (
+                line.start(),
+                line.end(),
+                tuple(
+                    Cell(found["head"], cell.start + found.start("value"), cell.end, found["value"])
+                    for cell, found in zip(cells, labelled, strict=True)
+                    if found
+                ),
+            )
+            continue
+        follows = before is not None and line.start() - before.end() == 1
+        if not follows or (heads and len(heads) != len(cells)):
+            heads = [cell.value for cell in cells] if not any(map(str.isdigit, line.group())) else []
+        elif len(heads) == len(cells) > 1 and re.search(r"\w", line.group()):
+            yield (
+                line.start(),
+                line.end(),
+                tuple(
+                    Cell(head, cell.start, cell.end, cell.value) for head, cell in zip(heads, cells, strict=True)
+                ),
+            )
+
+
+def _without_rows(text: str, rows: Sequence[Row]) -> str:
+    """What a passage says outside its table."""
+    kept, start = [], 0
+    for row in rows:
+        kept.append(text[start : row.start])
+        start = row.end
+    return " ".join([*kept, text[start:]])
+
+
+def _cells(line: str, offset: int) -> list[Cell]:
+    found = []
+    start = 0
+    for bar in [*_BAR.finditer(line), None]:
+        end = bar.start() if bar else len(line)
+        value = line[start:end]
+        if value.strip():
+            found.append(Cell("", offset + start, offset + end, value))
+        start = bar.end() if bar else end
+    return found
+
+
+def _codes(text: str) -> tuple[Word, ...]:
+    """The names of letters and digits together: "F2", "A-12"."""
+    return tuple(
+        Word(each.group(), each.start(), each.end(), each.group().casefold(), False)
+        for each in _CODE.finditer(text)
+    )
+
+
+def _is_label(term: Word, question: Question) -> bool:
+    """Whether a word can only be told letter for letter: a name, a number, a code."""
+    opens = not question.text[: term.start].strip()
+    return (term.is_name and not opens) or any(map(str.isdigit, term.text))
+
+
+def _like_any(term: Word, heads: Sequence[Word]) -> bool:
+    return any(term.key == head.key or _begin_alike(term.text.casefold(), head.text.casefold()) for head in heads)
+
+
+def _like_any_of(heads: Sequence[str], found: Sequence[Word]) -> bool:
+    return any(word.text.casefold().startswith(head) for head in heads for word in found)
+
+
+def _begin_alike(asked: str, head: str) -> bool:
+    shared = 0
+    for one, other in zip(asked, head, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared >= max(_SHARED_LETTERS, _SHARED_PART * min(len(asked), len(head)))
+
+
+def _says_any(said: Vocabulary, keys: frozenset[str]) -> bool:
+    return any(said.says(key) for key in keys)
+
+
+def _is_plain_time(head: str) -> bool:
+    return head.casefold() in ("date", "year", "day", "time", "when", "datum", "år", "dag", "tid", "när")
+
+
+def _quote(row: Row, cell: Cell) -> Quote:
+    passage = row.hit.passage
+    return Quote(
+        text=passage.text[row.start : row.end],
+        start=passage.start + row.start,
+        end=passage.start + row.end,
+        document=row.hit.document,
+        passage_id=passage.id,
+        score=FOUND,
+        answer=Span(passage.start + cell.start, passage.start + cell.end),
+    )

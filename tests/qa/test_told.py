@@ -1,0 +1,135 @@
+"""What texts say in so many words: who somebody is, of whom a clause tells, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index.types import Hit
+from qa.questions import analyse
+from qa.readers.clauses import told_of
+from qa.readers.descriptions import descriptions
+from qa.readers.reasons import reasons, with_sentence_after
+
+MakeHit = Callable[..., Hit]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "told"),
+    [
+        (
+            "Who is Ola Trent?",
+            "en",
+            "Ola Trent, keeper of the lighthouse at Ness, waved.",
+            "keeper of the lighthouse at Ness",
+        ),
+        ("Who is Ola Trent?", "en", "The village's baker, Ola Trent, waved.", "The village's baker"),
+        (
+            "Who is Ola Trent?",
+            "en",
+            "Yesterday, said the retired teacher Ola Trent, it rained.",
+            "the retired teacher",
+        ),
+        ("Who is Ola Trent?", "en", "Here: Ola Trent (treasurer), Mia Berg.", "treasurer"),
+        ("Who was Ola Trent?", "en", "Ola Trent was a painter of boats.", "a painter of boats"),
+        ("Who is Ola Trent?", "en", "Ola Trent, who lost two goats, waved.", "who lost two goats"),
+        ("Vem är Ola Trent?", "sv", "Ola Trent (M), ordförande i byalaget, vinkade.", "ordförande i byalaget"),
+        ("Vem är Ola Trent?", "sv", "– Nej, säger Ola Trent, pappa till tre.", "pappa till tre"),
+        ("Vem är Ola Trent?", "sv", "Rektor Ola Trent vinkade.", "Rektor"),
+        (
+            "Who is Ola Trent?",
+            "sv",
+            "Ola Trent, läkare på sjukhuset i Hamn, vinkade.",
+            "läkare på sjukhuset i Hamn",
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_says_who_it_is(
+    make_hit: MakeHit, question: str, language: str, text: str, told: str
+) -> None:
+    found = descriptions(analyse(question), [make_hit("a", text, language=language)])
+    assert [quote.answer_text for quote in found] == [told]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who is Ola Trent?", "Here: Ola Trent, Mia Berg and Ulf Lee."),
+        ("Who is Ola Trent?", "After dinner Ola Trent, smiling, left."),
+        ("Who is the baker?", "The baker, Ola Trent, waved."),
+        ("Who is Ola Trent?", "The baker, Ola Brent, waved."),
+    ],
+)
+def test_other_words_beside_a_name_describe_nobody(make_hit: MakeHit, question: str, text: str) -> None:
+    assert descriptions(analyse(question), [make_hit("a", text, language="en")]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "told"),
+    [
+        ("Who saw the barn fall?", "en", "Ida Roth of Lund, who saw the barn fall, called Bo Ek.", ["Ida Roth"]),
+        ("Who saw the barn fall?", "en", "Ida Roth, a nurse, who saw the barn fall, wept.", ["Ida Roth"]),
+        ("Who saw the barn fall?", "en", "Ida Roth, who sold the barn, wept.", []),
+        ("Vem såg ladan rasa?", "sv", "Bo Ek hälsade på Ida Roth, som såg ladan rasa.", ["Ida Roth"]),
+    ],
+)
+def test_a_clause_tells_of_the_name_before_it(
+    make_hit: MakeHit, question: str, language: str, text: str, told: list[str]
+) -> None:
+    found = told_of(analyse(question), [make_hit("a", text, language=language)])
+    assert [quote.answer_text for quote in found] == told
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "told"),
+    [
+        ("Why was the fair moved?", "en", "The fair was moved because the field was wet.", "the field was wet"),
+        ("Why was the fair moved?", "en", "As the field was wet, the fair was moved.", "the field was wet"),
+        (
+            "Why was the fair moved?",
+            "en",
+            "The field was wet. Therefore the fair was moved.",
+            "The field was wet.",
+        ),
+        (
+            "Why was the fair moved?",
+            "en",
+            "The fair was moved. This was because of mud.",
+            "This was because of mud.",
+        ),
+        ("Varför flyttades mässan?", "sv", "Mässan flyttades eftersom fältet var vått.", "fältet var vått"),
+        ("Varför flyttades mässan?", "sv", "Mässan flyttades. Det beror på lera.", "Det beror på lera."),
+    ],
+)
+def test_a_reason_is_told_by_its_word(
+    make_hit: MakeHit, question: str, language: str, text: str, told: str
+) -> None:
+    found = reasons(analyse(question), [make_hit("a", text, language=language)])
+    assert [quote.answer_text for quote in found] == [told]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Why was the fair cancelled?", "The fair was moved because the field was wet."),
+        ("Why was the fair moved?", "The dance ended because the hall was cold."),
+        ("Why was the fair moved?", "The fair was moved since 1990 to May."),
+        ("When was the fair moved?", "The fair was moved because the field was wet."),
+    ],
+)
+def test_a_reason_for_something_else_is_none(make_hit: MakeHit, question: str, text: str) -> None:
+    assert reasons(analyse(question), [make_hit("a", text, language="en")]) == []
+
+
+def test_what_is_asked_about_is_quoted_with_the_sentence_after_it(make_hit: MakeHit) -> None:
+    text = "The fair was moved to Ness. The field had flooded. It rained on."
+    hit = make_hit("a", text, language="en")
+    asked = analyse("Why was the fair moved?")
+    (quote,) = reasons(asked, [make_hit("a", "The fair was moved because of rain.", language="en")])
+    fragment = quote.__class__(
+        text[:27], hit.passage.start, hit.passage.start + 27, hit.document, hit.passage.id, 0.3, None
+    )
+    widened = with_sentence_after(asked, [hit], fragment)
+    assert widened.text == "The fair was moved to Ness. The field had flooded."
+    assert widened.answer is None
