@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -217,8 +218,12 @@ def _question(figure: Figure) -> str:
 
 
 def _named(claimant: str) -> str:
-    """A claimant as a sentence names it: "the US-led coalition", but Airwars and Amnesty International."""
-    return f"the {claimant}" if claimant.split()[-1:] and claimant.split()[-1].islower() else claimant
+    """A claimant as a sentence names it: "the US-led coalition", "the mayor of Lund", but Airwars."""
+    described = claimant.split()[-1:] and claimant.split()[-1].islower()
+    return f"the {claimant}" if described or _OFFICE.match(claimant) else claimant
+
+
+_OFFICE = re.compile(r"[a-z-]+(?: [a-z-]+)* (?:of|for|in|at) ")
 
 
 def _about_titles(documents: Sequence[DocumentInfo]) -> Iterator[_Candidate]:

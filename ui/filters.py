@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -16,11 +17,11 @@ def filter_of(
     languages: list[str] | None = None,
     publishers: list[str] | None = None,
 ) -> Filter:
-    """A filter from what a form or a program sends. Raises `SettingsError` for a date that is none."""
+    """A filter from what a form or a program sends. Raises `SettingsError` for a date or language that is none."""
     where = Filter(
         published_from=_date(published_from, "published_from"),
         published_to=_date(published_to, "published_to"),
-        languages=tuple(languages or ()),
+        languages=tuple(map(_language, languages or ())),
         publishers=tuple(publishers or ()),
     )
     if where.published_from and where.published_to and where.published_from > where.published_to:
@@ -57,6 +58,19 @@ def filter_from(record: object) -> Filter:
 
 def _strings(value: object) -> list[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _language(value: str) -> str:
+    """The code of a language that is given by its code or its English name."""
+    from babel import Locale
+
+    wanted = value.strip().casefold()
+    if coded := re.fullmatch(r"([a-z]{2,3})(?:[-_].*)?", wanted):
+        return coded[1]
+    code = next((code for code, name in Locale("en").languages.items() if name.casefold() == wanted), None)
+    if code is None:
+        raise SettingsError(f'languages: {value.strip()!r} is no language; write its code, such as "sv"')
+    return str(code)
 
 
 def _date(value: str, name: str) -> date | None:

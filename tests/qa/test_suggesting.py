@@ -98,3 +98,16 @@ def test_a_plain_sentence_is_turned_into_its_question(language: str, sentence: s
 )
 def test_a_sentence_that_leans_on_others_gives_no_question(language: str, sentence: str) -> None:
     assert not list(drawn_from(sentence, language))
+
+
+def test_who_is_named_by_an_office_is_asked_about_with_its_article(tmp_path: Path) -> None:
+    documents = tmp_path / "texts"
+    documents.mkdir()
+    (documents / "fire.txt").write_text(
+        "The mayor of Marvik said that 40 people died in Lund. Floodline says 52 people died in Lund.\n",
+        encoding="utf-8",
+    )
+    with Assistant.open(documents, settings=Settings(home=tmp_path / "home")) as assistant:
+        found = suggested(assistant, 8)
+    assert "How many deaths does the mayor of Marvik report in Lund?" in found
+    assert "How many deaths does Floodline report in Lund?" in found

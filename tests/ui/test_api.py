@@ -95,8 +95,9 @@ def test_filters_apply_and_a_date_that_is_none_is_refused(client: Any) -> None:
             client.predict(COALITION, published_to="yesterday", api_name=question)
     with pytest.raises(Exception, match="exchange them"):
         client.predict(COALITION, "2019-01-01", "2018-01-01", api_name="/ask")
-    hits = client.predict("civilian deaths", 50, "", "", ["sv"], [], api_name="/search")
-    assert {hit["document"]["language"] for hit in hits} == {"sv"}
+    for language in ("sv", "sv-SE", "Swedish"):
+        hits = client.predict("civilian deaths", 50, "", "", [language], [], api_name="/search")
+        assert {hit["document"]["language"] for hit in hits} == {"sv"}
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,7 @@ def test_filters_apply_and_a_date_that_is_none_is_refused(client: Any) -> None:
     [
         ("/ask", {"question": None}, "question: Input should be a valid string"),
         ("/ask", {"question": COALITION, "languages": "sv"}, "languages: Input should be a valid list, not 'sv'"),
+        ("/ask", {"question": COALITION, "languages": ["Martian"]}, "languages: 'Martian' is no language"),
         ("/search", {"question": COALITION, "k": "ten"}, "k: Input should be a valid integer"),
         ("/figures", {"about": 5}, "about: Input should be a valid string"),
         ("/figures", {"limit": [1]}, "limit: Input should be a valid integer"),
