@@ -18,6 +18,7 @@ from qa.readers.clauses import told_of
 from qa.readers.copies import without_altered
 from qa.readers.deeds import told_beside
 from qa.readers.descriptions import descriptions
+from qa.readers.further import on_matter, one_each, told_apart, whole_lists
 from qa.readers.measures import with_every
 from qa.readers.neural import Witness
 from qa.readers.ranges import asked_end
@@ -88,9 +89,9 @@ class CombinedReader:
         """What the network and the rules make of the passages."""
         if asked.kind is QuestionKind.HOW_MANY:
             return self._figures(asked, hits, witnesses)
-        reading = _told_apart(asked.kind, self._marked(asked, hits, witnesses))
+        reading = whole_lists(asked, told_apart(asked, self._marked(asked, hits, witnesses)))
         if asked.kind is QuestionKind.YES_NO:
-            reading = _on_matter(asked, _whole(reading))
+            reading = on_matter(asked, _whole(reading))
         elif _STATEMENT.match(asked.text):
             reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
@@ -116,7 +117,7 @@ class CombinedReader:
         reading = _of_one_count(asked, ruled or marked or Reading((), 0.0), hits)
         if not counts.is_of_event(asked):
             reading = _of_fullest(asked, reading)
-        return _one_each(reading) if counts.is_measure_asked(asked) else reading
+        return one_each(reading) if counts.is_measure_asked(asked) else reading
 
     def _ruled(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading | None:
         """What the rules are sure of; None where they are not."""
@@ -297,67 +298,6 @@ def _whole(reading: Reading) -> Reading:
     for quote in reading.quotes:
         kept.setdefault((quote.document.id, quote.start), replace(quote, answer=None))
     return replace(reading, quotes=tuple(kept.values()))
-
-
-def _on_matter(question: Question, reading: Reading) -> Reading:
-    """Without the sentences that say less than half as many of the question's own words as the best one."""
-    matter = [term.key for term in question.terms if not term.is_name and term.key not in FRAME]
-    said = [Vocabulary(words(quote.text, quote.document.language)) for quote in reading.quotes]
-    held = [sum(vocabulary.says(key) for key in matter) for vocabulary in said]
-    foreign = [quote.document.language not in (None, question.language) for quote in reading.quotes]
-    kept = [
-        quote
-        for quote, count, other in zip(reading.quotes, held, foreign, strict=True)
-        if other or 2 * count >= max(held)
-    ]
-    return replace(reading, quotes=tuple(kept))
-
-
-_ONE_ANSWER = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))
-"""Kinds of which a sentence holds one answer, or several that it lists."""
-
-_LISTED = re.compile(r"[\s,]*(?:(?:and|or|och|eller|&)\s+)?(?:the\s+|den\s+)?", re.IGNORECASE)
-
-
-AS_LIKELY = 0.9
-"""Share of the best score of its sentence from which a further span may as well be the answer: of held-out ones
-three in ten were, and of the best ones beside them six in ten.
-"""
-
-
-def _told_apart(kind: QuestionKind, reading: Reading) -> Reading:
-    """Without the further spans of a sentence that are neither listed beside its best one nor as likely."""
-    if kind not in _ONE_ANSWER:
-        return reading
-    kept: list[Quote] = []
-    for quote in sorted(reading.quotes, key=lambda each: -each.score):
-        same = [other for other in kept if _in_one_sentence(quote, other)]
-        if not same or any(
-            quote.score >= AS_LIKELY * other.score or _listed_together(quote, other) for other in same
-        ):
-            kept.append(quote)
-    return replace(reading, quotes=tuple(quote for quote in reading.quotes if quote in kept))
-
-
-def _one_each(reading: Reading) -> Reading:
-    """The best quote of each document: a text gives one price, one length, one age of a thing."""
-    kept: dict[str, Quote] = {}
-    for quote in reading.quotes:
-        kept.setdefault(quote.document.id, quote)
-    return replace(reading, quotes=tuple(kept.values()))
-
-
-def _in_one_sentence(one: Quote, other: Quote) -> bool:
-    marked = one.answer is not None and other.answer is not None
-    return marked and one.document.id == other.document.id and one.span.overlaps(other.span)
-
-
-def _listed_together(one: Quote, other: Quote) -> bool:
-    first, second = sorted((one, other), key=lambda quote: (quote.answer or quote.span).start)
-    if first.answer is None or second.answer is None:
-        return False
-    between = one.text[max(0, first.answer.end - one.start) : max(0, second.answer.start - one.start)]
-    return _LISTED.fullmatch(between) is not None
 
 
 def _kept(reading: Reading, stands: Callable[[Quote], bool]) -> Reading:

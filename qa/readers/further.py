@@ -1,0 +1,113 @@
+"""Which further answers stand beside the best one, and which belong to something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.types import Span
+from qa.answers import same_answer
+from qa.questions import Question, QuestionKind
+from qa.types import Quote, Reading
+from qa.words import FRAME, Vocabulary, words
+
+
+def on_matter(question: Question, reading: Reading) -> Reading:
+    """Without the sentences that say less than half as many of the question's own words as the best one."""
+    held = [_words_held(question, quote) for quote in reading.quotes]
+    foreign = [quote.document.language not in (None, question.language) for quote in reading.quotes]
+    kept = [
+        quote
+        for quote, count, other in zip(reading.quotes, held, foreign, strict=True)
+        if other or 2 * count >= max(held)
+    ]
+    return replace(reading, quotes=tuple(kept))
+
+
+def _words_held(question: Question, quote: Quote) -> int:
+    """How many of the question's words, names apart, the sentence of a quote says."""
+    matter = [term.key for term in question.terms if not term.is_name and term.key not in FRAME]
+    said = Vocabulary(words(quote.text, quote.document.language))
+    return sum(said.says(key) for key in matter)
+
+
+_ONE_ANSWER = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))
+"""Kinds of which a sentence holds one answer, or several that it lists."""
+
+_LISTED = re.compile(r"[\s,]*(?:(?:and|or|och|eller|&)\s+)?(?:the\s+|den\s+)?", re.IGNORECASE)
+
+
+AS_LIKELY = 0.9
+"""Share of the best score of its sentence from which a further span may as well be the answer: of held-out ones
+three in ten were, and of the best ones beside them six in ten.
+"""
+
+
+def told_apart(question: Question, reading: Reading) -> Reading:
+    """Without the further answers of a document to a who, when or where that belong to something else.
+
+    Of a sentence those stay that are listed beside its best one or as likely; of other sentences those that say
+    more than half as many of the question's own words as the sentence of the document's best answer.
+    """
+    if question.kind not in _ONE_ANSWER:
+        return reading
+    kept: list[Quote] = []
+    for quote in sorted(reading.quotes, key=lambda each: -each.score):
+        own = [other for other in kept if other.document.id == quote.document.id]
+        same = [other for other in own if _in_one_sentence(quote, other)]
+        beside = any(quote.score >= AS_LIKELY * other.score or _listed_together(quote, other) for other in same)
+        if beside or (not same and (not own or _as_near(question, quote, own[0]))):
+            kept.append(quote)
+    return replace(reading, quotes=tuple(quote for quote in reading.quotes if quote in kept))
+
+
+def _as_near(question: Question, quote: Quote, best: Quote) -> bool:
+    """Whether a sentence says more than half as many of the question's own words as another of its document."""
+    if quote.document.language not in (None, question.language) or same_answer(quote, best):
+        return True
+    return 2 * _words_held(question, quote) > _words_held(question, best) or quote.score >= AS_LIKELY * best.score
+
+
+def one_each(reading: Reading) -> Reading:
+    """The best quote of each document: a text gives one price, one length, one age of a thing."""
+    kept: dict[str, Quote] = {}
+    for quote in reading.quotes:
+        kept.setdefault(quote.document.id, quote)
+    return replace(reading, quotes=tuple(kept.values()))
+
+
+def _in_one_sentence(one: Quote, other: Quote) -> bool:
+    marked = one.answer is not None and other.answer is not None
+    return marked and one.document.id == other.document.id and one.span.overlaps(other.span)
+
+
+def _listed_together(one: Quote, other: Quote) -> bool:
+    first, second = sorted((one, other), key=lambda quote: (quote.answer or quote.span).start)
+    if first.answer is None or second.answer is None:
+        return False
+    between = one.text[max(0, first.answer.end - one.start) : max(0, second.answer.start - one.start)]
+    return _LISTED.fullmatch(between) is not None
+
+
+def whole_lists(question: Question, reading: Reading) -> Reading:
+    """The reading with the whole list marked where several people are asked for and one of a list is marked."""
+    if not _SEVERAL.match(question.text):
+        return reading
+    return replace(reading, quotes=tuple(map(_with_list, reading.quotes)))
+
+
+def _with_list(quote: Quote) -> Quote:
+    if quote.answer is None:
+        return quote
+    start, end = quote.answer.start - quote.start, quote.answer.end - quote.start
+    lists = (match.span() for match in _NAMES.finditer(quote.text))
+    around = next(((first, last) for first, last in lists if first <= start and end <= last), None)
+    return replace(quote, answer=Span(quote.start + around[0], quote.start + around[1])) if around else quote
+
+
+_SEVERAL = re.compile(
+    r"(?:and |but )?who (?:all )?(?:are|were)\b|(?:och |men )?vilka (?:är|var|satt|sitter|ingår)\b", re.IGNORECASE
+)
+_PARTICLE = r"(?:(?:de|del|der|den|di|da|la|le|von|van|af|al|el|bin) )?"
+_NAME = rf"[A-ZÅÄÖÉ][\w’'-]+(?: {_PARTICLE}[A-ZÅÄÖÉ][\w’'-]+)*(?: \([^()]{{1,60}}\))?"
+_NAMES = re.compile(rf"{_NAME}(?:(?:, (?:and |och )?| and | och | & ){_NAME})+")

@@ -1,0 +1,85 @@
+"""Further answers beside the best one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from index.types import Hit, Span
+from qa.questions import analyse
+from qa.readers.further import told_apart, whole_lists
+from qa.types import Quote, Reading
+
+MakeHit = Callable[..., Hit]
+
+PLANT = (
+    "The mill at Orlen was built in 1904 by two brothers.",
+    "A storm tore off its roof in March 1951.",
+    "The mill was built again in 1953.",
+)
+
+
+def quotes(make_hit: MakeHit, marked: Sequence[tuple[int, str, float]], language: str = "en") -> tuple[Quote, ...]:
+    hit = make_hit("a", " ".join(PLANT), start=0, language=language)
+    found = []
+    for number, answer, score in marked:
+        text = PLANT[number]
+        start = hit.passage.text.index(text)
+        at = start + text.index(answer)
+        found.append(Quote(text, start, start + len(text), hit.document, "a-1", score, Span(at, at + len(answer))))
+    return tuple(found)
+
+
+def kept(question: str, found: tuple[Quote, ...]) -> list[str]:
+    return [quote.answer_text for quote in told_apart(analyse(question), Reading(found, 0.9)).quotes]
+
+
+def test_of_a_document_only_sentences_that_tell_of_the_same_answer_too(make_hit: MakeHit) -> None:
+    found = quotes(make_hit, [(0, "1904", 0.9), (1, "March 1951", 0.5), (2, "1953", 0.4)])
+    assert kept("When was the mill built?", found) == ["1904", "1953"]
+
+
+def test_what_is_as_likely_stays(make_hit: MakeHit) -> None:
+    found = quotes(make_hit, [(0, "1904", 0.9), (1, "March 1951", 0.85)])
+    assert kept("When was the mill built?", found) == ["1904", "March 1951"]
+
+
+def test_other_documents_and_other_languages_are_judged_by_themselves(make_hit: MakeHit) -> None:
+    found = quotes(make_hit, [(0, "1904", 0.9)])
+    other = make_hit("b", "Its roof was new in 1960.", start=0, language="en")
+    apart = Quote(other.passage.text, 0, 25, other.document, "b-1", 0.4, Span(20, 24))
+    assert kept("When was the mill built?", (*found, apart)) == ["1904", "1960"]
+    foreign = quotes(make_hit, [(0, "1904", 0.9), (1, "March 1951", 0.5)], language="sv")
+    assert kept("When was the mill built?", foreign) == ["1904", "March 1951"]
+
+
+@pytest.mark.parametrize("question", ["What became of the mill?", "Why was the mill built?"])
+def test_other_questions_have_many_answers(make_hit: MakeHit, question: str) -> None:
+    found = quotes(make_hit, [(0, "1904", 0.9), (1, "March 1951", 0.5)])
+    assert kept(question, found) == ["1904", "March 1951"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked", "whole"),
+    [
+        (
+            "Who are the owners of the mill?",
+            "The owners are Ann Lee (chair), Per Olsson and Bo de Vries.",
+            "Per Olsson",
+            "Ann Lee (chair), Per Olsson and Bo de Vries",
+        ),
+        ("Vilka äger kvarnen?", "Kvarnen ägs av Ann Lee och Per Olsson.", "Ann Lee", "Ann Lee"),
+        ("Vilka är ägare?", "Ägare är Ann Lee och Per Olsson.", "Ann Lee", "Ann Lee och Per Olsson"),
+        ("Who is the owner?", "The owners are Ann Lee and Per Olsson.", "Ann Lee", "Ann Lee"),
+        ("Who are the owners?", "Two brothers own it, says Ann Lee.", "Two brothers", "Two brothers"),
+    ],
+)
+def test_of_several_asked_for_the_whole_list_is_marked(
+    make_hit: MakeHit, question: str, text: str, marked: str, whole: str
+) -> None:
+    hit = make_hit("a", text, start=40)
+    at = 40 + text.index(marked)
+    quote = Quote(text, 40, 40 + len(text), hit.document, "a-1", 0.9, Span(at, at + len(marked)))
+    (found,) = whole_lists(analyse(question), Reading((quote,), 0.9)).quotes
+    assert found.answer_text == whole
