@@ -87,6 +87,7 @@ def run(
     suite = find_suite(cases, corpus)
     chosen = select(suite.cases, kinds=kind, tags=tag, match=match)
     before = records.read_run(path) if (path := no_worse_than or baseline) else None
+    records.check_writable(html, json, junit)
     prices = Prices(*price) if price else None
     options = Options(jobs=jobs, cache=caches(Settings().home) if cache else None, prices=prices)
     with _bar("asking") as told, AssistantSystem.open(suite.folder, reader) as system:

@@ -54,6 +54,19 @@ def test_run_prints_and_writes_every_form(folder: Path) -> None:
     assert "<testsuite" in junit.read_text(encoding="utf-8")
 
 
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_asked(folder: Path) -> None:
+    with pytest.raises(EvalError, match="is a folder; name a file in it"):
+        ask(folder, "--json", folder)
+    with pytest.raises(EvalError, match=r"cases\.yaml.*r\.html: cannot be written"):
+        ask(folder, "--html", folder / "cases.yaml" / "r.html")
+    assert not (folder / "r.html.part").exists()
+
+
+def test_a_case_file_that_is_not_there_is_said_first(folder: Path) -> None:
+    with pytest.raises(EvalError, match=r"none\.yaml: no such case file; draft one"):
+        call("run", "--cases", folder / "none.yaml")
+
+
 def test_gates_open_and_close(folder: Path, library: Library) -> None:
     run = folder / "r.json"
     (folder / "articles").unlink()  # the library itself stays as it is for the other tests
