@@ -175,6 +175,8 @@ def test_drafts_can_be_checked(folder: Path) -> None:
     drafts = folder / "drafts.yaml"
     assert "2 cases drafted" in call("new", drafts, "--corpus", folder / "articles").output
     assert "2 cases, no problem found" in call("check", drafts, "--corpus", folder / "articles").output
+    with pytest.raises(EvalError, match="cannot be written"):
+        call("new", folder / "cases.yaml" / "more.yaml", "--corpus", folder / "articles")
     with pytest.raises(EvalError, match="exists already"):
         call("new", drafts, "--corpus", folder / "articles")
 
