@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 from index.errors import CorpusLocked
 from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Progress, ProgressCallback
 from qa.annotating import NAME as FIGURES
+from qa.bylines import asks_writer, bylines
 from qa.comparisons import sides
 from qa.composing import Found, compare, compose, refuse
 from qa.errors import EmptyQuestion, QuestionTooLong
@@ -164,7 +165,10 @@ class Assistant:
     def _found(self, question: Question, asked: str, where: Filter | None) -> Found:
         """What one question leads to: passages, what the reader marks in them, and their figures."""
         hits = self.corpus.search(question.text, k=PASSAGES, where=where)
-        reading = self.reader.read(question.text, hits)
+        if asks_writer(question):
+            reading = bylines(question, hits, self.corpus.document)
+        else:
+            reading = self.reader.read(question.text, hits)
         facts = self._kept_figures(hits)
         ledger = ledger_of(question.text, reading.quotes, hits=hits, facts=facts, language=question.language)
         return Found(question, asked, hits, reading, ledger, where or Filter())

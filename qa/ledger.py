@@ -51,9 +51,15 @@ def ledger_of(
         told = _once([f for f in _inside_quotes(figures, quotes) if f.counted and f.amount.unit is None], language)
         return Ledger(tuple(told[:MOST_FIGURES]), relations_between(told[:MOST_FIGURES], countries, language))
     asked = asked_of(question, figures)
-    chosen = [figure for figure in figures if matches(figure, asked)] or _inside_quotes(figures, quotes)
+    counts = [figure for figure in figures if matches(figure, asked) and not _is_share(figure)]
+    chosen = counts or _inside_quotes(figures, quotes)
     rows = _ordered(_once(chosen, language), asked, countries)[:MOST_FIGURES]
     return Ledger(tuple(rows), relations_between(rows, countries, language))
+
+
+def _is_share(figure: Figure) -> bool:
+    """Whether a bare number is less than one: "a tenth of all reports" counts none of what they tell."""
+    return figure.amount.unit is None and figure.amount.value < 1 and figure.amount.upper is None
 
 
 def _hold_amounts(quotes: Sequence[Quote]) -> bool:

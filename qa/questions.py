@@ -78,8 +78,10 @@ def analyse(question: str) -> Question:
     """Take a question apart. Raises EmptyQuestion and QuestionTooLong."""
     text = check(question)
     language = language_of(text)
-    found = words(text, language)
     kind = kind_of(text, language)
+    if kind is QuestionKind.HOW_MANY:
+        text = _SCOPE_TOO.sub("?", text)
+    found = words(text, language)
     lead = lead_of(text, kind, language)
     claimant, admission = _claimant(text, found, language)
     asking = _ways_of_asking(text, found, claimant)
@@ -100,6 +102,16 @@ def analyse(question: str) -> Question:
         counted=_counted(text, found, kind, language),
         years=tuple(int(word.text) for word in found if re.fullmatch(r"1[5-9]\d\d|20\d\d", word.text)),
     )
+
+
+_SCOPE_TOO = re.compile(
+    r",? (?:and|och) (?:(?:(?:for|over|in|during) )?(?:what|which) (?:period|time|years?|places?|countr(?:y|ies))"
+    r"|(?:when|where)(?: and (?:when|where))?"
+    r"|(?:(?:för|under|i) )?vil(?:ken|ka|ket) (?:period|tid|år|plats|länder|land)"
+    r"|(?:när|var)(?: och (?:när|var))?)\s*\?$",
+    re.IGNORECASE,
+)
+"""Asks where and when as well: figures are always told with that."""
 
 
 def _ways_of_asking(text: str, found: tuple[Word, ...], claimant: str | None) -> set[int]:

@@ -252,9 +252,10 @@ _LINKED = re.compile(
     r"(?<!\w)(?:in|at|to|from|on|i|på|vid|till|från)(?:\s+(?:the|a|an|its|his|her|den|det))?\s*$", re.IGNORECASE
 )
 _COMPARED = re.compile(
-    r"\b(?:(?:than|unlike|compared (?:to|with)|än|jämfört med)\b[^,;]{0,30}?"
+    r"\b(?:(?:than|unlike|compared (?:to|with)|än|jämfört med)\s"
+    r"(?:(?:it|they|those|that|was|were|did|had|ever|before|det|de|dem|var|har|hade)\s){0,4}"
     r"|(?:since|sedan)\b[^,;]{0,20}\b(?:war|kriget)\s)"
-    r"(?<!\w)(?:in|of|i)\s(?:the\s)?$",
+    r"(?:in|of|i)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _PUBLISHING = vocabulary("published released issued unveiled publicerade släppte presenterade")

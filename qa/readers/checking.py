@@ -109,7 +109,8 @@ class Witnesses:
             said = content(words(quote.answer_text, language))
             timely = self._question.kind is not QuestionKind.WHEN or fits(quote.answer_text, Wanted.DATE)
             says = bool(said) or _INITIALS.fullmatch(quote.answer_text) is not None
-            return says and timely and not self._dateline(quote) and not self._bare_number(quote)
+            named = not _TITLE_ASKED.search(self._question.text) or _holds_name(quote.answer_text)
+            return says and timely and named and not self._dateline(quote) and not self._bare_number(quote)
         told = amounts_in(quote.answer_text, language or "en") or re.search(r"\d", quote.answer_text)
         if not told and not measures.told_without_number(self._question, quote.answer_text):
             return False
@@ -204,6 +205,18 @@ class Witnesses:
         return len(self._names) > 1 and all(
             2 * sum(_spoken_of(key, said) for key in name) >= len(name) for name in self._names
         )
+
+
+def _holds_name(answer: str) -> bool:
+    """Whether an answer is written as names and titles are."""
+    return any(char.isupper() for char in answer)
+
+
+_TITLE_ASKED = re.compile(
+    r"^(?:what|which) .*\b(?:called|named|entitled|titled)\s*\?*$|^vad (?:heter|hette|kallas|kallades)\b"
+    r"|^(?:what (?:is|was|are|were)|vad är) the (?:name|title)s?\b|^what(?:'s|’s) the (?:name|title)\b",
+    re.IGNORECASE,
+)
 
 
 def _head_of(quote: Quote) -> tuple[Word, ...]:

@@ -83,3 +83,12 @@ def test_a_name_inside_a_longer_name_is_not_that_name(
     make_hit: MakeHit, question: str, text: str, spoken: bool
 ) -> None:
     assert stands(make_hit, question, "King Olav", text, score=0.7) is spoken
+
+
+@pytest.mark.parametrize(
+    ("answer", "stood"), [("Low Water", True), ("great neglect", False), ("River Post", True)]
+)
+def test_a_title_is_written_as_titles_are(make_hit: MakeHit, answer: str, stood: bool) -> None:
+    text = "The report on Bonn, Low Water, finds great neglect, the River Post writes."
+    assert stands(make_hit, "What is the report on Bonn called?", answer, text, 0.6) is stood
+    assert stands(make_hit, "What does the report on Bonn find?", "great neglect", text, 0.6)

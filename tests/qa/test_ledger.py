@@ -110,6 +110,16 @@ def test_of_two_mentions_the_one_in_the_language_of_the_question_is_shown(
     assert len(row.quote.carriers) == 1
 
 
+def test_a_share_is_no_count(documents: list[Document]) -> None:
+    shares = document("e", "Casualty Watch counted 700 deaths in Chile. Only a third of those killed were named.")
+    both = [*documents, shares]
+    ledger = ledger_of(
+        "How many deaths were there in Chile?", [quote(doc) for doc in both], facts=facts(both).__getitem__
+    )
+    assert "700" in rows_of(ledger)
+    assert not any(figure.amount.value < 1 for figure in ledger.figures)
+
+
 def test_quotes_alone_give_a_ledger_too(documents: list[Document]) -> None:
     ledger = ledger_of("How many deaths did the alliance admit?", [quote(d) for d in documents])
     assert set(rows_of(ledger)) == {"at least 248", "at least 210", "12", "at least 940"}

@@ -94,3 +94,20 @@ def test_any_text_is_taken_apart_or_refused(text: str) -> None:
         return
     assert asked.text == text.strip()
     assert asked.terms
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How many people died in the flood, and when?", "How many people died in the flood?"),
+        (
+            "What number of raids does the army give, and for which period?",
+            "What number of raids does the army give?",
+        ),
+        ("Hur många dog i Lund, och när?", "Hur många dog i Lund?"),
+        ("How many died and when did it begin?", "How many died and when did it begin?"),
+        ("Who died, and when?", "Who died, and when?"),
+    ],
+)
+def test_where_and_when_are_told_with_every_figure_anyway(question: str, text: str) -> None:
+    assert analyse(question).text == text

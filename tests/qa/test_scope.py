@@ -111,6 +111,8 @@ def test_places_belong_to_the_nearest_figure(text: str, amount: str, place: str 
         ("The army fired 40 shells, more than anybody since the war in Chile.", None),
         ("The fever killed 40 people, fewer than in Chile.", None),
         ("The fever killed 40 people in Chile, fewer than in Peru.", "Chile"),
+        ("The fever killed more than 40 people in Orlen.", "Orlen"),
+        ("The fever killed more people than it did in Peru: 40.", None),
         ("The Red Lantern told reporters in Orlen that 40 wells ran dry.", None),
     ],
 )
