@@ -137,7 +137,7 @@ def test_prices_are_taken_but_cost_nothing_without_a_model(folder: Path) -> None
 def test_an_ablation_tells_what_each_stage_is_worth(folder: Path) -> None:
     files = ("--cases", folder / "cases.yaml", "--corpus", folder / "articles")
     printed = call("ablation", *files, "--tag", "easy").stdout
-    for stage in ("everything", "cleaning", "dense only", "BM25 only", "reader's ranking", "ledger"):
+    for stage in ("everything", "cleaning", "dense only", "BM25 only", "reader's ranking", "rules only", "ledger"):
         assert stage in printed
     assert "+0.0" in printed
 
