@@ -209,8 +209,12 @@ def speed(
     from evals.sources import SAMPLE, corpus_folder
 
     folder = corpus_folder(str(data) if data else SAMPLE)
-    for result in benching.speed(folder, lambda line: _print(line, error=True)):
-        _print(benching.as_json(result) if json else benching.table(result))
+    results = benching.speed(folder, lambda line: _print(line, error=True))
+    if json:
+        _print(benching.as_json(results))
+        return
+    for result in results:
+        _print(benching.table(result))
 
 
 @app.command()
