@@ -150,6 +150,8 @@ def _systems(corpus: Corpus) -> Iterator[AssistantSystem]:
     yield _system("without fusion, dense only", RankedBy(corpus, by_dense), reader, models)
     yield _system("without fusion, BM25 only", RankedBy(corpus, by_lexical), reader, models)
     yield _system("without the reader's ranking", corpus, InRetrievalOrder(reader), models)
+    rules = load_reader("rules")
+    yield _system("without the reader's network, rules only", corpus, rules, {**models, "reader": rules.name})
     with _without_ledger():
         yield _system("without the ledger", corpus, reader, models)
 

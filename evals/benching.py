@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -60,9 +61,10 @@ def listing() -> str:
     return "\n".join(f"{name}: {load(name).data_format}" for name in BENCHMARKS)
 
 
-def as_json(result: BenchmarkResult) -> str:
-    """A benchmark's table for programs."""
-    return json.dumps(asdict(result), ensure_ascii=False, indent=2)
+def as_json(result: BenchmarkResult | Sequence[BenchmarkResult]) -> str:
+    """A benchmark's table for programs, or a list of several."""
+    values = asdict(result) if isinstance(result, BenchmarkResult) else [asdict(one) for one in result]
+    return json.dumps(values, ensure_ascii=False, indent=2)
 
 
 def table(result: BenchmarkResult) -> RenderableType:

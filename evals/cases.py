@@ -102,13 +102,15 @@ def read_cases(path: Path) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
         for row, lines in rows:
             line = lines.get("", 1)
             try:
+                if isinstance(row, _FieldError):
+                    raise row
                 cases.append(_case(row, str(file), line))
             except _FieldError as error:
                 problems.append(Problem(str(file), lines.get(error.key, line), str(error)))
     if not cases and not problems:
         problems.append(Problem(str(path), 1, "no cases here; write some, or draft them with `sayso eval new`"))
     problems.extend(_twice(cases))
-    return tuple(cases), tuple(problems)
+    return tuple(cases), tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
 
 
 def _twice(cases: list[Case]) -> Iterator[Problem]:
@@ -122,25 +124,30 @@ def _twice(cases: list[Case]) -> Iterator[Problem]:
 
 
 def _rows(file: Path) -> Iterator[tuple[Any, Mapping[str, int]]]:
-    """Each case as plain values, with the line of each of its fields and under "" its own."""
+    """Each case as plain values, with the line of each of its fields and under "" its own.
+
+    In the place of one that cannot be read stands the error that says why.
+    """
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CaseFileError((Problem(str(file), 1, f"cannot be read: {error}"),)) from error
     if file.suffix == ".jsonl":
-        yield from _json_rows(text, file)
+        yield from _json_rows(text)
     else:
         yield from _yaml_rows(text, file)
 
 
-def _json_rows(text: str, file: Path) -> Iterator[tuple[Any, Mapping[str, int]]]:
-    for number, line in enumerate(text.splitlines(), start=1):
+def _json_rows(text: str) -> Iterator[tuple[Any, Mapping[str, int]]]:
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             yield json.loads(line, parse_float=Decimal), {"": number}
-        except ValueError as error:
-            raise CaseFileError((Problem(str(file), number, f"not JSON: {error}"),)) from error
+        except json.JSONDecodeError as error:
+            yield _FieldError("", f"not JSON: {error.msg}, at character {error.colno}"), {"": number}
+        except (ValueError, RecursionError) as error:
+            yield _FieldError("", f"not JSON: {error}"), {"": number}
 
 
 def _yaml_rows(text: str, file: Path) -> Iterator[tuple[Any, Mapping[str, int]]]:
@@ -148,26 +155,62 @@ def _yaml_rows(text: str, file: Path) -> Iterator[tuple[Any, Mapping[str, int]]]
 
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-        loader = yaml.SafeLoader("")
         if isinstance(root, yaml.MappingNode):
-            root = next((value for key, value in root.value if key.value == "cases"), None)
+            root = next((value for key, value in root.value if key.value == "cases"), root)
         if root is None:
             return
         if not isinstance(root, yaml.SequenceNode):
             line = root.start_mark.line + 1
-            raise CaseFileError((Problem(str(file), line, "expected a list of cases, or `cases:` with one"),))
+            said = "expected a list of cases, each begun with `- question:`, or `cases:` with such a list"
+            raise CaseFileError((Problem(str(file), line, said),))
         for node in root.value:
             lines = {"": node.start_mark.line + 1}
             if isinstance(node, yaml.MappingNode):
                 lines |= {str(key.value): key.start_mark.line + 1 for key, _ in node.value}
-            yield loader.construct_object(node, deep=True), lines
-    except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        line = at.line + 1 if at else 1
-        said = (
-            f"not YAML: {error.problem or error.context}; words between [ ] or {{ }} that hold ? or : need quotes"
-        )
-        raise CaseFileError((Problem(str(file), line, said),)) from error
+            yield _constructed(node), lines
+    except (yaml.YAMLError, RecursionError) as error:
+        raise CaseFileError((_not_yaml(error, file),)) from error
+
+
+def _constructed(node: Any) -> Any:
+    """The plain values of a YAML node, or the error that says why there are none."""
+    import yaml
+
+    try:
+        _refuse_ambiguous(node)
+        return yaml.SafeLoader("").construct_object(node, deep=True)
+    except _FieldError as error:
+        return error
+    except (ValueError, OverflowError) as error:  # such as a 13th month
+        return _FieldError("", f"holds a value that cannot be: {error}")
+
+
+def _refuse_ambiguous(node: Any, key: str = "") -> None:
+    """Raise for what YAML reads otherwise without a word: a field given twice, 14:30 as the number 870."""
+    import yaml
+
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float") and ":" in node.value:
+            raise _FieldError(key, f"YAML takes {node.value} for a number of base 60; put it in quotation marks")
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_ambiguous(item, key)
+    else:
+        names = [str(name.value) for name, _ in node.value]
+        if twice := next((name for number, name in enumerate(names) if name in names[:number]), None):
+            raise _FieldError(key or twice, f"{twice!r} is given twice")
+        for name, value in node.value:
+            _refuse_ambiguous(value, key or str(name.value))
+
+
+def _not_yaml(error: Exception, file: Path) -> Problem:
+    import yaml
+
+    at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
+    if isinstance(error, yaml.parser.ParserError) and "flow" in str(error.context):
+        said += "; words between [ ] or { } that hold ? or : need quotes"
+    return Problem(str(file), at.line + 1 if at else 1, f"not YAML: {said}")
 
 
 def _case(row: Any, file: str, line: int) -> Case:
@@ -184,7 +227,7 @@ def _case(row: Any, file: str, line: int) -> Case:
         id=str(row.get("id") or _slug(" ".join(turns))),
         turns=turns,
         kind=_member(row, "kind", Kind, Kind.OTHER),
-        language=str(row.get("language", "en")),
+        language=_language(row),
         tags=_strings(row, "tags"),
         all_of=_groups(row),
         none_of=tuple(_expected("none_of", item) for item in _listed(row, "none_of")),
@@ -201,6 +244,13 @@ def _case(row: Any, file: str, line: int) -> Case:
     if case.abstain is Abstain.ALWAYS and (case.all_of or case.cite or case.quotes or case.figures):
         raise _FieldError("abstain", "an answer is expected as well; say `abstain: either` if both will do")
     return case
+
+
+def _language(row: Mapping[str, Any]) -> str:
+    value = row.get("language", "en")
+    if not isinstance(value, str) or not value.strip():
+        raise _FieldError("language", f"{value!r} is no code of a language such as en; put it in quotation marks")
+    return value
 
 
 def _is_text(value: Any) -> bool:
@@ -287,6 +337,10 @@ def _when(key: str, value: Any) -> When:
         raise _FieldError(key, f"{value!r} is not a date like 2017, 2017-06 or 2017-06-06")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError as error:
+        raise _FieldError(key, f"{value!r} is no date: {error}") from None
     return When(year, month, day)
 
 
@@ -299,14 +353,18 @@ def _quote(item: Any) -> ExpectedQuote:
 def _figure(item: Any) -> ExpectedFigure:
     if not isinstance(item, dict) or "value" not in item or set(item) - _FIGURE_FIELDS:
         raise _FieldError("figures", f"{item!r}: a figure has a value and any of claimant, bound, place, period")
-    start, _, end = str(item.get("period", "")).partition("/")
+    first, _, last = str(item.get("period", "")).partition("/")
+    start = _when("figures", first) if first else None
+    end = _when("figures", last) if last else start
+    if start and end and str(end) < str(start)[: len(str(end))]:
+        raise _FieldError("figures", f"the period {item['period']!r} ends before it begins")
     return ExpectedFigure(
         value=_decimal("figures", item["value"]),
         claimant=str(item["claimant"]) if "claimant" in item else None,
         bound=_bound("figures", item),
         place=str(item["place"]) if "place" in item else None,
-        start=_when("figures", start) if start else None,
-        end=_when("figures", end or start) if start else None,
+        start=start,
+        end=end,
     )
 
 

@@ -87,15 +87,16 @@ def run(
     suite = find_suite(cases, corpus)
     chosen = select(suite.cases, kinds=kind, tags=tag, match=match)
     before = records.read_run(path) if (path := no_worse_than or baseline) else None
+    records.check_writable(html, json, junit)
     prices = Prices(*price) if price else None
     options = Options(jobs=jobs, cache=caches(Settings().home) if cache else None, prices=prices)
-    with _bar("asking") as told, AssistantSystem.open(suite.folder, reader) as system:
+    with _bar("asking", kept=cache) as told, AssistantSystem.open(suite.folder, reader) as system:
         done = run_cases(chosen, system, corpus=suite.name, options=options, progress=told)
     others: dict[str, Run] = {}
     if baselines:
         from evals.baselines import run_baselines
 
-        with _bar("baselines") as told:
+        with _bar("baselines", kept=cache) as told:
             others = run_baselines(chosen, suite.folder, corpus=suite.name, options=options, progress=told)
     _print(report.terminal_view(done, baseline=before, verbose=verbose))
     if others:
@@ -208,8 +209,12 @@ def speed(
     from evals.sources import SAMPLE, corpus_folder
 
     folder = corpus_folder(str(data) if data else SAMPLE)
-    for result in benching.speed(folder, lambda line: _print(line, error=True)):
-        _print(benching.as_json(result) if json else benching.table(result))
+    results = benching.speed(folder, lambda line: _print(line, error=True))
+    if json:
+        _print(benching.as_json(results))
+        return
+    for result in results:
+        _print(benching.table(result))
 
 
 @app.command()
@@ -243,17 +248,20 @@ def _gate(refusals: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _bar(what: str) -> Iterator[Progress]:
-    """Progress with the cases passed so far, on standard error: a bar, or where that is no terminal ten lines."""
+def _bar(what: str, *, kept: bool = True) -> Iterator[Progress]:
+    """Progress with the cases passed so far, on standard error: a bar, or where that is no terminal ten lines.
+
+    `kept` is whether a cache keeps what was answered where a person stops the run.
+    """
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
     if not sys.stderr.isatty():
-        with _stopped():
+        with _stopped(kept=kept):
             yield _lines(what)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with _stopped(), Bar(*columns, console=_console(error=True), transient=True) as bar:
+    with _stopped(kept=kept), Bar(*columns, console=_console(error=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         passed = 0
 
@@ -266,14 +274,13 @@ def _bar(what: str) -> Iterator[Progress]:
 
 
 @contextmanager
-def _stopped() -> Iterator[None]:
-    """Where a person stops a run, say that it can go on."""
+def _stopped(*, kept: bool) -> Iterator[None]:
+    """Where a person stops a run, say whether it can go on."""
     try:
         yield
     except KeyboardInterrupt:
-        _print(
-            "stopped; what was answered is kept in the cache, so the same command goes on from there", error=True
-        )
+        on = "what was answered is kept in the cache, so the same command goes on from there"
+        _print(f"stopped; {on if kept else 'nothing is kept, as --no-cache asks'}", error=True)
         raise
 
 

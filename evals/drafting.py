@@ -15,6 +15,7 @@ from pathlib import Path
 
 from evals import cases
 from evals.matching import FoundNumber, dates_in, holds, numbers_in
+from evals.records import write_text
 from evals.reviewing import flat, read_documents
 from evals.types import EvalError, Number
 from index.types import Document
@@ -62,11 +63,10 @@ def draft_file(folder: Path, file: Path, count: int) -> int:
     drafts = draft(read_documents(folder), count)
     if not drafts:
         raise EvalError(f"{folder}: no sentence with a number or a date to ask about; write the cases by hand")
-    file.parent.mkdir(parents=True, exist_ok=True)
     body = yaml.safe_dump({"cases": [one.row() for one in drafts]}, allow_unicode=True, sort_keys=False, width=110)
     _, _, form = (cases.__doc__ or "").partition("\n\n")
     header = _HEADER.replace("{format}", form.strip().replace("\n", "\n# ").replace("# \n", "#\n"))
-    file.write_text(f"{header}{body}", encoding="utf-8")
+    write_text(f"{header}{body}", file)
     return len(drafts)
 
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.errors import SaysoError
+
 if TYPE_CHECKING:
     from _pytest._code.code import ExceptionInfo, TerminalRepr
 
@@ -59,8 +61,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Nothing is opened before it is asked."""
+    """Nothing is opened before it is asked. Raises pytest.UsageError for a corpus that is no folder."""
     config.stash[_SYSTEMS] = _Systems()
+    corpus = config.getoption("--sayso-corpus")
+    if corpus and not Path(corpus).is_dir():
+        raise pytest.UsageError(f"--sayso-corpus {corpus}: no such folder of documents")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -84,6 +89,14 @@ class CaseFile(pytest.File):
 
         for case in load_cases(self.path):
             yield CaseItem.from_parent(self, name=case.id, case=case)
+
+    def repr_failure(  # type: ignore[override]  # as pytest's own collector does
+        self, excinfo: ExceptionInfo[BaseException]
+    ) -> str | TerminalRepr:
+        """What a person reads: the lines that are wrong, without a traceback into sayso."""
+        if isinstance(excinfo.value, SaysoError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo)
 
 
 class CaseItem(pytest.Item):
@@ -109,7 +122,7 @@ class CaseItem(pytest.Item):
         style: object = None,  # noqa: ARG002 (pytest's own signature)
     ) -> str | TerminalRepr:
         """What a person reads: the reason, without a traceback into sayso."""
-        if isinstance(excinfo.value, CaseFailureError):
+        if isinstance(excinfo.value, CaseFailureError | SaysoError):
             return str(excinfo.value)
         return super().repr_failure(excinfo)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
@@ -41,17 +42,39 @@ def write_run(run: Run, path: Path, others: Mapping[str, Run] | None = None) -> 
     summaries = TypeAdapter(dict[str, Summary])
     systems = {name: summarise(one) for name, one in {run.system: run, **(others or {})}.items()}
     summary, *rest = json.loads(summaries.dump_json(systems)).items()
-    partial = path.with_name(path.name + ".part")
-    path.parent.mkdir(parents=True, exist_ok=True)
     values = {"summary": summary[1], "others": dict(rest), **_runs().dump_python(run, mode="json")}
-    partial.write_text(json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
-    partial.replace(path)
+    write_text(json.dumps(values, indent=1, ensure_ascii=False, allow_nan=False) + "\n", path)
 
 
 def write_text(text: str, path: Path) -> None:
-    """Write a text file, making its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    """Write a text file whole, making its folder. Raises EvalError where it cannot be written."""
+    partial = path.with_name(path.name + ".part")
+    with _writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+
+
+def check_writable(*paths: Path | None) -> None:
+    """Raise EvalError where a file could not be written, before the work it is to hold is done."""
+    for path in paths:
+        if path is None:
+            continue
+        if path.is_dir():
+            raise EvalError(f"{path}: is a folder; name a file in it")
+        with _writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial = path.with_name(path.name + ".part")
+            partial.touch()
+            partial.unlink()
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise EvalError(f"{path}: cannot be written ({error.strerror}); name another place") from error
 
 
 def read_run(path: Path) -> Run:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from evals.stats import Interval
-from evals.summary import COMPARED_SCORES, Summary, difference, summarise
+from evals.summary import COMPARED_SCORES, Difference, Summary, difference, summarise
 from evals.types import CaseResult, Run
 
 if TYPE_CHECKING:
@@ -45,10 +45,16 @@ def terminal_view(run: Run, *, baseline: Run | None = None, verbose: bool = Fals
             Text(
                 f"against the baseline: {100 * change.passed.difference:+.1f} points ({low:+.1f} to {high:+.1f}, "
                 f"p = {change.passed.p_value:.3f}), {len(change.newly_failing)} newly failing, "
-                f"{len(change.newly_passing)} newly passing"
+                f"{len(change.newly_passing)} newly passing{_not_shared(change)}"
             )
         )
     return Group(*parts)
+
+
+def _not_shared(change: Difference) -> str:
+    if not (change.only_before or change.only_after):
+        return ""
+    return f"; not compared: {change.only_before} cases only in the baseline, {change.only_after} only in this run"
 
 
 def _totals(run: Run, summary: Summary) -> str:

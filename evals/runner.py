@@ -251,7 +251,7 @@ def _read_cache(path: Path) -> Iterator[tuple[str, CaseResult]]:
 
     if not path.is_file():
         return
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").split("\n"):
         key, _, rest = line.partition(" ")
         try:
             yield key, result_of(rest)

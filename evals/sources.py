@@ -39,13 +39,13 @@ def find_suite(cases: Path | None, corpus: str | None) -> Suite:
 
     if cases is None and corpus not in (None, SAMPLE):
         raise EvalError(f"no cases for {corpus}: name a file with --cases, or draft one with `sayso eval new`")
+    if cases is not None and not cases.exists():
+        known = corpus or "FOLDER"
+        raise EvalError(f"{cases}: no such case file; draft one with `sayso eval new --corpus {known} {cases}`")
     if cases is not None and corpus is None:
         raise EvalError(f"no corpus for {cases}: name the folder of its documents with --corpus")
     folder = corpus_folder(corpus or SAMPLE)
-    where = cases or own_cases()
-    if not where.exists():
-        raise EvalError(f"{where}: no such case file; draft one with `sayso eval new --corpus {folder} {where}`")
-    return Suite(corpus or SAMPLE, load_cases(where), folder)
+    return Suite(corpus or SAMPLE, load_cases(cases or own_cases()), folder)
 
 
 def corpus_folder(corpus: str) -> Path:

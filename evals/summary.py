@@ -139,7 +139,8 @@ def refusals(run: Run, *, fail_under: float | None, baseline: Run | None) -> tup
     said: list[str] = []
     share = 100 * run.share_passed
     if fail_under is not None and share < fail_under:
-        said.append(f"{share:.1f}% of the cases passed, fewer than the {fail_under:g}% asked for")
+        counted = f"{run.passed} of {len(run.results)} cases passed ({share:.2f}%)"
+        said.append(f"{counted}, fewer than the {fail_under:g}% asked for")
     if baseline is not None and (change := difference(baseline, run)).worse:
         lost = ", ".join(change.newly_failing[:5]) or "quotes are no longer verbatim"
         more = f" and {len(change.newly_failing) - 5} more" if len(change.newly_failing) > 5 else ""

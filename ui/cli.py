@@ -84,8 +84,14 @@ def ask(
     question: Annotated[list[str] | None, typer.Argument(help="The question. None: a conversation.")] = None,
     corpus: CorpusOption = None,
     as_json: JsonOption = False,
-    published_from: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
-    published_to: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
+    published_from: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=["%Y-%m-%d"], help="Only documents published on this day or later."),
+    ] = None,
+    published_to: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=["%Y-%m-%d"], help="Only documents published on this day or earlier."),
+    ] = None,
     language: Annotated[list[str] | None, typer.Option(help="Only documents in this language, e.g. `sv`.")] = None,
     publisher: Annotated[list[str] | None, typer.Option(help="Only documents of this publisher.")] = None,
 ) -> None:

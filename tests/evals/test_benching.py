@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 from evals import benching
 from evals.benchmarks.base import BenchmarkResult, Row
+from evals.cli import app
 
 RESULT = BenchmarkResult(
     "riddles",
@@ -45,3 +48,9 @@ def test_a_table_marks_what_is_published_and_what_cannot_be_compared() -> None:
 
 def test_json_holds_the_whole_table() -> None:
     assert json.loads(benching.as_json(RESULT))["rows"][0]["values"]["EM"] == 41.25
+
+
+def test_the_speed_tables_are_one_json_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(benching, "speed", lambda *_: [RESULT, RESULT])
+    printed = CliRunner().invoke(app, ["speed", "--data", str(tmp_path), "--json"])
+    assert [one["name"] for one in json.loads(printed.stdout)] == [RESULT.name, RESULT.name]

@@ -89,6 +89,16 @@ def test_json_lines_read_alike(tmp_path: Path, read_yaml: Read) -> None:
         ("- just words\n", 1, "a case is a mapping"),
         ("a: [b\nc: d\n", 2, "not YAML"),
         ("cases: none\n", 1, "list of cases"),
+        ("question: Who?\nanswer: x\n", 1, "begun with `- question:`"),
+        ("- question: Who?\n  answer: x\n  answer: y\n", 3, "'answer' is given twice"),
+        ("- question: When?\n  answer: 14:30\n", 2, "quotation marks"),
+        ("- question: When?\n  answer: 2017-13-06\n", 1, "cannot be: month must be in 1..12"),
+        ("- question: When?\n  answer: {date: '2017-02-30'}\n", 2, "is no date"),
+        ("- question: Who?\n  figures: [{value: 3, period: 2017-06/2016}]\n", 2, "ends before it begins"),
+        ("- question: Who?\n  answer: x\n  language: no\n", 3, "code of a language"),
+        ("- {question: Who: said?, answer: x}\n", 1, "need quotes"),
+        ("- question: Who?\n\tanswer: x\n", 2, "cannot start any token"),
+        ("- &a {question: Who?, any_of: [*a]}\n", 1, "not YAML"),
         ("", 1, "no cases here"),
     ],
 )
@@ -105,11 +115,16 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, line: in
 
 def test_one_bad_case_leaves_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("- {question: Who, answer: x}\n- {question: What}\n", encoding="utf-8")
-    (tmp_path / "b.jsonl").write_text('{"question": "When?", "answer": 3}\n{"question"', encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"question"\n{"question": "When?", "answer": 3}\n', encoding="utf-8")
     (tmp_path / "c.yaml").write_bytes(b"\xff\xfe\x00")
     cases, problems = read_cases(tmp_path)
-    assert [case.question for case in cases] == ["Who"]
-    assert [(Path(p.file).name, p.line) for p in problems] == [("a.yaml", 2), ("b.jsonl", 2), ("c.yaml", 1)]
+    assert [case.question for case in cases] == ["Who", "When?"]
+    assert [(Path(p.file).name, p.line) for p in problems] == [("a.yaml", 2), ("b.jsonl", 1), ("c.yaml", 1)]
+
+
+def test_a_period_may_end_less_precisely_than_it_begins(read_yaml: Read) -> None:
+    (case,) = read_yaml("- {question: Who, figures: [{value: 3, period: 2017-06-10/2017-06}]}")
+    assert (case.figures[0].start, case.figures[0].end) == (When(2017, 6, 10), When(2017, 6))
 
 
 def test_half_a_character_is_a_problem_of_its_case(tmp_path: Path) -> None:

@@ -54,6 +54,19 @@ def test_run_prints_and_writes_every_form(folder: Path) -> None:
     assert "<testsuite" in junit.read_text(encoding="utf-8")
 
 
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_asked(folder: Path) -> None:
+    with pytest.raises(EvalError, match="is a folder; name a file in it"):
+        ask(folder, "--json", folder)
+    with pytest.raises(EvalError, match=r"cases\.yaml.*r\.html: cannot be written"):
+        ask(folder, "--html", folder / "cases.yaml" / "r.html")
+    assert not (folder / "r.html.part").exists()
+
+
+def test_a_case_file_that_is_not_there_is_said_first(folder: Path) -> None:
+    with pytest.raises(EvalError, match=r"none\.yaml: no such case file; draft one"):
+        call("run", "--cases", folder / "none.yaml")
+
+
 def test_gates_open_and_close(folder: Path, library: Library) -> None:
     run = folder / "r.json"
     (folder / "articles").unlink()  # the library itself stays as it is for the other tests
@@ -124,7 +137,7 @@ def test_prices_are_taken_but_cost_nothing_without_a_model(folder: Path) -> None
 def test_an_ablation_tells_what_each_stage_is_worth(folder: Path) -> None:
     files = ("--cases", folder / "cases.yaml", "--corpus", folder / "articles")
     printed = call("ablation", *files, "--tag", "easy").stdout
-    for stage in ("everything", "cleaning", "dense only", "BM25 only", "reader's ranking", "ledger"):
+    for stage in ("everything", "cleaning", "dense only", "BM25 only", "reader's ranking", "rules only", "ledger"):
         assert stage in printed
     assert "+0.0" in printed
 
@@ -162,6 +175,8 @@ def test_drafts_can_be_checked(folder: Path) -> None:
     drafts = folder / "drafts.yaml"
     assert "2 cases drafted" in call("new", drafts, "--corpus", folder / "articles").output
     assert "2 cases, no problem found" in call("check", drafts, "--corpus", folder / "articles").output
+    with pytest.raises(EvalError, match="cannot be written"):
+        call("new", folder / "cases.yaml" / "more.yaml", "--corpus", folder / "articles")
     with pytest.raises(EvalError, match="exists already"):
         call("new", drafts, "--corpus", folder / "articles")
 

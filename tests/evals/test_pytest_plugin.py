@@ -53,3 +53,10 @@ def test_a_bad_case_file_is_an_error_with_its_line(suite: pytest.Pytester) -> No
     result = suite.runpytest_subprocess("-p", "evals.pytest_plugin", "--sayso-corpus", "articles")
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["*library.cases.yaml:2: answr: unknown field*"])
+    result.stdout.no_fnmatch_line("*cases.py*in load_cases*")
+
+
+def test_a_corpus_that_is_not_there_is_said_once(suite: pytest.Pytester) -> None:
+    result = suite.runpytest_subprocess("-p", "evals.pytest_plugin", "--sayso-corpus", "none")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*--sayso-corpus none: no such folder of documents*"])

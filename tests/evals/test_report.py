@@ -153,6 +153,13 @@ def test_the_terminal_shows_markup_as_it_is(run: Run, worse: Run) -> None:
     assert "0 newly failing, 1 newly passing" in out.getvalue()
 
 
+def test_the_terminal_says_which_cases_were_not_compared(run: Run) -> None:
+    out = StringIO()
+    fewer = replace(run, results=run.results[:2])
+    Console(file=out, width=200).print(report.terminal_view(fewer, baseline=run))
+    assert "not compared: 1 cases only in the baseline, 0 only in this run" in out.getvalue()
+
+
 def test_summary(run: Run) -> None:
     summary = summarise(run)
     assert summary.passed.mean == pytest.approx(2 / 3)
@@ -183,5 +190,5 @@ def test_a_quote_no_longer_verbatim_is_worse_whatever_passes(run: Run) -> None:
 
 def test_gates(run: Run, worse: Run) -> None:
     assert refusals(run, fail_under=66, baseline=worse) == ()
-    assert "66.7% of the cases passed, fewer than the 67%" in refusals(run, fail_under=67, baseline=None)[0]
+    assert "2 of 3 cases passed (66.67%), fewer than the 67%" in refusals(run, fail_under=67, baseline=None)[0]
     assert refusals(worse, fail_under=None, baseline=run) == ("worse than the baseline: deaths",)

@@ -16,12 +16,12 @@ from evals.systems import AssistantSystem
 from evals.types import Run
 from index.embedding import load_embedder
 
-# What the baseline reaches, less what chance moves on another machine.
-FAIL_UNDER = 0.94
+# What the baseline reaches (206 of 214), less the cases that MOVED allows another machine.
+FAIL_UNDER = 0.953
 
 # The baseline is of a processor that rounds so that the vector of SENTENCE has this hash. On another one a case
-# near a threshold may come out otherwise: with every weight of both networks moved by its last bit or two, one of
-# the 214 cases did, in three of five draws. MOVED leaves room for another.
+# near a threshold may come out otherwise. None did in four draws that moved every floating-point weight of both
+# networks by its last bit or two, nor in three that moved them a hundred times as far; MOVED leaves room for two.
 SENTENCE, ROUNDED = "Which processor is this?", "dc1c9a9861d5b915"
 MOVED = 2
 
