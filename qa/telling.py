@@ -240,8 +240,15 @@ def _row(
 
 
 def _quoted(position: int, quotes: Sequence[Quote], ledger: Ledger) -> Quote:
-    """The figure's own quote, as sure as the reader was of it."""
+    """The figure's own quote, or the reader's that begins a sentence before it, as sure as the reader was."""
     figure = ledger.figures[position]
     quote = next((q for q in quotes if _answers(q, figure)), None)
     score = quote.score if quote is not None else max(q.score for q in quotes) * FITS
-    return replace(figure.quote, score=score, answer=figure.amount.span)
+    own = figure.quote
+    if (
+        quote is not None
+        and quote.document.id == own.document.id
+        and quote.start < own.start < quote.end == own.end
+    ):
+        return replace(quote, answer=figure.amount.span)
+    return replace(own, score=score, answer=figure.amount.span)

@@ -45,6 +45,16 @@ _OFFICE = re.compile(
     r" (?:of|at|for|på|i|för|hos|av) (?:the )?(?P<body>[A-ZÅÄÖ][\w’'-]*(?: [A-ZÅÄÖ][\w’'-]*)*)\s*\?*$"
 )
 """A question after the holder of an office, by the body it is held in."""
+_CAME_FROM = re.compile(
+    r"\b(?:came|comes|moved|recruited|hired|worked|formerly|previously|kom|kommer|närmast|tidigare)\b[^.!?\n]*",
+    re.IGNORECASE,
+)
+"""What tells where somebody was before, in another body."""
+_WHY_SOMEBODY = re.compile(
+    r"(?:(?i:(?:and |but |so )?why (?:did|does|do|was|were|is|are|has|had))|(?i:(?:och |men )?varför) [a-zåäö]+) "
+    r"(?P<name>[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)*)"
+)
+_FULL_NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w’'-]+ [A-ZÅÄÖ][\w’'-]+")
 _PUBLISHED = re.compile(r"\b(?:publish|appear|written|print|report|publicer|skrev|skriv)\w*", re.IGNORECASE)
 
 
@@ -83,6 +93,7 @@ class Witnesses:
             and not scoping.of_other_year(self._question, self._by_document[quote.document.id], quote)
             and not scoping.of_other_issue(self._question, self._documents, quote)
             and not self._office_elsewhere(quote)
+            and not self.reason_of_another(quote)
         )
 
     def _name_keys(self, name: str) -> tuple[str, ...]:
@@ -148,6 +159,15 @@ class Witnesses:
         goes_on = re.match(r"\W*\w", quote.text[quote.answer.end - quote.start :])
         return opens and goes_on is not None and len(quote.answer_text.split()) <= _SUBJECT_WORDS
 
+    def reason_of_another(self, quote: Quote) -> bool:
+        """Whether a "why did X" is answered by a sentence that speaks of another person and not of X."""
+        asked = _WHY_SOMEBODY.match(self._question.text)
+        key = self._name_keys(asked["name"]) if asked else ()
+        if asked is None or not key or country_code(asked["name"]) is not None:
+            return False
+        said = words(quote.text, quote.document.language)
+        return _FULL_NAME.search(quote.text) is not None and not any(_spoken_of(each, said) for each in key)
+
     def _office_elsewhere(self, quote: Quote) -> bool:
         """Whether a "who is the head of X" is answered where the text has not spoken of X yet."""
         asked = _OFFICE.match(self._question.text)
@@ -161,7 +181,7 @@ class Witnesses:
         for hit in self._by_document[quote.document.id]:
             before = hit.passage.text[: max(0, quote.end - hit.passage.start)]
             told.append(f"{hit.passage.context}\n{before}" if before else "")
-        said = words("\n".join(told), language)
+        said = words(_CAME_FROM.sub(" ", "\n".join(told)), language)
         return not any(_spoken_of(each, said) for each in key)
 
     def _bare_number(self, quote: Quote) -> bool:

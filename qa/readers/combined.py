@@ -90,7 +90,8 @@ class CombinedReader:
         witnesses = Witnesses(asked, hits)
         reading = _with_cells(witnesses.tables.found(), self._read(asked, hits, witnesses))
         if asked.kind in _SENTENCES:
-            reading = without_headings(asked, reading)
+            own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
+            reading = without_headings(asked, replace(reading, quotes=own))
         return _with_told(asked, hits, reading, witnesses.stands)
 
     def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:

@@ -12,11 +12,11 @@ from qa.readers.passages import split
 from qa.types import Quote
 
 _WRONG = re.compile(
-    r"\b(?:earlier|previous|original|first) (?:version|edition|printing|article|report)s?\b.{0,80}"
+    r"\b(?:earlier|previous|original|first) (?:versions?|editions?|printings?)\b.{0,80}"
     r"\b(?:said|stated|gave|put|reported|had|claimed|wrote)\b"
-    r"|\b(?:wrongly|incorrectly|erroneously|mistakenly|in error|by mistake)\b"
-    r"|\b(?:tidigare|ursprunglig\w*) (?:version|upplaga|utgåva|artikel|uppgift)\w*\b"
-    r"|\b(?:felaktigt|av misstag)\b",
+    r"|\b(?:wrongly|incorrectly|erroneously|mistakenly) (?:gave|given|said|stated|put|reported|listed|had)\b"
+    r"|\b(?:tidigare|ursprunglig\w*) (?:version|upplaga|utgåva)\w*\b"
+    r"|\bfelaktigt (?:att|angav|angavs|uppgav|uppgavs|skrev|stod)\b",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
@@ -27,15 +27,20 @@ _RIGHT = re.compile(
 )
 
 
+def told_wrong(sentence: str) -> bool:
+    """Whether a sentence only tells what a text, or an earlier version of it, got wrong."""
+    return _WRONG.search(sentence) is not None
+
+
 def put_right(question: Question, hit: Hit, quote: Quote) -> Quote | None:
     """The quote, or where its sentence only tells what was wrong, both sentences with the right number marked;
     None where the next sentence gives none of the same unit.
     """
-    if quote.answer is None or not _WRONG.search(quote.text):
+    if quote.answer is None or not told_wrong(quote.text):
         return quote
     passage = hit.passage
     own = split(hit).sentence_at(quote.answer.start - passage.start)
-    if own is None or own.position + 1 >= len(split(hit).sentences) or not _WRONG.search(own.text):
+    if own is None or own.position + 1 >= len(split(hit).sentences) or not told_wrong(own.text):
         return quote
     after = split(hit).sentences[own.position + 1]
     if not _RIGHT.match(after.text):

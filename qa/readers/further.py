@@ -56,12 +56,21 @@ def told_apart(question: Question, reading: Reading) -> Reading:
         own = [other for other in kept if other.document.id == quote.document.id]
         same = [other for other in own if _in_one_sentence(quote, other)]
         beside = any(quote.score >= AS_LIKELY * other.score or _listed_together(quote, other) for other in same)
+        if any(_describes(quote, other) for other in same):
+            continue
         if beside or (not same and (not own or _as_near(question, quote, own[0]))):
             kept.append(quote)
     kept = [
         q for q in kept if not _of_no_year(question, q, kept[0]) and not _of_other_office(question, q, kept[0])
     ]
     return replace(reading, quotes=tuple(quote for quote in reading.quotes if quote in kept))
+
+
+def _describes(quote: Quote, named: Quote) -> bool:
+    """Whether an answer is what the name right behind it is called: the "pilot" of "the pilot Ann Lee"."""
+    if quote.answer is None or named.answer is None or not quote.answer_text.islower():
+        return False
+    return named.answer_text[:1].isupper() and 0 <= named.answer.start - quote.answer.end <= 1
 
 
 def _of_no_year(question: Question, quote: Quote, best: Quote) -> bool:

@@ -169,11 +169,15 @@ class Tables:
         if len(columns) != 1:
             return False
         own = _number(columns[0].value) or 0.0
+        at = (quote.answer or quote.span).start - row.hit.passage.start
+        thing = [cell for cell in row.cells if _like_any_of(_which(self._question.text), words(cell.head))]
+        if quote.answer is not None and thing and not any(cell.start <= at < cell.end for cell in thing):
+            return True
         subject, _ = self._subjects[row.hit.document.id]
-        rows = [each for each in self._rows[row.hit.document.id] if not subject or self._about(each)]
+        narrowed = any(term.is_name and term.key in subject for term in self._terms)
+        rows = [each for each in self._rows[row.hit.document.id] if not narrowed or self._about(each)]
         others = (_number(cell.value) for each in rows for cell in each.cells if cell.head == columns[0].head)
         told = [value for value in others if value is not None]
-        at = (quote.answer or quote.span).start - row.hit.passage.start
         marks_number = quote.answer is not None and columns[0].start <= at < columns[0].end
         return marks_number or own != (min(told) if asked["least"] else max(told))
 
@@ -244,6 +248,7 @@ _SUPERLATIVE = re.compile(
     r"|(?P<least>least|fewest|lowest|smallest|shortest|minst\w*|lägst\w*|kortast\w*|färst))\b",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"(?:and |but |och |men )?(?:which|what|vilken|vilket) ((?:[\w-]+ ){1,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d ,\u00a0]*(?:\.\d+)?")
 _MOST_ROWS = 6
 
@@ -282,6 +287,12 @@ def _lines(text: str) -> Iterator[tuple[int, int, tuple[Cell, ...]]]:
                     Cell(head, cell.start, cell.end, cell.value) for head, cell in zip(heads, cells, strict=True)
                 ),
             )
+
+
+def _which(question: str) -> tuple[str, ...]:
+    """The words after "which", up to three: "bus line" names the column of lines."""
+    found = _WHICH.match(question)
+    return tuple(found.group(1).casefold().split()) if found else ()
 
 
 def _has_cell(row: Row, head: str, value: str) -> bool:

@@ -95,9 +95,19 @@ def test_a_name_inside_a_longer_name_is_not_that_name(
         ("Why was the ferry sold?", "3 May 2004", "The ferry was sold on 3 May 2004.", False),
         ("Who is the director of Falk?", "Ann Lee", "Ann Lee is the new director. She came from Falk.", False),
         ("Who is the director of Falk?", "Ann Lee", "Falk grows. Ann Lee is the director.", True),
+        (
+            "Who is the director of Falk?",
+            "Ann Lee",
+            "Bo Ek came from Falk. Ann Lee is the director.",
+            False,
+        ),
+        ("Why did Bo Ek resign?", "he was ill", "Chair Ann Lee resigned as he was ill.", False),
+        ("Why did Bo Ek resign?", "he was ill", "Chair Bo Ek resigned, to Ann Lee's regret, as he was ill.", True),
+        ("Why did Bo Ek resign?", "he was ill", "He resigned as he was ill, and Bo Ek left.", True),
+        ("Varför avgick Bo Ek?", "var sjuk", "Ann Lee avgick eftersom hon var sjuk.", False),
     ],
 )
-def test_answers_of_another_year_body_or_kind_fall(
+def test_answers_of_another_year_body_person_or_kind_fall(
     make_hit: MakeHit, question: str, answer: str, text: str, kept: bool
 ) -> None:
     assert stands_in_sentence(make_hit, question, answer, text) is kept

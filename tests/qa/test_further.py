@@ -109,3 +109,9 @@ def test_a_heading_is_no_reason_and_stands_beside_no_sentence(make_hit: MakeHit)
     alone = Reading((heading,), 0.6)
     assert without_headings(analyse("Does the hall have opening hours?"), alone) == alone
     assert without_headings(analyse("Why is the hall closed?"), alone).quotes == ()
+
+
+def test_what_a_name_is_called_is_no_further_answer(make_hit: MakeHit) -> None:
+    text = "The fair was opened by the pilot Ann Lee."
+    both = (marked(make_hit, "a", text, "Ann Lee", 0.9), marked(make_hit, "a", text, "pilot", 0.85))
+    assert kept("Who opened the fair?", both) == ["Ann Lee"]

@@ -8,7 +8,7 @@ import pytest
 
 from index.types import Hit, Span
 from qa.questions import analyse
-from qa.readers.corrections import put_right
+from qa.readers.corrections import put_right, told_wrong
 from qa.readers.scoping import in_asked_scope, without_elsewhere
 from qa.types import Quote, Reading
 
@@ -67,3 +67,17 @@ def test_what_an_earlier_version_said_gives_way_to_what_is_right(make_hit: MakeH
 def test_a_wrong_number_without_the_right_one_is_no_answer(make_hit: MakeHit) -> None:
     hit = make_hit("a", "The notice wrongly gave 840 seats. The correct name is Ek Hall.", language="en")
     assert put_right(analyse("How many seats are there?"), hit, quote_of(hit, "840")) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("An earlier version of this article gave the toll as 30.", True),
+        ("The letter was incorrectly given as 30 pages long.", True),
+        ("En tidigare version angav 30 meter.", True),
+        ("The army admits that it killed 30 people by mistake.", False),
+        ("The first report is 30 pages long.", False),
+    ],
+)
+def test_what_a_text_got_wrong_is_told_from_what_somebody_did_wrong(sentence: str, wrong: bool) -> None:
+    assert told_wrong(sentence) is wrong
