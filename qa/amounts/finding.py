@@ -324,7 +324,7 @@ def _has_cents(unit: str) -> bool:
     return unit in ("dollar", "euro", "pound sterling") or unit.endswith(("dollar", "krona"))
 
 
-_SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60)}
+_SMALLER = {"year": ("month", 12), "week": ("day", 7), "hour": ("minute", 60), "minute": ("second", 60)}
 
 
 def _with_smaller_unit(tokens: Tokens, time: Parsed, language: str) -> Parsed:

@@ -20,10 +20,12 @@ _FITTING = frozenset((Scope.SAME, Scope.INSIDE, Scope.CONTAINS))
 
 
 def of_other_year(question: Question, hits: Iterable[Hit], quote: Quote) -> bool:
-    """Whether a quote names years, none of them asked about, in a document of which no hit names one that is."""
+    """Whether a quote, or else its document's title, names years, none of them asked about, in a document of which
+    no hit names one that is.
+    """
     if question.kind in _UNSCOPED or not question.years:
         return False
-    told = _years(quote.text)
+    told = _years(quote.text) or _years(quote.document.title)
     if not told or any(min(told) <= year <= max(told) for year in question.years):
         return False
     info = quote.document

@@ -293,6 +293,7 @@ def test_long_runs_of_numbers_are_read_to_the_end(piece: str) -> None:
         ("She got two years and three months.", "en", 27, "month"),
         ("Loppet tog 3 timmar och 12 minuter.", "sv", 192, "minute"),
         ("The call took 4 minutes 20 seconds.", "en", 260, "second"),
+        ("It was shut for two weeks and four days.", "en", 18, "day"),
     ],
 )
 def test_a_time_in_two_units_is_one_amount(text: str, language: str, value: int, unit: str) -> None:

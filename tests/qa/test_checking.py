@@ -133,3 +133,5 @@ def test_of_two_issues_of_a_series_the_one_of_the_year_asked_about_answers(make_
     name = Span(100, 100 + len("Ida Berg"))
     told = [Quote(hit.passage.text, 100, hit.passage.end, hit.document, hit.passage.id, 0.7, name) for hit in hits]
     assert [witnesses.stands(quote) for quote in told] == [False, True]
+    before = Witnesses(analyse("Who led the choir in 2008-09?"), hits)
+    assert not any(before.stands(quote) for quote in told)
