@@ -101,6 +101,10 @@ def _also_asked(question: Question, figure: Figure) -> bool:
 def _fitting(question: Question, positions: Sequence[int], ledger: Ledger) -> list[int]:
     """Without the figures that fit the question much less than the best, or than another of the same claimant."""
     fits = {position: fit(question, ledger.figures[position]) for position in positions}
+    asked = asked_figure(question)
+    if asked is not None and asked.place:
+        whole = {p for p in fits if _is_whole(ledger.figures[p], [ledger.figures[q] for q in fits], asked.place)}
+        fits = {position: value for position, value in fits.items() if position not in whole}
     best = max(fits.values(), default=0.0)
     by_claimant: dict[str | None, float] = {}
     for position, value in fits.items():
@@ -108,10 +112,21 @@ def _fitting(question: Question, positions: Sequence[int], ledger: Ledger) -> li
         by_claimant[claimant] = max(by_claimant.get(claimant, 0.0), value)
     return [
         position
-        for position in positions
+        for position in fits
         if fits[position] >= OF_BEST * best
         and fits[position] >= OF_CLAIMANTS_BEST * by_claimant[ledger.figures[position].claimant]
     ]
+
+
+def _is_whole(figure: Figure, figures: Sequence[Figure], place: str) -> bool:
+    """Whether a figure for no place stands in one sentence with a figure for the place asked about."""
+    return figure.place is None and any(
+        other.quote.document.id == figure.quote.document.id
+        and other.quote.start == figure.quote.start
+        and other.place is not None
+        and compare_places(other.place, place, {}) is Scope.SAME
+        for other in figures
+    )
 
 
 def _answers(quote: Quote, figure: Figure) -> bool:
@@ -225,8 +240,15 @@ def _row(
 
 
 def _quoted(position: int, quotes: Sequence[Quote], ledger: Ledger) -> Quote:
-    """The figure's own quote, as sure as the reader was of it."""
+    """The figure's own quote, or the reader's that begins a sentence before it, as sure as the reader was."""
     figure = ledger.figures[position]
     quote = next((q for q in quotes if _answers(q, figure)), None)
     score = quote.score if quote is not None else max(q.score for q in quotes) * FITS
-    return replace(figure.quote, score=score, answer=figure.amount.span)
+    own = figure.quote
+    if (
+        quote is not None
+        and quote.document.id == own.document.id
+        and quote.start < own.start < quote.end == own.end
+    ):
+        return replace(quote, answer=figure.amount.span)
+    return replace(own, score=score, answer=figure.amount.span)

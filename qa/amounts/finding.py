@@ -117,7 +117,7 @@ def _amount_at(tokens: Tokens, at: int, floor: int, language: str, blocked: _Blo
     if number is None:
         return None
     first = _with_unit(tokens, number, floor, language)
-    whole = _with_cents(tokens, first, language)
+    whole = _with_smaller_unit(tokens, _with_cents(tokens, first, language), language)
     whole = _with_range(tokens, whole, language, blocked)
     return _with_bound(tokens, whole, floor, language)
 
@@ -322,6 +322,22 @@ def _with_cents(tokens: Tokens, money: Parsed, language: str) -> Parsed:
 
 def _has_cents(unit: str) -> bool:
     return unit in ("dollar", "euro", "pound sterling") or unit.endswith(("dollar", "krona"))
+
+
+_SMALLER = {"year": ("month", 12), "week": ("day", 7), "hour": ("minute", 60), "minute": ("second", 60)}
+
+
+def _with_smaller_unit(tokens: Tokens, time: Parsed, language: str) -> Parsed:
+    """Joins "four years and six months" and "2 hours 41 minutes" into one amount of the smaller unit."""
+    smaller, times = _SMALLER.get(time.unit or "", ("", 0))
+    at = time.stop + (tokens.lower(time.stop) in ("and", "och"))
+    if not smaller or time.vague or at >= len(tokens) or not tokens.same_line(time.stop, at):
+        return time
+    number = _number_at(tokens, at, language)
+    unit = units.unit_at(tokens, number.stop, language) if number and number.stop < len(tokens) else None
+    if number is None or unit is None or unit.name != smaller or not 0 < number.value < times:
+        return time
+    return replace(time, value=time.value * times + number.value, unit=smaller, stop=unit.stop)
 
 
 _RANGE_WORDS = {"en": ("to", "or"), "sv": ("till", "eller"), "de": ("bis", "oder"), "fr": ("à", "ou")}

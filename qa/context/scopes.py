@@ -101,7 +101,9 @@ class Scopes:
         mentions = [
             m
             for m in self._read.places(number)
-            if not self._of_saying(number, m.start, m.end) and not self._is_compared(number, m.start)
+            if not self._of_saying(number, m.start, m.end)
+            and not self._is_compared(number, m.start)
+            and not self._of_other(m.start, span)
         ]
         best = min(mentions, key=lambda m: (not m.strong, self._distance(m.start, m.end, span)), default=None)
         return _narrowest(best, mentions).name if best else None
@@ -111,6 +113,14 @@ class Scopes:
         before = self._read.text[self._read.sentences[number].start : start]
         return _COMPARED.search(before) is not None
 
+    def _of_other(self, start: int, span: Span) -> bool:
+        """Whether a place or time belongs to a part of the amount, or to another amount in brackets."""
+        text = self._read.text
+        if span.end <= start and _PART.search(text, span.end, start):
+            return True
+        bracket = _BRACKET_BEFORE.search(text, max(0, start - _LONGEST_BRACKET), start)
+        return bracket is not None and span.end <= bracket.start() and _OWN_AMOUNT.match(text, start) is not None
+
     def _period(self, number: int, span: Span) -> tuple[Period | None, date | None]:
         as_of = None
         mentions = []
@@ -119,7 +129,9 @@ class Scopes:
                 as_of = mention.period.end
             elif mention.sense is Sense.POINT and self._of_saying(number, mention.start, mention.end):
                 as_of = as_of or mention.period.end
-            elif not (mention.start < span.end and span.start < mention.end):
+            elif not (
+                (mention.start < span.end and span.start < mention.end) or self._of_other(mention.start, span)
+            ):
                 mentions.append(mention)
         best = min(mentions, key=lambda m: self._distance(m.start, m.end, span), default=None)
         return (best.period if best else None), as_of
@@ -258,6 +270,12 @@ _COMPARED = re.compile(
     r"(?:in|of|i)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+# "871 people, of whom 188 in Poland": the part has its own place and time.
+_PART = re.compile(r"\bof (?:whom|which|these|those|them)\b|\b(?:varav|av (?:vilka|dem|dessa))\b", re.IGNORECASE)
+# "came to 169 (2020: 158)": the year in brackets is that of the amount beside it there.
+_BRACKET_BEFORE = re.compile(r"\([^()]*$")
+_OWN_AMOUNT = re.compile(r"[^()\d]*\d{4}\s*:\s*[^()\d]{0,12}\d[^()]*\)")
+_LONGEST_BRACKET = 60
 _PUBLISHING = vocabulary("published released issued unveiled publicerade släppte presenterade")
 _PAUSE = re.compile(r"[,;:\d]")
 _THAT_TIME = re.compile(

@@ -10,7 +10,7 @@ from index.types import Hit
 from qa.amounts import amounts_in
 from qa.attribution import sayings_in
 from qa.questions import Question, QuestionKind, lead_length
-from qa.readers import changes, counts, deeds, measures, roles
+from qa.readers import changes, counts, deeds, measures, roles, scoping
 from qa.readers.fitting import Wanted, fits
 from qa.readers.spans import is_date_word
 from qa.readers.tables import Tables
@@ -39,6 +39,22 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,}")
 """A name of single letters: "R.E.M.", "U.N."."""
 
 _BYLINE_WORDS = 9
+_SUBJECT_WORDS = 2
+_OFFICE = re.compile(
+    r"(?i:(?:and |but |och |men )?(?:who|vem) (?:is|was|became|are|were|är|var|blev))\b.*"
+    r" (?:of|at|for|på|i|för|hos|av) (?:the )?(?P<body>[A-ZÅÄÖ][\w’'-]*(?: [A-ZÅÄÖ][\w’'-]*)*)\s*\?*$"
+)
+"""A question after the holder of an office, by the body it is held in."""
+_CAME_FROM = re.compile(
+    r"\b(?:came|comes|moved|recruited|hired|worked|formerly|previously|kom|kommer|närmast|tidigare)\b[^.!?\n]*",
+    re.IGNORECASE,
+)
+"""What tells where somebody was before, in another body."""
+_WHY_SOMEBODY = re.compile(
+    r"(?:(?i:(?:and |but |so )?why (?:did|does|do|was|were|is|are|has|had))|(?i:(?:och |men )?varför) [a-zåäö]+) "
+    r"(?P<name>[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)*)"
+)
+_FULL_NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w’'-]+ [A-ZÅÄÖ][\w’'-]+")
 _PUBLISHED = re.compile(r"\b(?:publish|appear|written|print|report|publicer|skrev|skriv)\w*", re.IGNORECASE)
 
 
@@ -51,6 +67,7 @@ class Witnesses:
         self._by_document: dict[str, list[Hit]] = {}
         for hit in hits:
             self._by_document.setdefault(hit.document.id, []).append(hit)
+        self._documents = [hits[0].document for hits in self._by_document.values()]
         # The first word has a capital anyway.
         named = [name for name in question.names if not question.text.startswith(name)]
         self._names = tuple(name for name in map(self._name_keys, named) if name)
@@ -73,6 +90,10 @@ class Witnesses:
             and not deeds.untold(self._question, self._hits[quote.passage_id], quote)
             and not changes.marks_other_end(self._question, quote)
             and not measures.of_another_measure(self._question, quote, self._head is not None)
+            and not scoping.of_other_year(self._question, self._by_document[quote.document.id], quote)
+            and not scoping.of_other_issue(self._question, self._documents, quote)
+            and not self._office_elsewhere(quote)
+            and not self.reason_of_another(quote)
         )
 
     def _name_keys(self, name: str) -> tuple[str, ...]:
@@ -110,7 +131,14 @@ class Witnesses:
             timely = self._question.kind is not QuestionKind.WHEN or fits(quote.answer_text, Wanted.DATE)
             says = bool(said) or _INITIALS.fullmatch(quote.answer_text) is not None
             named = not _TITLE_ASKED.search(self._question.text) or _holds_name(quote.answer_text)
-            return says and timely and named and not self._dateline(quote) and not self._bare_number(quote)
+            return (
+                says
+                and timely
+                and named
+                and not self._dateline(quote)
+                and not self._bare_number(quote)
+                and not self._names_subject(quote)
+            )
         told = amounts_in(quote.answer_text, language or "en") or re.search(r"\d", quote.answer_text)
         if not told and not measures.told_without_number(self._question, quote.answer_text):
             return False
@@ -118,8 +146,50 @@ class Witnesses:
             return True
         return _spoken_of(self._head.key, _around(self._hits[quote.passage_id]))
 
+    def _names_subject(self, quote: Quote) -> bool:
+        """Whether a "why" is answered with the word or two with which a sentence opens, whom it tells of, or
+        with a date.
+        """
+        if self._question.kind is not QuestionKind.WHY or quote.answer is None:
+            return False
+        if all(
+            word.is_number or is_date_word(word.text)
+            for word in content(words(quote.answer_text, quote.document.language))
+        ):
+            return True
+        opens = not re.search(r"\w", quote.text[: quote.answer.start - quote.start])
+        goes_on = re.match(r"\W*\w", quote.text[quote.answer.end - quote.start :])
+        return opens and goes_on is not None and len(quote.answer_text.split()) <= _SUBJECT_WORDS
+
+    def reason_of_another(self, quote: Quote) -> bool:
+        """Whether a "why did X" is answered by a sentence that speaks of another person and not of X."""
+        asked = _WHY_SOMEBODY.match(self._question.text)
+        key = self._name_keys(asked["name"]) if asked else ()
+        if asked is None or not key or country_code(asked["name"]) is not None:
+            return False
+        said = words(quote.text, quote.document.language)
+        return _FULL_NAME.search(quote.text) is not None and not any(_spoken_of(each, said) for each in key)
+
+    def _office_elsewhere(self, quote: Quote) -> bool:
+        """Whether a "who is the head of X" is answered where the text has not spoken of X yet."""
+        asked = _OFFICE.match(self._question.text)
+        language = quote.document.language
+        if asked is None or self._question.kind is not QuestionKind.WHO or language != self._question.language:
+            return False
+        key = self._name_keys(asked["body"])
+        if not key:
+            return False
+        told = [f"{quote.document.title}\n{quote.document.source}\n{quote.text}"]
+        for hit in self._by_document[quote.document.id]:
+            before = hit.passage.text[: max(0, quote.end - hit.passage.start)]
+            told.append(f"{hit.passage.context}\n{before}" if before else "")
+        said = words(_CAME_FROM.sub(" ", "\n".join(told)), language)
+        return not any(_spoken_of(each, said) for each in key)
+
     def _bare_number(self, quote: Quote) -> bool:
-        """Whether a "who" or "where" is answered with a number alone, or a "which" with the number in a name."""
+        """Whether a "who" or "where" is answered with a number alone, a list with its length in words, or a
+        "which" with the number in a name.
+        """
         language = quote.document.language or "en"
         whole = any(
             amount.text == quote.answer_text and not amount.unit
@@ -127,6 +197,8 @@ class Witnesses:
         )
         if not whole or quote.answer is None:
             return False
+        if self._question.kind is QuestionKind.LIST and not any(map(str.isdigit, quote.answer_text)):
+            return True
         following = quote.text[quote.answer.end - quote.start :].lstrip()[:1]
         in_name = quote.answer_text[0].isupper() and following.isupper()
         return in_name or self._question.kind in (QuestionKind.WHO, QuestionKind.WHERE)

@@ -16,14 +16,16 @@ from qa.readers.changes import told_end
 from qa.readers.checking import Witnesses
 from qa.readers.clauses import told_of
 from qa.readers.copies import without_altered
+from qa.readers.corrections import put_right
 from qa.readers.deeds import told_beside
 from qa.readers.descriptions import descriptions
-from qa.readers.further import on_matter, one_each, told_apart, whole_lists
-from qa.readers.measures import with_every
+from qa.readers.further import on_matter, one_each, told_apart, whole_lists, without_headings
+from qa.readers.measures import with_every, with_whole_time
 from qa.readers.neural import Witness
 from qa.readers.ranges import asked_end
 from qa.readers.reasons import reasons, with_sentence_after
 from qa.readers.rules import RulesReader, said_by
+from qa.readers.scoping import in_asked_scope, without_elsewhere
 from qa.readers.supporting import support
 from qa.types import Quote, Reading
 from qa.words import FRAME, Vocabulary, words
@@ -45,6 +47,10 @@ _TOLD_WHOLE = frozenset(
     )
 )
 """Kinds of question that a whole sentence may answer where the network marked nothing."""
+
+
+_SENTENCES = frozenset((QuestionKind.WHY, QuestionKind.HOW, QuestionKind.YES_NO))
+"""Kinds of question that a heading hardly answers."""
 
 
 class Network(Protocol):
@@ -83,6 +89,9 @@ class CombinedReader:
     def _reading(self, asked: Question, hits: Sequence[Hit]) -> Reading:
         witnesses = Witnesses(asked, hits)
         reading = _with_cells(witnesses.tables.found(), self._read(asked, hits, witnesses))
+        if asked.kind in _SENTENCES:
+            own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
+            reading = without_headings(asked, replace(reading, quotes=own))
         return _with_told(asked, hits, reading, witnesses.stands)
 
     def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
@@ -115,6 +124,7 @@ class CombinedReader:
         elif ruled and marked and _sees_more(asked, marked, ruled):
             ruled = None
         reading = _of_one_count(asked, ruled or marked or Reading((), 0.0), hits)
+        reading = without_elsewhere(asked, reading, hits)
         if not counts.is_of_event(asked):
             reading = _of_fullest(asked, reading)
         return one_each(reading) if counts.is_measure_asked(asked) else reading
@@ -151,8 +161,12 @@ class _Examiner:
         """The quote with what the question asks for marked, where its mark is on more or on the other end."""
         if self._asked.kind is not QuestionKind.HOW_MANY:
             return asked_end(self._asked, quote)
-        told = segments.asked_for(self._asked, self._hits[quote.passage_id], quote)
-        return with_every(self._asked, told_end(self._asked, told)) if told else None
+        hit = self._hits[quote.passage_id]
+        right = put_right(self._asked, hit, quote)
+        if right is None or right != quote:
+            return right
+        told = segments.asked_for(self._asked, hit, in_asked_scope(self._asked, hit, quote))
+        return with_every(self._asked, told_end(self._asked, with_whole_time(told))) if told else None
 
     def support(self, quote: Quote) -> float:
         """The log-odds that the words around the quote add."""

@@ -15,6 +15,7 @@ from qa.counted import Key, counted_key, counts_people
 from qa.figures import figures_in
 from qa.questions import Question, lead_length, names_no_count
 from qa.readers import changes, measures
+from qa.readers.corrections import told_wrong
 from qa.readers.measures import LENGTH, TIME
 from qa.scope import Scope, compare_periods, compare_places
 from qa.scope.places import place_parts
@@ -176,11 +177,10 @@ _OTHER_DOING = 0.7
 
 
 def _is_denied(question: Question, figure: Figure) -> bool:
-    """Whether the amount is said not to be so, or is the end of a change that is not asked for."""
+    """Whether the amount is said not to be so, or wrongly, or is the end of a change that is not asked for."""
     text, start = figure.quote.text, figure.amount.span.start - figure.quote.start
-    return changes.is_denied(text, start) or changes.other_end(
-        question, text, start, figure.quote.document.language
-    )
+    other_end = changes.other_end(question, text, start, figure.quote.document.language)
+    return other_end or changes.is_denied(text, start) or told_wrong(text)
 
 
 def is_money_asked(question: Question) -> bool:

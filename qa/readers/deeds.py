@@ -71,6 +71,15 @@ _TABLE = """
     : evacuat* evakuer* utrym* clear* moved_out
     scrapped skrotades skrotats
     : scrap* skrot* withdr* taken_out
+    win won wins winning vinna vann vunnit vinner
+    : win* won champion* victor* triumph* first title gold award* beat prize* came_top promot* seger* segr* vinn*
+      vann vunn* etta guld mästar* pris* tilldela*
+    bought köpte köpt
+    : buy* bought purchas* acquir* sold sale sell* takeover took_over taken_over köp* förvärv* sål* sälj* tog_över
+    built build byggde byggdes byggts
+    : buil* construct* erect* rais* completed raised byggd* bygg* uppför* restes
+    acquitted convicted frikändes dömdes
+    : acquit* convict* guilty cleared sentenc* frik* döm* fäll*
     die dies died dead drowned fatalities dog omkom avled dött drunknade
     : dy* death* deadly lethal kill* fatal* perish* lost_his_life lost_her_life lost_their_lives lives toll victim*
       casualt* body bodies slain slaughter* massacre* murder* buried funeral drown* starv* wiped_out suicide

@@ -9,7 +9,7 @@ from index.types import Span
 from qa.answers import same_answer
 from qa.questions import Question, QuestionKind
 from qa.types import Quote, Reading
-from qa.words import FRAME, Vocabulary, words
+from qa.words import FRAME, Vocabulary, keys, words
 
 
 def on_matter(question: Question, reading: Reading) -> Reading:
@@ -56,9 +56,64 @@ def told_apart(question: Question, reading: Reading) -> Reading:
         own = [other for other in kept if other.document.id == quote.document.id]
         same = [other for other in own if _in_one_sentence(quote, other)]
         beside = any(quote.score >= AS_LIKELY * other.score or _listed_together(quote, other) for other in same)
+        if any(_describes(quote, other) for other in same):
+            continue
         if beside or (not same and (not own or _as_near(question, quote, own[0]))):
             kept.append(quote)
+    kept = [
+        q for q in kept if not _of_no_year(question, q, kept[0]) and not _of_other_office(question, q, kept[0])
+    ]
     return replace(reading, quotes=tuple(quote for quote in reading.quotes if quote in kept))
+
+
+def _describes(quote: Quote, named: Quote) -> bool:
+    """Whether an answer is what the name right behind it is called: the "pilot" of "the pilot Ann Lee"."""
+    if quote.answer is None or named.answer is None or not quote.answer_text.islower():
+        return False
+    return named.answer_text[:1].isupper() and 0 <= named.answer.start - quote.answer.end <= 1
+
+
+def _of_no_year(question: Question, quote: Quote, best: Quote) -> bool:
+    """Whether a further answer comes from a sentence without the year asked about, and the best from one with."""
+    if not question.years or same_answer(quote, best):
+        return False
+    years = [str(year) for year in question.years]
+    return any(year in best.text for year in years) and not any(year in quote.text for year in years)
+
+
+_OFFICE = re.compile(
+    r"(?i:(?:and |but |och |men )?(?:who|vem)(?:['’]s| is| was| became| är| var| blev)) "
+    r"(?:the |a )?(?:new |nya? )?"
+    r"(?P<office>[^\W\d_A-ZÅÄÖ][\w-]*(?: [\w-]+)?)(?: (?:of|at|for|in|på|i|för|hos|av)\b|\s*\?|$)"
+)
+
+
+def _of_other_office(question: Question, quote: Quote, best: Quote) -> bool:
+    """Whether a further answer comes from a sentence that names less of the office asked about than the best."""
+    asked = _OFFICE.match(question.text)
+    if asked is None or same_answer(quote, best) or quote.document.language not in (None, question.language):
+        return False
+    office = keys(asked["office"], question.language)
+    own, told = (Vocabulary(words(each.text, each.document.language)) for each in (quote, best))
+    return sum(map(own.says, office)) < sum(map(told.says, office))
+
+
+def without_headings(question: Question, reading: Reading) -> Reading:
+    """Without the headings that are quoted whole beside sentences, and for a "why" without any."""
+    kept = tuple(quote for quote in reading.quotes if not _is_heading(quote))
+    if not kept and question.kind is not QuestionKind.WHY:
+        return reading
+    return replace(reading, quotes=kept, answerable=reading.answerable if kept else 0.0)
+
+
+_HEADING_WORDS = 12
+_SENTENCE_END = re.compile(r"[.!?…:;|][\s\"'”’)\]]*$|[\"”’)\]]\s*$")
+
+
+def _is_heading(quote: Quote) -> bool:
+    """Whether a quote without a marked answer is a line that is no sentence."""
+    text = quote.text.strip()
+    return quote.answer is None and len(text.split()) <= _HEADING_WORDS and not _SENTENCE_END.search(text)
 
 
 def _as_near(question: Question, quote: Quote, best: Quote) -> bool:

@@ -88,6 +88,17 @@ def with_every(question: Question, quote: Quote) -> Quote:
 _EVERY_BEFORE = re.compile(r"\b(?:every|each|once (?:an?|in)|var|vart|varje|en gång i)\s+$", re.IGNORECASE)
 
 
+def with_whole_time(quote: Quote) -> Quote:
+    """The quote with all of "four years and six months" marked where its mark is on one end of it."""
+    if quote.answer is None:
+        return quote
+    marked = Span(quote.answer.start - quote.start, quote.answer.end - quote.start)
+    for amount in amounts_in(quote.text, quote.document.language or "en"):
+        if amount.unit in TIME and amount.span.overlaps(marked) and amount.span.contains(marked):
+            return replace(quote, answer=Span(quote.start + amount.span.start, quote.start + amount.span.end))
+    return quote
+
+
 def may_be_extent(question: Question) -> bool:
     """Whether a "how long" may ask for a length: "how long is the bridge"."""
     return _EXTENDS.match(question.text) is not None

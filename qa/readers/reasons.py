@@ -20,7 +20,7 @@ _LEAST_SAID = 0.6
 
 _INSIDE = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|on account of|thanks to|eftersom|därför att|på grund av(?: att)?"
-    r"|till följd av|tack vare(?: att)?|in order to|for fear)\s+(?P<after>.+)"
+    r"|till följd av|tack vare(?: att)?|in order to|for fear)(?:,[^,.;]{1,40},)?\s+(?P<after>.+)"
     r"|(?:^|,\s)(?:since|as|då)\s+(?!(?:then|well|soon|long|if|a|an|for|of|in|well as)\b|\d"
     r"|\w+ \d{4})(?P<loose>.+)",
     re.IGNORECASE,
@@ -92,7 +92,10 @@ def _clause(text: str, match: re.Match[str]) -> Span:
     end = len(text.rstrip(' .!?"”'))
     opens = not text[: match.start()].strip(' “"–-')
     border = _ENDS.search(text, start) if opens else None
-    return Span(start, border.start() if border else end)
+    stop = border.start() if border else end
+    # A closing mark that is left out leaves its opening one without a fellow.
+    quoted = text[start] in '"“' and not re.search('["”]', text[start + 1 : stop])
+    return Span(start + quoted, stop)
 
 
 def _told(question: Question, effect: str, sentence: Sentence, before: Sentence | None) -> float:

@@ -82,6 +82,7 @@ class Tables:
             for term in question.terms
             if term.key not in FRAME and not any(start <= term.start < end for start, end in inside)
         ]
+        self._keyed = {document: self._keyed_in(rows) for document, rows in self._rows.items()}
         self._subjects = {document: self._subject_in(document) for document in self._rows}
 
     def contradicts(self, quote: Quote) -> bool:
@@ -89,6 +90,8 @@ class Tables:
         row = self._row_of(quote)
         if row is None or len(self._rows[quote.document.id]) < _FEWEST_ROWS:
             return False
+        if self._is_outdone(row, quote):
+            return True
         subject, unknown = self._subjects[quote.document.id]
         if not subject and not unknown:
             return self._question.kind not in _ANY_ROW
@@ -103,7 +106,9 @@ class Tables:
 
     def found(self) -> list[Quote]:
         """The cells of the column asked about, of the rows asked about; none where either is not plain."""
-        found = []
+        found: list[Quote] = []
+        if self._question.kind is not QuestionKind.HOW_MANY and _SUPERLATIVE.search(self._question.text):
+            return found
         for document, rows in self._rows.items():
             subject, _ = self._subjects[document]
             about = [row for row in rows if subject and self._about(row)]
@@ -126,7 +131,8 @@ class Tables:
         """The keys of the question that name rows of a table, and whether it names something that no row does."""
         rows = self._rows[document]
         beside = Vocabulary(self._beside[document])
-        named, doubled, unknown = set(), set(), False
+        named, doubled = set(), set()
+        unknown = any(not any(_has_cell(row, *keyed) for row in rows) for keyed in self._keyed[document])
         for term in (*self._terms, *self._asked_codes):
             value = any(row.values.says(term.key) for row in rows)
             head = _like_any(term, rows[0].heads)
@@ -138,8 +144,47 @@ class Tables:
                 unknown = True
         return frozenset(named or doubled), unknown
 
+    def _keyed_in(self, rows: Sequence[Row]) -> list[tuple[str, str]]:
+        """The head and the number of rows that the question names by both: "line 9", "stage 3"."""
+        found = []
+        for term in self._terms:
+            before = _WORD_BEFORE.search(self._question.text, 0, term.start)
+            if not term.text.isdigit() or before is None:
+                continue
+            heads = {cell.head for row in rows for cell in row.cells}
+            named = [head for head in heads if before.group(1).casefold() in head.casefold().split()]
+            found += [(named[0], term.text)] if len(named) == 1 else []
+        return found
+
+    def _is_outdone(self, row: Row, quote: Quote) -> bool:
+        """Whether a question for the row with the most or the least of something is answered from another row, or
+        with that number itself.
+        """
+        asked = _SUPERLATIVE.search(self._question.text)
+        if asked is None or self._question.kind is QuestionKind.HOW_MANY:
+            return False
+        numbers = [cell for cell in row.cells if self._told_by(cell, row) and _number(cell.value) is not None]
+        most = max((self._told_by(cell, row) for cell in numbers), default=0)
+        columns = [cell for cell in numbers if self._told_by(cell, row) == most and cell is not row.cells[0]]
+        if len(columns) != 1:
+            return False
+        own = _number(columns[0].value) or 0.0
+        at = (quote.answer or quote.span).start - row.hit.passage.start
+        thing = [cell for cell in row.cells if _like_any_of(_which(self._question.text), words(cell.head))]
+        if quote.answer is not None and thing and not any(cell.start <= at < cell.end for cell in thing):
+            return True
+        subject, _ = self._subjects[row.hit.document.id]
+        narrowed = any(term.is_name and term.key in subject for term in self._terms)
+        rows = [each for each in self._rows[row.hit.document.id] if not narrowed or self._about(each)]
+        others = (_number(cell.value) for each in rows for cell in each.cells if cell.head == columns[0].head)
+        told = [value for value in others if value is not None]
+        marks_number = quote.answer is not None and columns[0].start <= at < columns[0].end
+        return marks_number or own != (min(told) if asked["least"] else max(told))
+
     def _about(self, row: Row) -> bool:
         document = row.hit.document.id
+        if not all(_has_cell(row, *keyed) for keyed in self._keyed[document]):
+            return False
         subject, unknown = self._subjects[document]
         beside = Vocabulary(self._beside[document])
         held = sum(map(row.values.says, subject))
@@ -197,6 +242,14 @@ _LIGHT = word_set(
 )
 """Verbs, and adjectives of question words, that say no more than the head of a column does."""
 _FEWEST_ROWS = 2
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
+_SUPERLATIVE = re.compile(
+    r"\b(?:(?:most|highest|largest|biggest|longest|greatest|tallest|deepest|flest|mest|högst\w*|störst\w*|längst\w*)"
+    r"|(?P<least>least|fewest|lowest|smallest|shortest|minst\w*|lägst\w*|kortast\w*|färst))\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"(?:and |but |och |men )?(?:which|what|vilken|vilket) ((?:[\w-]+ ){1,3})", re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d[\d ,\u00a0]*(?:\.\d+)?")
 _MOST_ROWS = 6
 
 
@@ -234,6 +287,22 @@ def _lines(text: str) -> Iterator[tuple[int, int, tuple[Cell, ...]]]:
                     Cell(head, cell.start, cell.end, cell.value) for head, cell in zip(heads, cells, strict=True)
                 ),
             )
+
+
+def _which(question: str) -> tuple[str, ...]:
+    """The words after "which", up to three: "bus line" names the column of lines."""
+    found = _WHICH.match(question)
+    return tuple(found.group(1).casefold().split()) if found else ()
+
+
+def _has_cell(row: Row, head: str, value: str) -> bool:
+    return any(cell.head == head and value in cell.value.split() for cell in row.cells)
+
+
+def _number(value: str) -> float | None:
+    """The number that a cell holds; None where it holds none, or more than one."""
+    found = _NUMBER.findall(value)
+    return float(re.sub(r"[ ,\u00a0]", "", found[0])) if len(found) == 1 else None
 
 
 def _without_rows(text: str, rows: Sequence[Row]) -> str:

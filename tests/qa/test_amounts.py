@@ -285,3 +285,22 @@ def test_a_grouped_number_comes_back_as_it_was(number: int) -> None:
 )
 def test_long_runs_of_numbers_are_read_to_the_end(piece: str) -> None:
     assert isinstance(amounts_in(piece * 2_000, "en"), tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("She got two years and three months.", "en", 27, "month"),
+        ("Loppet tog 3 timmar och 12 minuter.", "sv", 192, "minute"),
+        ("The call took 4 minutes 20 seconds.", "en", 260, "second"),
+        ("It was shut for two weeks and four days.", "en", 18, "day"),
+    ],
+)
+def test_a_time_in_two_units_is_one_amount(text: str, language: str, value: int, unit: str) -> None:
+    (amount,) = amounts_in(text, language)
+    assert (amount.value, amount.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["Five years and 12 ships.", "Two years and 40 months.", "3 days and 2 years."])
+def test_times_that_make_no_whole_stay_apart(text: str) -> None:
+    assert len(amounts_in(text, "en")) == 2

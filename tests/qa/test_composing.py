@@ -198,3 +198,21 @@ def test_a_name_that_a_passage_in_another_language_holds_is_not_called_missing(m
     answer = compose(Found(analyse(question), question, [hit], Reading((), 0.0)))
     assert answer.abstained
     assert "Olga Brandt" not in answer.text
+
+
+def test_a_whole_is_not_told_beside_its_part_at_the_place_asked_about(make_hit: MakeHit) -> None:
+    hit = make_hit("a", "The guild counts 540 members, of whom 90 members live in Chile.", language="en")
+    question = "How many members live in Chile?"
+    quotes = (quote_of(hit, "90"), quote_of(hit, "540", 0.8))
+    ledger = ledger_of(question, quotes, hits=[hit], language="en")
+    assert composed(question, *quotes, ledger=ledger).short == ("90",)
+
+
+def test_a_corrected_figure_is_quoted_with_what_was_wrong(make_hit: MakeHit) -> None:
+    text = "An earlier version said that 840 visitors came. The correct number is 480 visitors."
+    hit = make_hit("a", text, language="en")
+    question = "How many visitors came?"
+    quote = quote_of(hit, "480")
+    answer = composed(question, quote, ledger=ledger_of(question, [quote], hits=[hit], language="en"))
+    assert [each.text for each in answer.quotes] == [text]
+    assert answer.short == ("480",)

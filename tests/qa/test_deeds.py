@@ -63,3 +63,29 @@ def test_a_sure_answer_may_tell_a_deed_that_no_list_holds_in_other_words(make_hi
     assert untold(make_hit, "Who mapped the river?", charted, "Jo Lind", "en", score=0.4)
     assert not untold(make_hit, "Who mapped the river?", charted, "Jo Lind", "en", score=0.7)
     assert untold(make_hit, "Who stole the map?", charted, "Jo Lind", "en", score=0.7)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer", "told"),
+    [
+        ("When did Orby win the cup?", "Orby came second in the cup of 1988.", "1988", False),
+        ("When did Orby win the cup?", "Orby were champions in 1988.", "1988", True),
+        ("Vem köpte kvarnen?", "Ägaren Lund Trä lägger ned kvarnen.", "Lund Trä", False),
+        ("Vem köpte kvarnen?", "Kvarnen såldes till Lund Trä.", "Lund Trä", True),
+        (
+            "How much did the bridge cost to build?",
+            "The bridge pays 40,000 pounds in tax.",
+            "40,000 pounds",
+            False,
+        ),
+    ],
+)
+def test_who_won_bought_or_built_must_be_told(
+    make_hit: MakeHit, question: str, text: str, answer: str, told: bool
+) -> None:
+    hit = make_hit("a", text, language="sv" if question.startswith("Vem") else "en")
+    at = hit.passage.start + text.index(answer)
+    quote = Quote(
+        text, hit.passage.start, hit.passage.end, hit.document, hit.passage.id, 0.6, Span(at, at + len(answer))
+    )
+    assert deeds.untold(analyse(question), hit, quote) is not told

@@ -133,3 +133,12 @@ def test_a_table_takes_no_place_from_the_prose_above_it() -> None:
     table = "| Year | Employees |\n| --- | --- |\n| 2018 | 96 |\n| 2019 | 118 |\n"
     figures = read(f"A new plant in Portugal will open next year, with room for 40 workers.\n\n{table}")
     assert [(f.amount.text, f.place) for f in figures if f.counted == "employees"] == [("96", None), ("118", None)]
+
+
+def test_a_part_and_a_bracket_keep_their_place_and_year_to_themselves() -> None:
+    whole, first, second = figures_in(
+        "The union has 540 members, of whom 310 live in Norway and 90 in Chile.", "en"
+    )
+    assert (whole.place, first.place, second.place) == (None, "Norway", "Chile")
+    sales, before = figures_in("Sales in 2014 reached 77 million euros (2013: 70 million euros).", "en")
+    assert [figure.period.text for figure in (sales, before) if figure.period] == ["2014", "2013"]

@@ -8,7 +8,7 @@ import pytest
 
 from index.types import Hit, Span
 from qa.questions import analyse
-from qa.readers.further import told_apart, whole_lists
+from qa.readers.further import told_apart, whole_lists, without_headings
 from qa.types import Quote, Reading
 
 MakeHit = Callable[..., Hit]
@@ -83,3 +83,35 @@ def test_of_several_asked_for_the_whole_list_is_marked(
     quote = Quote(text, 40, 40 + len(text), hit.document, "a-1", 0.9, Span(at, at + len(marked)))
     (found,) = whole_lists(analyse(question), Reading((quote,), 0.9)).quotes
     assert found.answer_text == whole
+
+
+def marked(make_hit: MakeHit, name: str, text: str, answer: str, score: float) -> Quote:
+    hit = make_hit(name, text, start=0, language="en")
+    at = text.index(answer)
+    return Quote(text, 0, len(text), hit.document, hit.passage.id, score, Span(at, at + len(answer)))
+
+
+def test_holders_of_other_offices_and_of_other_years_do_not_stand_beside_the_best(make_hit: MakeHit) -> None:
+    best = marked(make_hit, "a", "Ann Lee became head gardener in 2012.", "Ann Lee", 0.9)
+    other = marked(make_hit, "b", "The head cook, Bo Ek, came in 2012.", "Bo Ek", 0.8)
+    before = marked(make_hit, "c", "Head gardener Cy Dunn spoke.", "Cy Dunn", 0.8)
+    assert kept("Who became head gardener in 2012?", (best, other, before)) == ["Ann Lee"]
+    assert kept("Who is head gardener?", (best, before)) == ["Ann Lee", "Cy Dunn"]
+
+
+def test_a_heading_is_no_reason_and_stands_beside_no_sentence(make_hit: MakeHit) -> None:
+    heading, sentence = (
+        Quote(text, 0, len(text), make_hit("a", text, start=0).document, "a-1", 0.6)
+        for text in ("3. Opening hours", "The hall will not open on Fridays.")
+    )
+    both = Reading((heading, sentence), 0.6)
+    assert without_headings(analyse("Will the hall open on Fridays?"), both).quotes == (sentence,)
+    alone = Reading((heading,), 0.6)
+    assert without_headings(analyse("Does the hall have opening hours?"), alone) == alone
+    assert without_headings(analyse("Why is the hall closed?"), alone).quotes == ()
+
+
+def test_what_a_name_is_called_is_no_further_answer(make_hit: MakeHit) -> None:
+    text = "The fair was opened by the pilot Ann Lee."
+    both = (marked(make_hit, "a", text, "Ann Lee", 0.9), marked(make_hit, "a", text, "pilot", 0.85))
+    assert kept("Who opened the fair?", both) == ["Ann Lee"]

@@ -114,3 +114,24 @@ def test_the_reader_tells_the_cell_with_its_row(make_hit: MakeHit) -> None:
     reading = CombinedReader(Silent()).read("Who is the warden of Far Moor?", [hit])
     assert [(quote.answer_text, quote.text) for quote in reading.quotes] == [("Ada Quist", HUTS.split("\n")[2])]
     assert CombinedReader(Silent()).read("Who is the warden of Black Tarn?", [hit]).quotes == ()
+
+
+LIFTS = (
+    "Lift: 3 | Owner: Alp Tow | Seats: 8 | Rises m: 412\n"
+    "Lift: 5 | Owner: Alp Tow | Seats: 4 | Rises m: 650\n"
+    "Lift: 8 | Owner: Nord | Seats: 2 | Rises m: 795"
+)
+
+
+def test_a_number_after_the_head_of_a_column_is_looked_for_in_that_column(make_hit: MakeHit) -> None:
+    assert looked_up(make_hit, "How many seats does lift 8 have?", LIFTS) == ["2"]
+    assert looked_up(make_hit, "How many seats does lift 4 have?", LIFTS) == []
+    assert contradicted(make_hit, "How many seats does lift 4 have?", "8 |", LIFTS)
+
+
+def test_the_most_of_a_column_is_told_by_no_other_row_and_not_by_its_number(make_hit: MakeHit) -> None:
+    question = "Which Alp Tow lift rises the most?"
+    assert looked_up(make_hit, question, LIFTS) == []
+    assert contradicted(make_hit, question, "3 |", LIFTS)
+    assert contradicted(make_hit, question, "650", LIFTS)
+    assert not contradicted(make_hit, question, "5 |", LIFTS)

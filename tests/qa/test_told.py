@@ -133,3 +133,11 @@ def test_what_is_asked_about_is_quoted_with_the_sentence_after_it(make_hit: Make
     widened = with_sentence_after(asked, [hit], fragment)
     assert widened.text == "The fair was moved to Ness. The field had flooded."
     assert widened.answer is None
+
+
+def test_words_put_between_because_and_its_reason_are_left_out(make_hit: MakeHit) -> None:
+    hit = make_hit(
+        "a", 'He refused the prize because, he wrote, "a boat needs no medal". The boat sank.', language="en"
+    )
+    (quote,) = reasons(analyse("Why did he refuse the prize?"), [hit])
+    assert quote.answer_text == "a boat needs no medal"
