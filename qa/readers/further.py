@@ -46,8 +46,8 @@ three in ten were, and of the best ones beside them six in ten.
 def told_apart(question: Question, reading: Reading) -> Reading:
     """Without the further answers of a document to a who, when or where that belong to something else.
 
-    Of a sentence those stay that are listed beside its best one or as likely; of other sentences those that say
-    more than half as many of the question's own words as the sentence of the document's best answer.
+    Of a sentence those stay that are listed beside its best one or as likely; of other sentences those that are as
+    near to the question as the sentence of the document's best answer.
     """
     if question.kind not in _ONE_ANSWER:
         return reading
@@ -89,13 +89,17 @@ _OFFICE = re.compile(
 
 
 def _of_other_office(question: Question, quote: Quote, best: Quote) -> bool:
-    """Whether a further answer comes from a sentence that names less of the office asked about than the best."""
+    """Whether a further answer comes from a sentence that names less of the office asked about than the best one:
+    "head cook" where the head gardener is asked for. Other documents may tell of it in none of its words.
+    """
     asked = _OFFICE.match(question.text)
     if asked is None or same_answer(quote, best) or quote.document.language not in (None, question.language):
         return False
     office = keys(asked["office"], question.language)
-    own, told = (Vocabulary(words(each.text, each.document.language)) for each in (quote, best))
-    return sum(map(own.says, office)) < sum(map(told.says, office))
+    own, told = (
+        sum(map(Vocabulary(words(each.text, each.document.language)).says, office)) for each in (quote, best)
+    )
+    return own < told and (own > 0 or quote.document.id == best.document.id)
 
 
 def without_headings(question: Question, reading: Reading) -> Reading:
@@ -117,10 +121,22 @@ def _is_heading(quote: Quote) -> bool:
 
 
 def _as_near(question: Question, quote: Quote, best: Quote) -> bool:
-    """Whether a sentence says more than half as many of the question's own words as another of its document."""
-    if quote.document.language not in (None, question.language) or same_answer(quote, best):
+    """Whether a sentence says half as many of the question's own words as another of its document, and the deed or
+    office asked about where that one does.
+    """
+    foreign = quote.document.language not in (None, question.language)
+    if foreign or same_answer(quote, best) or quote.score >= AS_LIKELY * best.score:
         return True
-    return 2 * _words_held(question, quote) > _words_held(question, best) or quote.score >= AS_LIKELY * best.score
+    near = 2 * _words_held(question, quote) >= _words_held(question, best)
+    return near and not (_says_deed(question, best) and not _says_deed(question, quote))
+
+
+def _says_deed(question: Question, quote: Quote) -> bool:
+    """Whether a sentence says the word that tells what was done, or is held: first after a "who", else last."""
+    matter = [term.key for term in question.terms if not term.is_name and term.key not in FRAME]
+    deed = matter[:1] if question.kind is QuestionKind.WHO else matter[-1:]
+    said = Vocabulary(words(quote.text, quote.document.language))
+    return all(map(said.says, deed))
 
 
 def one_each(reading: Reading) -> Reading:

@@ -97,6 +97,8 @@ def test_holders_of_other_offices_and_of_other_years_do_not_stand_beside_the_bes
     before = marked(make_hit, "c", "Head gardener Cy Dunn spoke.", "Cy Dunn", 0.8)
     assert kept("Who became head gardener in 2012?", (best, other, before)) == ["Ann Lee"]
     assert kept("Who is head gardener?", (best, before)) == ["Ann Lee", "Cy Dunn"]
+    elsewhere = marked(make_hit, "d", "The beds are tended by Di Roe.", "Di Roe", 0.8)
+    assert kept("Who is head gardener?", (best, elsewhere)) == ["Ann Lee", "Di Roe"]
 
 
 def test_a_heading_is_no_reason_and_stands_beside_no_sentence(make_hit: MakeHit) -> None:
