@@ -16,6 +16,7 @@ from qa.claimants import one_name_each, same_claimant
 from qa.counted import counted_key
 from qa.figure_records import from_fact, with_carriers
 from qa.figures import figures_of, moved, read_figures
+from qa.readers.changes import is_denied
 from qa.relations import relations_between
 from qa.scope import Scope, compare_periods, compare_places, until, width
 from qa.scope.places import containments_in, country_code
@@ -51,15 +52,18 @@ def ledger_of(
         told = _once([f for f in _inside_quotes(figures, quotes) if f.counted and f.amount.unit is None], language)
         return Ledger(tuple(told[:MOST_FIGURES]), relations_between(told[:MOST_FIGURES], countries, language))
     asked = asked_of(question, figures)
-    counts = [figure for figure in figures if matches(figure, asked) and not _is_share(figure)]
+    counts = [figure for figure in figures if matches(figure, asked) and not _is_no_count(figure)]
     chosen = counts or _inside_quotes(figures, quotes)
     rows = _ordered(_once(chosen, language), asked, countries)[:MOST_FIGURES]
     return Ledger(tuple(rows), relations_between(rows, countries, language))
 
 
-def _is_share(figure: Figure) -> bool:
-    """Whether a bare number is less than one: "a tenth of all reports" counts none of what they tell."""
-    return figure.amount.unit is None and figure.amount.value < 1 and figure.amount.upper is None
+def _is_no_count(figure: Figure) -> bool:
+    """Whether a number counts none of what its words tell: a bare share ("a tenth of all reports"), a difference,
+    or what is said not to follow ("does not mean that 45 died").
+    """
+    share = figure.amount.unit is None and figure.amount.value < 1 and figure.amount.upper is None
+    return share or is_denied(figure.quote.text, figure.amount.span.start - figure.quote.start)
 
 
 def _hold_amounts(quotes: Sequence[Quote]) -> bool:
