@@ -30,4 +30,4 @@ def across_languages(hits: Sequence[Hit], k: int) -> list[Hit]:
 
 
 def _is_other(hit: Hit, common: str) -> bool:
-    return hit.document.language not in (None, common)
+    return hit.document.is_in_other_language(common)

@@ -81,6 +81,10 @@ class DocumentInfo:
         """Who or what to name as the source in a citation: the publisher, else the file."""
         return self.publisher or self.path
 
+    def is_in_other_language(self, language: str) -> bool:
+        """Whether it is known to be in another language than this one (ISO 639-1)."""
+        return self.language is not None and self.language != language
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

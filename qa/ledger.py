@@ -193,7 +193,7 @@ def _known(figure: Figure, language: str) -> tuple[int, bool, int, int]:
     told = (figure.place, figure.period.text if figure.period else None)
     known = sum((figure.place is not None, figure.period is not None, figure.stance is Stance.ADMITS))
     said = sum(part is not None and part in figure.quote.text for part in told)
-    own = figure.quote.document.language in (None, language)
+    own = not figure.quote.document.is_in_other_language(language)
     return known, own, len(counted_key(figure.counted).narrowed), said
 
 

@@ -11,7 +11,7 @@ from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.kinds import QuestionKind, kind_of, lead_of
 from qa.scope.periods import Calendar, times_in
 from qa.scope.places import country_code, country_of_adjective
-from qa.words import FUNCTION_WORDS, Word, content, word_set, words
+from qa.words import FRAME, FUNCTION_WORDS, Word, content, word_set, words
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -56,6 +56,11 @@ class Question:
     def keys(self) -> frozenset[str]:
         """The comparison keys of the terms."""
         return frozenset(term.key for term in self.terms)
+
+    @property
+    def matter(self) -> tuple[str, ...]:
+        """The comparison keys of the terms that neither name anybody nor only frame the question."""
+        return tuple(term.key for term in self.terms if not term.is_name and term.key not in FRAME)
 
 
 def check(question: str) -> str:

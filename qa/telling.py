@@ -173,7 +173,7 @@ def _says_again(one: Figure, other: Figure) -> bool:
 
 
 def _is_foreign(figure: Figure, language: str) -> bool:
-    return figure.quote.document.language not in (None, language)
+    return figure.quote.document.is_in_other_language(language)
 
 
 def _repeated(positions: Sequence[int], ledger: Ledger, language: str) -> dict[int, list[int]]:

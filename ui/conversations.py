@@ -47,12 +47,14 @@ class Conversation:
         """The questions so far, oldest first."""
         return [turn.question for turn in self.chat.turns]
 
-    def colours_before(self, turn: int) -> dict[str, int]:
-        """The colours of the voices heard before this turn: who speaks again is shown in the same one."""
+    def colours(self) -> list[dict[str, int]]:
+        """For each turn the colours of the voices heard before it: who speaks again is shown in the same one."""
         known: dict[str, int] = {}
-        for answer in self.answers[:turn]:
-            known |= voices(answer.figures, known)
-        return known
+        before = []
+        for answer in self.answers:
+            before.append(known)
+            known = known | voices(answer.figures, known)
+        return before
 
     def stream(self, question: str, where: Filter) -> Iterator[AnswerPart]:
         """Answer in parts; one question of a conversation at a time. Ends without an answer once it is stopped."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import gradio as gr
@@ -176,7 +176,7 @@ class Handlers:
         opened = Opened("cite", last, 1) if answer.quotes else None
         return screen._replace(
             history=_history(conversation, last),
-            turn=_turn(conversation, last, last=True),
+            turn=_turn(conversation, last, conversation.colours()[last], last=True),
             opened=opened,
             viewer=self._opener.html(conversation, opened) if opened else NO_DOCUMENT,
             ledger=_ledger(conversation, last),
@@ -295,21 +295,22 @@ class Handlers:
         return json.dumps(records, ensure_ascii=False, indent=2)
 
 
-def _turn(conversation: Conversation, number: int, *, last: bool = False) -> str:
+def _turn(conversation: Conversation, number: int, known: Mapping[str, int], *, last: bool = False) -> str:
     question, answer = conversation.questions[number], conversation.answers[number]
-    liked, known = conversation.votes.get(number), conversation.colours_before(number)
+    liked = conversation.votes.get(number)
     return answers.turn_html(question, answer, number, last=last, liked=liked, known=known)
 
 
 def _ledger(conversation: Conversation, number: int) -> str:
     answer = conversation.answers[number]
-    known = conversation.colours_before(number)
+    known = conversation.colours()[number]
     return ledger.ledger_html(answer, number, known) if answer.figures else NO_FIGURES
 
 
 def _history(conversation: Conversation, until: int) -> str:
     """The turns before number `until`."""
-    return "".join(_turn(conversation, number) for number in range(until))
+    colours = conversation.colours()
+    return "".join(_turn(conversation, number, colours[number]) for number in range(until))
 
 
 def _tab_name(answer: Answer | None) -> str:

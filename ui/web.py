@@ -52,13 +52,7 @@ class Parts:
     note: Any
 
 
-def build_page(
-    assistant: Assistant,
-    corpus: Corpus,
-    *,
-    folders: bool = True,
-    most: tuple[int, int] = (50_000_000, 500_000_000),
-) -> gr.Blocks:
+def build_page(assistant: Assistant, corpus: Corpus, *, most: tuple[int, int], folders: bool = True) -> gr.Blocks:
     """The whole page over one assistant, with the public API functions.
 
     `folders` lets whoever uses the page index folders of this machine; `most` is how many bytes a file may

@@ -64,7 +64,8 @@ def _bare_network(texts: Sequence[str]) -> Callable[[], None]:
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(FOLDER / MODEL), providers=["CPUExecutionProvider"])
-    ready = [SpanModel().prepare(question, texts) for question in QUESTIONS]
+    model = SpanModel()
+    ready = [model.prepare(question, texts) for question in QUESTIONS]
 
     def run() -> None:
         for batches in ready:

@@ -17,7 +17,7 @@ from qa.readers.tables import Tables
 from qa.scope.periods import Calendar, times_in
 from qa.scope.places import country_code, home_of
 from qa.types import Figure, Quote, Stance
-from qa.words import FRAME, Word, alike, content, word_set, words
+from qa.words import Word, alike, content, word_set, words
 
 _ANYBODY = frozenset(("=people", "=civilian", "=death", "=injure", "=figure"))
 """Counted things that texts name in too many ways to ask for the word itself."""
@@ -237,13 +237,11 @@ class Witnesses:
         if self._question.kind is not QuestionKind.HOW_MANY or quote.answer is None:
             return False
         hit = self._hits[quote.passage_id]
-        at = quote.answer.start - hit.passage.start, quote.answer.end - hit.passage.start
-        figures = counts.figures_of_passage(hit.passage.text, hit.document)
-        here = [f for f in figures if f.amount.span.start < at[1] and at[0] < f.amount.span.end]
+        here = scoping.marked_figures(hit, quote)
         return bool(here) and all(
             self._only_told(figure, quote)
             or counts.counts_another(self._question, figure, quote.text)
-            or counts.is_elsewhere(self._question, figure, hit.passage.searchable)
+            or scoping.is_elsewhere(self._question, figure, hit.passage.searchable)
             for figure in here
         )
 
@@ -266,7 +264,7 @@ class Witnesses:
         foreign = bool(language) and language != self._question.language
         if foreign or quote.score >= _READER_SURE or self._question.kind not in _TOLD_IN_THE_SAME_WORDS:
             return True
-        matter = [word.key for word in self._question.terms if not word.is_name and word.key not in FRAME]
+        matter = self._question.matter
         around = _around(self._hits[quote.passage_id])
         spoken = not matter or any(_spoken_of(key, around) for key in matter)
         return spoken or bool(roles.act_words(self._question, quote.text)) or self._ties_names(quote)

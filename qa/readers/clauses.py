@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.types import Hit, Span
+from index.types import Hit
 from qa.questions import Question, QuestionKind
-from qa.readers.passages import split
+from qa.readers.passages import quoted, split
 from qa.types import Quote
 from qa.words import FRAME, Vocabulary, words
 
@@ -33,18 +33,8 @@ def told_of(question: Question, hits: Sequence[Hit]) -> list[Quote]:
             for match in _CLAUSE.finditer(sentence.text):
                 said = Vocabulary(words(match["said"], hit.document.language or question.language))
                 if all(map(said.says, asked)):
-                    start = hit.passage.start + sentence.start
-                    found.append(
-                        Quote(
-                            sentence.text,
-                            start,
-                            start + len(sentence.text),
-                            hit.document,
-                            hit.passage.id,
-                            TOLD_OF,
-                            Span(start + match.start("name"), start + match.end("name")),
-                        )
-                    )
+                    name = sentence.part(*match.span("name"))
+                    found.append(quoted(sentence, sentence.span, name, TOLD_OF))
     return found
 
 

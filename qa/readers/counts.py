@@ -18,7 +18,6 @@ from qa.readers import changes, measures
 from qa.readers.corrections import told_wrong
 from qa.readers.measures import LENGTH, TIME
 from qa.scope import Scope, compare_periods, compare_places
-from qa.scope.places import place_parts
 from qa.types import Figure, Period, Quote, Stance
 from qa.words import Vocabulary, Word, alike, keys, words
 
@@ -166,7 +165,7 @@ def _made_in(figure: Figure, period: Period | None) -> bool:
 def _doing_fit(question: Question, asked: Figure, figure: Figure) -> float:
     """Less where the question says what the counted did ("people live") and the sentence says nothing of it."""
     doing = [word for word in question.counted[1:] if not word.text[0].isupper()]
-    foreign = figure.quote.document.language not in (None, question.language)
+    foreign = figure.quote.document.is_in_other_language(question.language)
     if counted_key(asked.counted).event or not doing or foreign:
         return 1.0
     said = Vocabulary(words(figure.quote.text, figure.quote.document.language))
@@ -308,18 +307,6 @@ def befell(hit: Hit, quote: Quote) -> bool:
     # The mark may leave out a word of the amount ("some 200,000").
     here = [each for each in figures if each.amount.span.start <= start < each.amount.span.end]
     return any(counted_key(figure.counted).event for figure in here)
-
-
-def is_elsewhere(question: Question, figure: Figure, passage: str) -> bool:
-    """Whether the figure's sentence gives it for another place than the one asked about, or a wider one, in a
-    passage that does not speak of the place asked about.
-    """
-    asked = asked_figure(question)
-    if asked is None or not asked.place or not figure.place or figure.place not in figure.quote.text:
-        return False
-    if any(part in passage for part in place_parts(asked.place)):
-        return False
-    return compare_places(figure.place, asked.place, {}) in (Scope.DIFFERENT, Scope.CONTAINS)
 
 
 def _scope_fit(asked: Figure, figure: Figure) -> float:

@@ -129,6 +129,12 @@ class Deed:
     key: str
     sure: float
 
+    def is_told(self, text: str, language: str | None) -> bool:
+        """Whether a text tells of it."""
+        if self.told.search(text):
+            return True
+        return bool(self.key) and Vocabulary(words(text, language)).says(self.key)
+
 
 def untold(question: Question, hit: Hit, quote: Quote) -> bool:
     """Whether the sentence of a marked answer, and those beside it, tell nothing of the deed asked about."""
@@ -137,15 +143,11 @@ def untold(question: Question, hit: Hit, quote: Quote) -> bool:
     deed = asked_deed(question)
     if deed is None or quote.score >= deed.sure:
         return False
-    language = quote.document.language
     in_place = question.kind in _IN_PLACE and not _GOES_ON.match(quote.text)
     text = quote.text if in_place else f"{hit.passage.context}\n{told_beside(hit, quote)}"
-    if deed.told.search(text):
+    if deed.key and quote.document.is_in_other_language(question.language):
         return False
-    if not deed.key:
-        return True
-    foreign = language is not None and language != question.language
-    return not foreign and not Vocabulary(words(text, language)).says(deed.key)
+    return not deed.is_told(text, quote.document.language)
 
 
 @lru_cache(maxsize=256)

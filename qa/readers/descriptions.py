@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index.types import Hit, Span
 from qa.questions import Question, QuestionKind
-from qa.readers.passages import Sentence, split
+from qa.readers.passages import quoted, split
 from qa.types import Quote
 from qa.words import word_set
 
@@ -47,7 +47,7 @@ def descriptions(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     for hit in hits:
         for sentence in split(hit).sentences:
             for score, span in _described(asked["name"], sentence.text):
-                quote = _quote(hit, sentence, span, score)
+                quote = quoted(sentence, sentence.span, sentence.part(span.start, span.end), score)
                 best = found.get(hit.document.id)
                 if best is None or best.score < score:
                     found[hit.document.id] = quote
@@ -99,16 +99,3 @@ def _is_role(said: str) -> bool:
     """Whether the words describe somebody, and are no list of names, no speech and no circumstance."""
     found = said.casefold().split()
     return not (found[-1].strip(",.") in _NO_ROLE or found[0] in _NO_ROLE or re.match(r"\w+(?:ing|ly)\b", said))
-
-
-def _quote(hit: Hit, sentence: Sentence, span: Span, score: float) -> Quote:
-    offset = hit.passage.start + sentence.start
-    return Quote(
-        text=sentence.text,
-        start=offset,
-        end=offset + len(sentence.text),
-        document=hit.document,
-        passage_id=hit.passage.id,
-        score=score,
-        answer=Span(offset + span.start, offset + span.end),
-    )

@@ -9,13 +9,13 @@ from index.types import Span
 from qa.answers import same_answer
 from qa.questions import Question, QuestionKind
 from qa.types import Quote, Reading
-from qa.words import FRAME, Vocabulary, keys, words
+from qa.words import Vocabulary, keys, words
 
 
 def on_matter(question: Question, reading: Reading) -> Reading:
     """Without the sentences that say less than half as many of the question's own words as the best one."""
     held = [_words_held(question, quote) for quote in reading.quotes]
-    foreign = [quote.document.language not in (None, question.language) for quote in reading.quotes]
+    foreign = [quote.document.is_in_other_language(question.language) for quote in reading.quotes]
     kept = [
         quote
         for quote, count, other in zip(reading.quotes, held, foreign, strict=True)
@@ -26,9 +26,7 @@ def on_matter(question: Question, reading: Reading) -> Reading:
 
 def _words_held(question: Question, quote: Quote) -> int:
     """How many of the question's words, names apart, the sentence of a quote says."""
-    matter = [term.key for term in question.terms if not term.is_name and term.key not in FRAME]
-    said = Vocabulary(words(quote.text, quote.document.language))
-    return sum(said.says(key) for key in matter)
+    return sum(map(_said(quote).says, question.matter))
 
 
 _ONE_ANSWER = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))
@@ -93,12 +91,10 @@ def _of_other_office(question: Question, quote: Quote, best: Quote) -> bool:
     "head cook" where the head gardener is asked for. Other documents may tell of it in none of its words.
     """
     asked = _OFFICE.match(question.text)
-    if asked is None or same_answer(quote, best) or quote.document.language not in (None, question.language):
+    if asked is None or same_answer(quote, best) or quote.document.is_in_other_language(question.language):
         return False
     office = keys(asked["office"], question.language)
-    own, told = (
-        sum(map(Vocabulary(words(each.text, each.document.language)).says, office)) for each in (quote, best)
-    )
+    own, told = (sum(map(_said(each).says, office)) for each in (quote, best))
     return own < told and (own > 0 or quote.document.id == best.document.id)
 
 
@@ -124,7 +120,7 @@ def _as_near(question: Question, quote: Quote, best: Quote) -> bool:
     """Whether a sentence says half as many of the question's own words as another of its document, and the deed or
     office asked about where that one does.
     """
-    foreign = quote.document.language not in (None, question.language)
+    foreign = quote.document.is_in_other_language(question.language)
     if foreign or same_answer(quote, best) or quote.score >= AS_LIKELY * best.score:
         return True
     near = 2 * _words_held(question, quote) >= _words_held(question, best)
@@ -133,10 +129,12 @@ def _as_near(question: Question, quote: Quote, best: Quote) -> bool:
 
 def _says_deed(question: Question, quote: Quote) -> bool:
     """Whether a sentence says the word that tells what was done, or is held: first after a "who", else last."""
-    matter = [term.key for term in question.terms if not term.is_name and term.key not in FRAME]
-    deed = matter[:1] if question.kind is QuestionKind.WHO else matter[-1:]
-    said = Vocabulary(words(quote.text, quote.document.language))
-    return all(map(said.says, deed))
+    deed = question.matter[:1] if question.kind is QuestionKind.WHO else question.matter[-1:]
+    return all(map(_said(quote).says, deed))
+
+
+def _said(quote: Quote) -> Vocabulary:
+    return Vocabulary(words(quote.text, quote.document.language))
 
 
 def one_each(reading: Reading) -> Reading:

@@ -16,7 +16,7 @@ from qa.readers.calibration import Calibration, Evidence
 from qa.readers.decoding import best_spans, start_shares
 from qa.readers.fitting import Wanted, cannot_answer, wanted
 from qa.readers.gathering import gathered
-from qa.readers.passages import sentences_of
+from qa.readers.passages import in_document, quoted, sentences_of
 from qa.readers.spanmodel import FOLDER, SpanModel, Window
 from qa.types import Quote, Reading
 
@@ -148,7 +148,7 @@ def _once(spans: Sequence[Scored]) -> list[Scored]:
     kept: list[Scored] = []
     taken: dict[str, list[Span]] = {}
     for each in spans:
-        place = _in_document(each.hit, each.span)
+        place = in_document(each.hit.passage, each.span)
         others = taken.setdefault(each.hit.document.id, [])
         if not any(place.overlaps(other) for other in others):
             others.append(place)
@@ -165,7 +165,7 @@ def _supporting(read: _Read, groups: Sequence[AnswerGroup]) -> list[Quote]:
         return []
     lead = groups[0].quotes[0]
     number, hit = next((n, h) for n, h in enumerate(read.hits) if h.passage.id == lead.passage_id)
-    quoted = [quote.span for group in groups for quote in group.quotes if quote.document.id == hit.document.id]
+    shown = [quote.span for group in groups for quote in group.quotes if quote.document.id == hit.document.id]
     texts = [each.passage.text for each in read.hits]
     starts = start_shares(read.windows, texts)[number]
     found = []
@@ -173,12 +173,14 @@ def _supporting(read: _Read, groups: Sequence[AnswerGroup]) -> list[Quote]:
         share = sum(share for place, share in starts if sentence.start <= place < sentence.end)
         found.append((share, sentence))
     most = max((share for share, _ in found), default=0.0)
-    supporting = [
-        _quote(hit, sentence, None, lead.score * share / most)
-        for share, sentence in sorted(found, key=lambda pair: -pair[0])
-        if share >= SUPPORTS * most and not any(_in_document(hit, sentence).overlaps(other) for other in quoted)
+    further = [
+        (share, sentence)
+        for share, sentence in found
+        if share >= SUPPORTS * most
+        and not any(in_document(hit.passage, sentence).overlaps(other) for other in shown)
     ]
-    return supporting[:MOST_SUPPORTING]
+    ranked = sorted(further, key=lambda pair: -pair[0])[:MOST_SUPPORTING]
+    return [quoted(hit, sentence, None, lead.score * share / most) for share, sentence in ranked]
 
 
 def quote_of(scored: Scored) -> Quote:
@@ -186,21 +188,4 @@ def quote_of(scored: Scored) -> Quote:
     text, span = scored.hit.passage.text, scored.span
     touched = [each for each in sentences_of(text, scored.hit.document.language) if each.overlaps(span)]
     around = Span(min(touched[0].start, span.start), max(touched[-1].end, span.end)) if touched else span
-    return _quote(scored.hit, around, span, scored.score)
-
-
-def _quote(hit: Hit, around: Span, answer: Span | None, score: float) -> Quote:
-    place = _in_document(hit, around)
-    return Quote(
-        text=hit.passage.text[around.start : around.end],
-        start=place.start,
-        end=place.end,
-        document=hit.document,
-        passage_id=hit.passage.id,
-        score=score,
-        answer=_in_document(hit, answer) if answer else None,
-    )
-
-
-def _in_document(hit: Hit, span: Span) -> Span:
-    return Span(hit.passage.start + span.start, hit.passage.start + span.end)
+    return quoted(scored.hit, around, span, scored.score)

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from index.sentences import sentence_spans
 from index.types import DocumentInfo, Hit, Passage, Span
+from qa.types import Quote
 from qa.words import Vocabulary, Word, content, words
 
 _REMEMBERED = 2048
@@ -30,6 +31,15 @@ class Sentence:
     text: str
     found: tuple[Word, ...]
     position: int
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands in its passage."""
+        return Span(self.start, self.end)
+
+    def part(self, start: int, end: int) -> Span:
+        """Where a stretch of the sentence stands in its passage."""
+        return Span(self.start + start, self.start + end)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -58,6 +68,26 @@ class Apart:
 def split(hit: Hit) -> Apart:
     """The passage of a hit taken apart."""
     return _apart(hit.passage, hit.document)
+
+
+def quoted(read: Hit | Sentence, around: Span, answer: Span | None, score: float) -> Quote:
+    """A stretch of a passage as a quote with the answer marked; both are given by their offsets in the passage."""
+    passage = read.passage
+    place = in_document(passage, around)
+    return Quote(
+        text=passage.text[around.start : around.end],
+        start=place.start,
+        end=place.end,
+        document=read.document,
+        passage_id=passage.id,
+        score=score,
+        answer=in_document(passage, answer) if answer else None,
+    )
+
+
+def in_document(passage: Passage, span: Span) -> Span:
+    """Where a stretch of a passage stands in its document."""
+    return Span(passage.start + span.start, passage.start + span.end)
 
 
 @lru_cache(maxsize=_REMEMBERED)

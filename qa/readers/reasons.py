@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.types import Hit, Span
 from qa.questions import Question, QuestionKind
 from qa.readers.deeds import asked_deed
-from qa.readers.passages import Sentence, split
+from qa.readers.passages import Sentence, quoted, split
 from qa.types import Quote
 from qa.words import FRAME, Vocabulary, words
 
@@ -75,15 +75,15 @@ def _given(question: Question, hit: Hit) -> Iterator[Quote]:
             place = _clause(sentence.text, match)
             effect = sentence.text[: place.start] + " " + sentence.text[place.end :]
             if (share := _told(question, effect, sentence, before)) > 0:
-                yield _quote(
-                    hit, sentence, sentence, Span(sentence.start + place.start, sentence.start + place.end), share
-                )
+                answer = sentence.part(place.start, place.end)
+                yield quoted(hit, sentence.span, answer, GIVEN * share)
         if before is None:
             continue
+        both = Span(before.start, sentence.end)
         if _POINTS_BACK.match(sentence.text) and (share := _told(question, before.text, before, None)) > 0:
-            yield _quote(hit, before, sentence, Span(sentence.start, sentence.end), share)
+            yield quoted(hit, both, sentence.span, GIVEN * share)
         elif _FOLLOWS.search(sentence.text) and (share := _told(question, sentence.text, sentence, before)) > 0:
-            yield _quote(hit, before, sentence, Span(before.start, before.end), share)
+            yield quoted(hit, both, before.span, GIVEN * share)
 
 
 def _clause(text: str, match: re.Match[str]) -> Span:
@@ -105,10 +105,7 @@ def _told(question: Question, effect: str, sentence: Sentence, before: Sentence 
     own = _share(question, effect, sentence)
     wide = _share(question, f"{before.text} {effect}", sentence) if before else own
     deed = asked_deed(question)
-    if deed and not (
-        deed.told.search(effect)
-        or (deed.key and Vocabulary(words(effect, sentence.document.language)).says(deed.key))
-    ):
+    if deed and not deed.is_told(effect, sentence.document.language):
         return 0.0
     return wide if own > 0 and wide >= _LEAST_SAID else 0.0
 
@@ -117,16 +114,3 @@ def _share(question: Question, text: str, sentence: Sentence) -> float:
     asked = {term.key for term in question.terms} - FRAME
     said = Vocabulary(words(text, sentence.document.language or question.language))
     return sum(map(said.says, asked)) / len(asked) if asked else 0.0
-
-
-def _quote(hit: Hit, first: Sentence, last: Sentence, answer: Span, share: float) -> Quote:
-    start = hit.passage.start
-    return Quote(
-        text=hit.passage.text[first.start : last.end],
-        start=start + first.start,
-        end=start + last.end,
-        document=hit.document,
-        passage_id=hit.passage.id,
-        score=GIVEN * share,
-        answer=Span(start + answer.start, start + answer.end),
-    )

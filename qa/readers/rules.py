@@ -8,12 +8,12 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from index.types import Hit, Span
+from index.types import Hit
 from qa.attribution import SpeakerKind, covering, sayings_in
 from qa.errors import QuestionError
 from qa.questions import Question, QuestionKind, analyse, names_no_count
 from qa.readers import counts, segments
-from qa.readers.passages import Apart, Sentence, split
+from qa.readers.passages import Apart, Sentence, quoted, split
 from qa.readers.spans import Marked, asks_for_part, is_date_word, is_partitive, marked, wants_span
 from qa.types import Figure, Quote, Reading, Stance
 from qa.words import FRAME, Word, alike, content, keys, words
@@ -338,16 +338,8 @@ def _is_sentence(text: str) -> bool:
 
 
 def _quote(sentence: Sentence, score: float, span: Marked | None) -> Quote:
-    offset = sentence.passage.start + sentence.start
-    return Quote(
-        text=sentence.text,
-        start=offset,
-        end=offset + len(sentence.text),
-        document=sentence.document,
-        passage_id=sentence.passage.id,
-        score=min(1.0, score),
-        answer=Span(offset + span.start, offset + span.end) if span else None,
-    )
+    answer = sentence.part(span.start, span.end) if span else None
+    return quoted(sentence, sentence.span, answer, min(1.0, score))
 
 
 def _distinct(scored: Sequence[Quote]) -> list[Quote]:

@@ -11,6 +11,7 @@ from qa.questions import Question, QuestionKind
 from qa.readers.counts import asked_figure, figures_of_passage
 from qa.readers.passages import split
 from qa.scope import Scope, compare_periods, compare_places
+from qa.scope.places import place_parts
 from qa.types import Figure, Quote, Reading
 
 _LABEL = re.compile(r"(?<![\d-])((?:1[5-9]|20)\d\d)(?:[-–/](\d{2}|\d{4}))?(?![\d-])")
@@ -51,7 +52,7 @@ def in_asked_scope(question: Question, hit: Hit, quote: Quote) -> Quote:
     mark is on one for another.
     """
     asked = asked_figure(question)
-    here = _marked(hit, quote)
+    here = marked_figures(hit, quote)
     if asked is None or not _elsewhere(asked, here):
         return quote
     sentence = split(hit).sentence_at(here[0].amount.span.start)
@@ -75,7 +76,7 @@ def without_elsewhere(question: Question, reading: Reading, hits: Iterable[Hit])
     if asked is None or len(reading.quotes) < _SEVERAL:
         return reading
     passages = {hit.passage.id: hit for hit in hits}
-    marked = [_marked(passages[quote.passage_id], quote) for quote in reading.quotes]
+    marked = [marked_figures(passages[quote.passage_id], quote) for quote in reading.quotes]
     if not any(_holds(asked, figure) for figures in marked for figure in figures):
         return reading
     kept = [quote for quote, figures in zip(reading.quotes, marked, strict=True) if not _elsewhere(asked, figures)]
@@ -85,13 +86,23 @@ def without_elsewhere(question: Question, reading: Reading, hits: Iterable[Hit])
 _SEVERAL = 2
 
 
-def _marked(hit: Hit, quote: Quote) -> list[Figure]:
+def marked_figures(hit: Hit, quote: Quote) -> list[Figure]:
     """The figures of a passage that a quote marks."""
     if quote.answer is None:
         return []
     marked = Span(quote.answer.start - hit.passage.start, quote.answer.end - hit.passage.start)
     figures = figures_of_passage(hit.passage.text, hit.document)
     return [figure for figure in figures if figure.amount.span.overlaps(marked)]
+
+
+def is_elsewhere(question: Question, figure: Figure, passage: str) -> bool:
+    """Whether the figure's sentence gives it for another place than the one asked about, or a wider one, in a
+    passage that does not speak of the place asked about.
+    """
+    asked = asked_figure(question)
+    if asked is None or not asked.place or any(part in passage for part in place_parts(asked.place)):
+        return False
+    return _place_scope(asked.place, figure) in (Scope.DIFFERENT, Scope.CONTAINS)
 
 
 def _elsewhere(asked: Figure, figures: Sequence[Figure]) -> bool:
@@ -109,12 +120,17 @@ def _scopes(asked: Figure, figure: Figure) -> list[Scope]:
     """How place and period of a figure lie to those asked about; unknown where its sentence does not say."""
     text, scopes = figure.quote.text, []
     if asked.place:
-        told = figure.place is not None and figure.place in text
-        scopes.append(compare_places(figure.place, asked.place, {}) if told else Scope.UNKNOWN)
+        scopes.append(_place_scope(asked.place, figure))
     if asked.period:
         told = figure.period is not None and figure.period.text in text
         scopes.append(compare_periods(figure, asked) if told else Scope.UNKNOWN)
     return scopes
+
+
+def _place_scope(place: str, figure: Figure) -> Scope:
+    """How a figure's place lies to another; unknown where its sentence does not name it."""
+    told = figure.place is not None and figure.place in figure.quote.text
+    return compare_places(figure.place, place, {}) if told else Scope.UNKNOWN
 
 
 def _labels(text: str) -> set[str]:

@@ -11,6 +11,7 @@ from index.types import Hit, Span
 from qa.questions import Question, QuestionKind
 from qa.readers.fitting import cannot_answer, fits, wanted
 from qa.readers.headings import asked_heads
+from qa.readers.passages import quoted
 from qa.types import Quote
 from qa.words import FRAME, Vocabulary, Word, word_set, words
 
@@ -116,7 +117,9 @@ class Tables:
                 columns = [cell for cell in self._columns(row) if fits(cell.value, wanted(self._question.text))]
                 told = all(term.text.casefold() in _LIGHT for term in self._untold(row))
                 if len(columns) == 1 and (told or row.language != self._question.language):
-                    found.append(_quote(row, columns[0]))
+                    cell = columns[0]
+                    answer = Span(cell.start, cell.end)
+                    found.append(quoted(row.hit, Span(row.start, row.end), answer, FOUND))
         return found[:_MOST_ROWS]
 
     def _row_of(self, quote: Quote) -> Row | None:
@@ -363,16 +366,3 @@ def _says_any(said: Vocabulary, keys: frozenset[str]) -> bool:
 
 def _is_plain_time(head: str) -> bool:
     return head.casefold() in ("date", "year", "day", "time", "when", "datum", "år", "dag", "tid", "när")
-
-
-def _quote(row: Row, cell: Cell) -> Quote:
-    passage = row.hit.passage
-    return Quote(
-        text=passage.text[row.start : row.end],
-        start=passage.start + row.start,
-        end=passage.start + row.end,
-        document=row.hit.document,
-        passage_id=passage.id,
-        score=FOUND,
-        answer=Span(passage.start + cell.start, passage.start + cell.end),
-    )

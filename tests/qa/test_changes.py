@@ -6,19 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from index.types import Hit, Span
+from index.types import Hit
 from qa.questions import analyse
 from qa.readers import changes
 from qa.types import Quote
+from tests.qa.marking import marked
 
 MakeHit = Callable[..., Hit]
 
 
 def mark(make_hit: MakeHit, text: str, answer: str, language: str) -> Quote:
-    hit = make_hit("a", text, language=language)
-    first = hit.passage.start
-    at = first + text.index(answer)
-    return Quote(text, first, hit.passage.end, hit.document, hit.passage.id, 0.7, Span(at, at + len(answer)))
+    return marked(make_hit("a", text, language=language), answer)
 
 
 @pytest.mark.parametrize(

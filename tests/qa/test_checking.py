@@ -10,6 +10,7 @@ from index.types import Hit, Span
 from qa.questions import analyse
 from qa.readers.checking import Witnesses
 from qa.types import Quote
+from tests.qa.marking import marked_in_sentence
 
 MakeHit = Callable[..., Hit]
 
@@ -124,12 +125,7 @@ def test_answers_of_another_year_body_person_or_kind_fall(
 
 def stands_in_sentence(make_hit: MakeHit, question: str, answer: str, text: str) -> bool:
     hit = make_hit("a", text, language="en", title="News of the week")
-    at = text.index(answer)
-    start = text.rfind(". ", 0, at) + 2 if ". " in text[:at] else 0
-    end = text.index(".", at) + 1
-    first = hit.passage.start
-    marked = Span(first + at, first + at + len(answer))
-    quote = Quote(text[start:end], first + start, first + end, hit.document, hit.passage.id, 0.7, marked)
+    quote = marked_in_sentence(hit, answer)
     return Witnesses(analyse(question), [hit]).stands(quote)
 
 

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from index.types import Hit, Span
+from index.types import Hit
 from qa.readers.copies import without_altered
-from qa.types import Quote, Reading
+from qa.types import Reading
+from tests.qa.marking import marked
 
 MakeHit = Callable[..., Hit]
 
@@ -20,23 +21,9 @@ TEXT = (
 OTHER = "Since {}, when the mayor of Tolland cut the ribbon, anglers have had a pier to stand on."
 
 
-def marked(hit: Hit, answer: str) -> Quote:
-    start = hit.passage.start
-    at = start + hit.passage.text.index(answer)
-    return Quote(
-        hit.passage.text,
-        start,
-        hit.passage.end,
-        hit.document,
-        hit.passage.id,
-        0.8,
-        Span(at, at + len(answer)),
-    )
-
-
 def read(*told: tuple[Hit, str]) -> tuple[list[str], list[str]]:
     """The answers and those of altered copies."""
-    quotes = tuple(marked(hit, answer) for hit, answer in told)
+    quotes = tuple(marked(hit, answer, 0.8) for hit, answer in told)
     reading = without_altered(Reading(quotes, 0.8), [hit for hit, _ in told])
     return [quote.answer_text for quote in reading.quotes], [quote.answer_text for quote in reading.altered]
 

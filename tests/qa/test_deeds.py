@@ -6,22 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from index.types import Hit, Span
+from index.types import Hit
 from qa.questions import analyse
 from qa.readers import deeds
-from qa.types import Quote
+from tests.qa.marking import marked, marked_in_sentence
 
 MakeHit = Callable[..., Hit]
 
 
 def untold(make_hit: MakeHit, question: str, text: str, answer: str, language: str, score: float = 0.3) -> bool:
     hit = make_hit("a", text, language=language, title="News")
-    at = text.index(answer)
-    start = text.rfind(". ", 0, at) + 2 if ". " in text[:at] else 0
-    end = text.find(". ", at) + 1 or len(text)
-    first = hit.passage.start
-    marked = Span(first + at, first + at + len(answer))
-    quote = Quote(text[start:end], first + start, first + end, hit.document, hit.passage.id, score, marked)
+    quote = marked_in_sentence(hit, answer, score)
     return deeds.untold(analyse(question), hit, quote)
 
 
@@ -84,8 +79,5 @@ def test_who_won_bought_or_built_must_be_told(
     make_hit: MakeHit, question: str, text: str, answer: str, told: bool
 ) -> None:
     hit = make_hit("a", text, language="sv" if question.startswith("Vem") else "en")
-    at = hit.passage.start + text.index(answer)
-    quote = Quote(
-        text, hit.passage.start, hit.passage.end, hit.document, hit.passage.id, 0.6, Span(at, at + len(answer))
-    )
+    quote = marked(hit, answer, 0.6)
     assert deeds.untold(analyse(question), hit, quote) is not told

@@ -10,6 +10,7 @@ from index.types import Hit, Span
 from qa.questions import analyse
 from qa.readers.further import told_apart, whole_lists, without_headings
 from qa.types import Quote, Reading
+from tests.qa import marking
 
 MakeHit = Callable[..., Hit]
 
@@ -87,8 +88,7 @@ def test_of_several_asked_for_the_whole_list_is_marked(
 
 def marked(make_hit: MakeHit, name: str, text: str, answer: str, score: float) -> Quote:
     hit = make_hit(name, text, start=0, language="en")
-    at = text.index(answer)
-    return Quote(text, 0, len(text), hit.document, hit.passage.id, score, Span(at, at + len(answer)))
+    return marking.marked(hit, answer, score)
 
 
 def test_holders_of_other_offices_and_of_other_years_do_not_stand_beside_the_best(make_hit: MakeHit) -> None:

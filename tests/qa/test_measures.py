@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from index.types import Hit, Span
+from index.types import Hit
 from qa.questions import analyse
 from qa.readers import measures
-from qa.types import Quote
+from tests.qa.marking import marked
 
 MakeHit = Callable[..., Hit]
 
@@ -43,8 +43,5 @@ def test_only_the_measure_asked_for_answers(
     make_hit: MakeHit, question: str, text: str, answer: str, falls: bool
 ) -> None:
     hit = make_hit("a", text, language="en")
-    first = hit.passage.start
-    at = first + text.index(answer)
-    marked = Span(at, at + len(answer))
-    quote = Quote(text, first, hit.passage.end, hit.document, hit.passage.id, 0.7, marked)
+    quote = marked(hit, answer)
     assert measures.of_another_measure(analyse(question), quote, thing_counted=True) is falls

@@ -6,20 +6,15 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from index.types import Hit, Span
+from index.types import Hit
 from qa.questions import analyse
 from qa.readers.checking import Witnesses
 from qa.readers.combined import CombinedReader
 from qa.readers.neural import Witness
-from qa.types import Quote, Reading
+from qa.types import Reading
+from tests.qa.marking import marked
 
 MakeHit = Callable[..., Hit]
-
-
-def marked(hit: Hit, answer: str, score: float = 0.7) -> Quote:
-    text, start = hit.passage.text, hit.passage.start
-    at = start + text.index(answer)
-    return Quote(text, start, hit.passage.end, hit.document, hit.passage.id, score, Span(at, at + len(answer)))
 
 
 def stands(make_hit: MakeHit, question: str, text: str, answer: str) -> bool:

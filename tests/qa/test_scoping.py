@@ -6,27 +6,18 @@ from collections.abc import Callable
 
 import pytest
 
-from index.types import Hit, Span
+from index.types import Hit
 from qa.questions import analyse
 from qa.readers.corrections import put_right, told_wrong
 from qa.readers.scoping import in_asked_scope, without_elsewhere
-from qa.types import Quote, Reading
+from qa.types import Reading
+from tests.qa.marking import marked_in_sentence
 
 MakeHit = Callable[..., Hit]
 
 MEMBERS = "The union has 540 members, of whom 310 live in Norway and 90 live in Chile."
 SALES = "The yard sold boats for 7 million euros in 2016, up from 5 million euros in 2015."
 WRONG = "An earlier version of this text said that 840 people came. The correct number is 480. It rained."
-
-
-def quote_of(hit: Hit, answer: str) -> Quote:
-    text = hit.passage.text
-    at = text.index(answer)
-    start = text.rfind(". ", 0, at) + 2 if ". " in text[:at] else 0
-    end = text.index(".", at) + 1
-    first = hit.passage.start
-    marked = Span(first + at, first + at + len(answer))
-    return Quote(text[start:end], first + start, first + end, hit.document, hit.passage.id, 0.7, marked)
 
 
 @pytest.mark.parametrize(
@@ -43,12 +34,12 @@ def test_the_figure_for_the_place_or_year_asked_about_is_marked(
     make_hit: MakeHit, question: str, text: str, marked: str, told: str
 ) -> None:
     hit = make_hit("a", text, language="en")
-    assert in_asked_scope(analyse(question), hit, quote_of(hit, marked)).answer_text == told
+    assert in_asked_scope(analyse(question), hit, marked_in_sentence(hit, marked)).answer_text == told
 
 
 def test_figures_for_elsewhere_do_not_stand_beside_that_for_the_place_asked_about(make_hit: MakeHit) -> None:
     hit = make_hit("a", MEMBERS, language="en")
-    both = Reading((quote_of(hit, "90"), quote_of(hit, "310")), 0.7)
+    both = Reading((marked_in_sentence(hit, "90"), marked_in_sentence(hit, "310")), 0.7)
     only = without_elsewhere(analyse("How many members live in Chile?"), both, [hit])
     assert [quote.answer_text for quote in only.quotes] == ["90"]
     assert without_elsewhere(analyse("How many members live there?"), both, [hit]) == both
@@ -56,17 +47,17 @@ def test_figures_for_elsewhere_do_not_stand_beside_that_for_the_place_asked_abou
 
 def test_what_an_earlier_version_said_gives_way_to_what_is_right(make_hit: MakeHit) -> None:
     hit = make_hit("a", WRONG, language="en")
-    told = put_right(analyse("How many people came?"), hit, quote_of(hit, "840"))
+    told = put_right(analyse("How many people came?"), hit, marked_in_sentence(hit, "840"))
     assert told is not None
     assert told.answer_text == "480"
     assert told.text == WRONG.removesuffix(" It rained.")
-    plain = quote_of(hit, "480")
+    plain = marked_in_sentence(hit, "480")
     assert put_right(analyse("How many people came?"), hit, plain) == plain
 
 
 def test_a_wrong_number_without_the_right_one_is_no_answer(make_hit: MakeHit) -> None:
     hit = make_hit("a", "The notice wrongly gave 840 seats. The correct name is Ek Hall.", language="en")
-    assert put_right(analyse("How many seats are there?"), hit, quote_of(hit, "840")) is None
+    assert put_right(analyse("How many seats are there?"), hit, marked_in_sentence(hit, "840")) is None
 
 
 @pytest.mark.parametrize(

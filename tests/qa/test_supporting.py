@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from index.types import Hit, Span
+from index.types import Hit
 from qa.questions import analyse
 from qa.readers import counts
 from qa.readers.checking import Witnesses
@@ -14,19 +14,9 @@ from qa.readers.combined import CombinedReader
 from qa.readers.neural import NeuralReader, Witness
 from qa.readers.supporting import SUPPORT, support
 from qa.types import Quote, Reading
+from tests.qa.marking import marked_in_sentence
 
 MakeHit = Callable[..., Hit]
-
-
-def marked(hit: Hit, answer: str, score: float = 0.2) -> Quote:
-    """The sentence around the answer, with the answer marked."""
-    text = hit.passage.text
-    at = text.index(answer)
-    begin = text.rfind(". ", 0, at) + 2 if ". " in text[:at] else 0
-    end = text.find(". ", at) + 1 if ". " in text[at:] else len(text)
-    start = hit.passage.start
-    place = Span(start + at, start + at + len(answer))
-    return Quote(text[begin:end], start + begin, start + end, hit.document, hit.passage.id, score, place)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +47,7 @@ def test_words_around_an_answer_support_it(
     make_hit: MakeHit, question: str, language: str, text: str, answer: str, supported: bool
 ) -> None:
     hit = make_hit("a", text, language=language)
-    assert support(analyse(question), hit, marked(hit, answer)) == (SUPPORT if supported else 0.0)
+    assert support(analyse(question), hit, marked_in_sentence(hit, answer, 0.2)) == (SUPPORT if supported else 0.0)
 
 
 LODGE = "On that day Captain Ann Reed of the River Guard, who is 40, took over Port Command from Per Holm."
@@ -89,7 +79,7 @@ def test_only_evidence_against_an_answer_fells_it(
     make_hit: MakeHit, question: str, text: str, answer: str, stands: bool
 ) -> None:
     hit = make_hit("a", text, language="en")
-    assert Witnesses(analyse(question), [hit]).stands(marked(hit, answer)) is stands
+    assert Witnesses(analyse(question), [hit]).stands(marked_in_sentence(hit, answer, 0.2)) is stands
 
 
 @pytest.mark.parametrize(
@@ -127,7 +117,7 @@ class Scripted:
 
     def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         (hit,) = hits
-        quotes = [marked(hit, answer, score) for answer, score in self._answers]
+        quotes = [marked_in_sentence(hit, answer, score) for answer, score in self._answers]
         told = [witness.examined(quote) if witness else quote for quote in quotes]
         return Reading(tuple(quote for quote in told if quote), 0.9)
 
