@@ -155,6 +155,8 @@ def test_a_run_stopped_by_hand_goes_on_where_it_was(folder: Path) -> None:
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        # A shell's background jobs ignore the signal of Ctrl-C, and hand that down.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert started.stderr is not None
     assert "asking: 40 of 400" in started.stderr.readline()
