@@ -218,6 +218,27 @@ def speed(
 
 
 @app.command()
+def trust(
+    only: Annotated[list[str] | None, typer.Argument(help="The tests to run; all where none is named.")] = None,
+    short: Annotated[bool, typer.Option("--short", help="Few tries of each, in seconds.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+) -> None:
+    """Try to make sayso leak, lose or stop: kills, damage, hostile files, strangers. Takes minutes."""
+    from evals import trust as battery
+    from evals.trust.base import Effort
+
+    effort = Effort.SHORT if short else Effort.FULL
+    found = list(battery.rows(only or (), effort, lambda line: _print(line, error=True)))
+    _print(battery.as_json(found) if json else battery.table(found))
+    failed = [row for row in found if row.passed is False]
+    for row in failed:
+        for detail in row.details:
+            _print(f"{row.name}: {detail}", error=True)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
 def ablation(
     cases: CasesOption = None,
     corpus: CorpusOption = None,
