@@ -15,8 +15,9 @@ from evals.trust.base import Effort, TrustRow, TrustTest
 from evals.types import EvalError
 
 if TYPE_CHECKING:
-    from evals.benchmarks.base import ProgressLine
     from rich.console import RenderableType
+
+    from evals.benchmarks.base import ProgressLine
 
 TESTS: dict[str, str] = {}
 """Name on the command line to module and class, in the order they run; imported when asked for."""
