@@ -58,6 +58,61 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: the span of its text, and the rows and columns of the grid it covers, counted from 0.
+
+    A cell that spans several rows or columns stands once and covers them all; `is_head` says that it names
+    what the cells below it or beside it hold.
+    """
+
+    span: Span
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it stands in the text, a line a row. Cells are in the order of their rows, then columns.
+
+    `caption` and `notes` are spans of the same text, outside the rows; units and scale often stand there.
+    """
+
+    span: Span
+    cells: tuple[Cell, ...]
+    caption: Span | None = None
+    notes: tuple[Span, ...] = ()
+
+
+class PartKind(StrEnum):
+    """Why a part of a document is told apart from the rest."""
+
+    QUOTED = "quoted"
+    FORWARDED = "forwarded"
+    MESSAGE = "message"
+    COMMENT = "comment"
+    STRUCK = "struck"
+    OCR = "ocr"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document that is not simply its author's word of its day.
+
+    A quoted or forwarded mail, a message of a chat and a comment have their own writer and day, None where
+    they are not told. Struck text no longer holds. What OCR read has its `confidence`, 0 to 1.
+    """
+
+    kind: PartKind
+    span: Span
+    author: str | None = None
+    published: date | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """What is known of a document besides its text: the half of it that travels with hits and quotes.
 
@@ -94,6 +149,8 @@ class Document:
     text: str
     pages: tuple[Page, ...] = ()
     headings: tuple[Heading, ...] = ()
+    tables: tuple[Table, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def page_of(self, offset: int) -> int | None:
         """The number of the page that holds the character at `offset`; None where there are no pages."""
@@ -252,6 +309,8 @@ class LoadedDocument:
     media_type: str = "text/plain"
     pages: tuple[Page, ...] = ()
     headings: tuple[Heading, ...] = ()
+    tables: tuple[Table, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
