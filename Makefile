@@ -1,5 +1,6 @@
 # make run    set up, index the sample corpus, show a cited answer, open the chat
 # make test   set up what the tests need, check style and types, run them all
+# make pictures  pictures of every screen, at desk and phone width, light and dark
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -13,7 +14,7 @@ define install
 endef
 QUESTION := how many deaths did the coalition admit?
 
-.PHONY: run test test-setup style types lock eval clean help
+.PHONY: run test test-setup style types lock eval pictures clean help
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -38,6 +39,9 @@ types: $(VENV)/.test
 
 eval: $(VENV)/.run
 	$(BIN)/sayso eval run
+
+pictures: test-setup
+	SAYSO_EVERY_LOOK=1 $(BIN)/python -m pytest -q tests/ui/test_pictures.py
 
 # The lock files hold names, versions and hashes only.
 lock: $(VENV)/.test
