@@ -1,0 +1,193 @@
+"""Compares two dumps: which rows differ, in which fields, grouped by what changed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from evals.characterise.dump import MANIFEST, SUFFIX, DumpError
+
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that differs: where in the row ("figures[].claimant"), what it was and what it is.
+
+    `at` is the offsets in the input that it is about, None where there are none.
+    """
+
+    path: str
+    what: str
+    before: Any = None
+    after: Any = None
+    at: tuple[int, int] | None = None
+
+    @property
+    def kind(self) -> str:
+        """What sort of change it is: the field and whether it came, went or is another."""
+        return f"{self.path or 'row'} {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A row that differs, with its input and its changes."""
+
+    id: str
+    text: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDifference:
+    """Two states of one section: rows of each, and the rows that differ by the kinds of their changes."""
+
+    name: str
+    before: int
+    after: int
+    groups: Mapping[tuple[str, ...], Sequence[Differing]] = field(default_factory=dict)
+    note: str = ""
+
+    @property
+    def differing(self) -> int:
+        """How many rows differ."""
+        return sum(map(len, self.groups.values()))
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not self.groups and not self.note
+
+
+def compare_dumps(before: Path, after: Path, only: Sequence[str] = ()) -> Iterator[SectionDifference]:
+    """Each section that either of them holds, in the order of their names. Raises DumpError."""
+    names = sorted(set(_names(before)) | set(_names(after)))
+    if missing := set(only) - set(names):
+        raise DumpError(f"neither dump holds {', '.join(sorted(missing))}; they hold {', '.join(names)}")
+    for name in names:
+        if not only or name in only:
+            yield _compared(name, before / f"{name}{SUFFIX}", after / f"{name}{SUFFIX}")
+
+
+def _names(folder: Path) -> list[str]:
+    found = [path.name.removesuffix(SUFFIX) for path in folder.glob(f"*{SUFFIX}")]
+    if not found:
+        raise DumpError(f"{folder}: no dump there; make one with `python -m evals.characterise {folder}`")
+    return found
+
+
+def _compared(name: str, before: Path, after: Path) -> SectionDifference:
+    if not before.is_file() or not after.is_file():
+        lacking = before.parent if not before.is_file() else after.parent
+        return SectionDifference(name, 0, 0, note=f"is not in {lacking}")
+    old, new = dict(_rows(before)), dict(_rows(after))
+    groups: dict[tuple[str, ...], list[Differing]] = defaultdict(list)
+    for row in sorted(old.keys() | new.keys()):
+        text = str((new.get(row) or old[row])["input"])
+        changes = tuple(_row_changes(old.get(row), new.get(row)))
+        if changes:
+            groups[tuple(sorted({change.kind for change in changes}))].append(Differing(row, text, changes))
+    return SectionDifference(name, len(old), len(new), groups)
+
+
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    try:
+        with gzip.open(path, "rt", encoding="utf-8", errors="surrogatepass") as lines:
+            for line in lines:
+                row = json.loads(line)
+                yield row["id"], row
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+        raise DumpError(f"{path} cannot be read ({error!r}); remove it and {MANIFEST}, and dump again") from error
+
+
+def _row_changes(old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iterator[Change]:
+    if old is None or new is None:
+        yield Change("", ADDED if old is None else REMOVED)
+    elif old["value"] != new["value"]:
+        yield from changes_between(old["value"], new["value"])
+
+
+def changes_between(old: Any, new: Any, path: str = "", at: tuple[int, int] | None = None) -> Iterator[Change]:
+    """The fields in which two values differ; entries of lists are matched by their place in the text, else by
+    likeness.
+    """
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        here = _place(new) or _place(old) or at
+        for name in sorted(old.keys() | new.keys()):
+            inner = f"{path}.{name}" if path else name
+            yield from changes_between(old.get(name), new.get(name), inner, here)
+    elif _are_lists(old, new):
+        yield from _list_changes(old or [], new or [], f"{path}[]", at)
+    else:
+        what = ADDED if old is None else REMOVED if new is None else CHANGED
+        yield Change(path, what, old, new, at)
+
+
+def _are_lists(old: Any, new: Any) -> bool:
+    """Whether both are lists, one of them perhaps left out as empty; a pair of offsets is one value."""
+    both = [each for each in (old, new) if each is not None]
+    return all(isinstance(each, list) and not _is_span(each) for each in both)
+
+
+def _is_span(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(each, int) for each in value)
+
+
+def _list_changes(old: list[Any], new: list[Any], path: str, at: tuple[int, int] | None) -> Iterator[Change]:
+    for one, other in _matched(old, new):
+        if one is None:
+            yield Change(path, ADDED, None, other, _place(other) or at)
+        elif other is None:
+            yield Change(path, REMOVED, one, None, _place(one) or at)
+        elif isinstance(one, dict) and isinstance(other, dict):
+            yield from changes_between(one, other, path, at)
+        else:
+            yield Change(path, CHANGED, one, other, at)
+
+
+def _matched(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """The entries of two lists side by side, None where one has no fellow; equal pairs are left out."""
+    if _are_placed(old) and _are_placed(new):
+        first, second = _by_place(old), _by_place(new)
+        for place in sorted(first.keys() | second.keys()):
+            if first.get(place) != second.get(place):
+                yield first.get(place), second.get(place)
+        return
+    ours, theirs = ([json.dumps(each, sort_keys=True) for each in side] for side in (old, new))
+    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if tag != "equal":
+            longest = max(b - a, d - c)
+            yield from zip(_filled(old[a:b], longest), _filled(new[c:d], longest), strict=True)
+
+
+def _filled(entries: list[Any], length: int) -> list[Any]:
+    return entries + [None] * (length - len(entries))
+
+
+def _place(value: Any) -> tuple[int, int] | None:
+    at: Any = value.get("at") if isinstance(value, dict) else None
+    return (int(at[0]), int(at[1])) if _is_span(at) else None
+
+
+def _are_placed(entries: list[Any]) -> bool:
+    return all(isinstance(each, dict) and ("at" in each or "where" in each) for each in entries)
+
+
+def _by_place(entries: list[dict[str, Any]]) -> dict[tuple[str, int], dict[str, Any]]:
+    """Entries by where they begin, those that begin at one place numbered."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for each in entries:
+        begin = f"{each['at'][0]:09}" if "at" in each else str(each["where"])
+        found[begin, seen[begin]] = each
+        seen[begin] += 1
+    return found

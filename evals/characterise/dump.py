@@ -1,0 +1,211 @@
+"""Writes a dump: a gzipped file of JSON lines for each section, in the order of the ids."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from evals.characterise.inputs import Input, Sources, check_data, sample
+from evals.characterise.network import CACHE, is_shipped
+from evals.characterise.plain import plain
+from evals.characterise.sections import SECTIONS, Section, section
+from index.errors import SaysoError
+
+SUFFIX = ".jsonl.gz"
+MANIFEST = "manifest.json"
+SHORT = 300
+"""Rows of a section of a short dump."""
+_BATCH = 64
+_TREE = Path(__file__).resolve().parents[2]
+_CODE = ("index", "qa", "evals/characterise", "evals/benchmarks/reading.py")
+"""What a dump depends on besides the data: a section made by other code is made again."""
+
+Told = Callable[[str], None]
+
+
+class DumpError(SaysoError):
+    """A folder is no dump, or holds one of another kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a dump is made: of which data, with how many processes, whole or short, with or without the network.
+
+    `only` names the sections to make; all where it is empty.
+    """
+
+    data: Path
+    cache: Path
+    jobs: int = 1
+    short: bool = False
+    network: bool = True
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a section: its rows, how many of them are errors, and how many seconds it took."""
+
+    rows: int
+    errors: int
+    seconds: float
+
+
+def write_dump(out: Path, options: Options, told: Told) -> dict[str, Written]:
+    """Make every section that `out` does not hold yet by this code, each whole or not at all.
+
+    Raises DumpError for a folder of another kind, BenchmarkDataError for data, LookupError for a section's name.
+    """
+    check_data(options.data)
+    chosen = [section(name) for name in options.only] or list(SECTIONS)
+    out.mkdir(parents=True, exist_ok=True)
+    manifest = _Manifest(out, options)
+    sources = Sources(options.data)
+    with _described_by(options) as describe:
+        for each in chosen:
+            if manifest.holds(each.name):
+                told(f"{each.name}: is there")
+            elif each.network and not (options.network and is_shipped()):
+                told(f"{each.name}: left out, it needs the reader's network")
+            else:
+                written = _write(each, sources, out, options.short, describe)
+                manifest.add(each.name, written)
+                told(f"{each.name}: {written.rows:,} rows, {written.errors} errors, {written.seconds:.0f} s")
+    for name in sources.missing:
+        told(f"{options.data / name} is not there: its texts are not read")
+    return manifest.written
+
+
+Describe = Callable[[str, Sequence[Input]], Iterator[list[str]]]
+
+
+@contextmanager
+def _described_by(options: Options) -> Iterator[Describe]:
+    """What turns the inputs of a section into lines: here, or in processes of their own."""
+    os.environ[CACHE] = str(options.cache)
+    if options.jobs == 1:
+        yield lambda name, inputs: (lines_of(name, batch) for batch in batches(inputs))
+        return
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(options.jobs, mp_context=fresh) as pool:
+        try:
+            yield lambda name, inputs: pool.map(lines_of, *zip(*((name, b) for b in batches(inputs)), strict=True))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def batches(inputs: Sequence[Input]) -> list[tuple[Input, ...]]:
+    """The inputs in stretches that one process reads at a time."""
+    return [tuple(inputs[start : start + _BATCH]) for start in range(0, len(inputs), _BATCH)]
+
+
+def lines_of(name: str, inputs: Sequence[Input]) -> list[str]:
+    """The rows of a section for some inputs, as JSON."""
+    describe = section(name).describe
+    return [json.dumps(_row(describe, each), ensure_ascii=False, sort_keys=True) for each in inputs]
+
+
+def _row(describe: Callable[[Input], Any], given: Input) -> dict[str, Any]:
+    try:
+        value = plain(describe(given))
+    # What a rule raises on a text is how it behaves: kept as the row, it shows when it changes.
+    except Exception as error:
+        value = {"error": f"{type(error).__name__}: {error}"}
+    return {"id": given.id, "input": given.text, "value": value}
+
+
+def _write(each: Section, sources: Sources, out: Path, short: bool, describe: Describe) -> Written:
+    began = time.monotonic()
+    inputs = each.inputs(sources)
+    if short:
+        inputs = sorted(sample(inputs, SHORT, lambda one: one.id), key=lambda one: one.id)
+    rows, errors = 0, 0
+    part = out / f"{each.name}.part"
+    with _writing(part) as lines:
+        for batch in describe(each.name, inputs) if inputs else ():
+            for line in batch:
+                lines.write(line + "\n")
+                errors += '"value": {"error": ' in line
+                rows += 1
+    part.replace(out / f"{each.name}{SUFFIX}")
+    return Written(rows, errors, round(time.monotonic() - began, 1))
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[TextIOWrapper]:
+    """A gzipped text file without name or time in its head: equal rows make equal bytes."""
+    with (
+        path.open("wb") as raw,
+        gzip.GzipFile("", "wb", compresslevel=6, fileobj=raw, mtime=0) as packed,
+        TextIOWrapper(packed, encoding="utf-8", errors="surrogatepass", newline="\n") as lines,
+    ):
+        yield lines
+
+
+class _Manifest:
+    """What a folder holds: by which code, whole or short, and how much."""
+
+    def __init__(self, out: Path, options: Options) -> None:
+        self._path, self._out = out / MANIFEST, out
+        self._code = code_digest()
+        before = self._read()
+        if before and bool(before["short"]) != options.short:
+            kind = "short" if before["short"] else "whole"
+            raise DumpError(f"{out} holds a {kind} dump; name another folder")
+        self._short = options.short
+        self._sections: dict[str, dict[str, Any]] = dict(before["sections"]) if before else {}
+
+    def _read(self) -> dict[str, Any] | None:
+        if not self._path.is_file():
+            return None
+        try:
+            read: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
+            _ = read["short"], read["sections"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DumpError(
+                f"{self._path} cannot be read ({error!r}); remove the folder or name another"
+            ) from error
+        return read
+
+    @property
+    def written(self) -> dict[str, Written]:
+        """Every section that is there, by name."""
+        return {name: Written(one["rows"], one["errors"], one["seconds"]) for name, one in self._sections.items()}
+
+    def holds(self, name: str) -> bool:
+        """Whether the section is there, made by this code."""
+        made = self._sections.get(name, {}).get("code")
+        return made == self._code and (self._out / f"{name}{SUFFIX}").is_file()
+
+    def add(self, name: str, written: Written) -> None:
+        """Note a section that was written."""
+        self._sections[name] = {
+            "rows": written.rows, "errors": written.errors, "seconds": written.seconds, "code": self._code,
+        }  # fmt: skip
+        text = json.dumps({"short": self._short, "sections": self._sections}, indent=1) + "\n"
+        part = self._path.with_suffix(".part")
+        part.write_text(text, encoding="utf-8")
+        part.replace(self._path)
+
+
+def code_digest() -> str:
+    """What stands for the code and word lists that make a dump; the weights have checksums among them."""
+    found = hashlib.sha256()
+    for name in _CODE:
+        top = _TREE / name
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if path.is_file() and path.suffix != ".pyc" and path.suffix != ".onnx":
+                found.update(path.relative_to(_TREE).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:16]
