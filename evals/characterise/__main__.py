@@ -23,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _dump(arguments: Sequence[str]) -> int:
-    from evals.characterise.dump import Options, write_dump
+    from evals.characterise.dump import SHORT, Options, write_dump
     from evals.runner import caches
     from index.embedding.minilm import usable_cores
     from index.settings import Settings
@@ -47,7 +47,7 @@ def _dump(arguments: Sequence[str]) -> int:
         data=given.data,
         cache=given.cache or caches(Settings().home) / "characterise",
         jobs=max(1, given.jobs),
-        short=given.short,
+        rows=SHORT if given.short else None,
         network=not given.no_network,
         only=tuple(given.section),
     )

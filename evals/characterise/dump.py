@@ -40,15 +40,16 @@ class DumpError(SaysoError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a dump is made: of which data, with how many processes, whole or short, with or without the network.
+    """How a dump is made: of which data, with how many processes, with or without the network.
 
-    `only` names the sections to make; all where it is empty.
+    `rows` is the most rows of a section, None for all there are; `only` names the sections to make, all where it
+    is empty.
     """
 
     data: Path
     cache: Path
     jobs: int = 1
-    short: bool = False
+    rows: int | None = None
     network: bool = True
     only: tuple[str, ...] = ()
 
@@ -79,7 +80,7 @@ def write_dump(out: Path, options: Options, told: Told) -> dict[str, Written]:
             elif each.network and not (options.network and is_shipped()):
                 told(f"{each.name}: left out, it needs the reader's network")
             else:
-                written = _write(each, sources, out, options.short, describe)
+                written = _write(each, sources, out, options.rows, describe)
                 manifest.add(each.name, written)
                 told(f"{each.name}: {written.rows:,} rows, {written.errors} errors, {written.seconds:.0f} s")
     for name in sources.missing:
@@ -93,17 +94,37 @@ Describe = Callable[[str, Sequence[Input]], Iterator[list[str]]]
 @contextmanager
 def _described_by(options: Options) -> Iterator[Describe]:
     """What turns the inputs of a section into lines: here, or in processes of their own."""
-    os.environ[CACHE] = str(options.cache)
-    if options.jobs == 1:
-        yield lambda name, inputs: (lines_of(name, batch) for batch in batches(inputs))
-        return
+    with _environment(CACHE, str(options.cache)):
+        if options.jobs == 1:
+            yield lambda name, inputs: (lines_of(name, batch) for batch in batches(inputs))
+        else:
+            with _processes(options.jobs) as describe:
+                yield describe
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[Describe]:
     fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(options.jobs, mp_context=fresh) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=fresh) as pool:
         try:
             yield lambda name, inputs: pool.map(lines_of, *zip(*((name, b) for b in batches(inputs)), strict=True))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    """The variable set, also for processes that are started meanwhile, and put back afterwards."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def batches(inputs: Sequence[Input]) -> list[tuple[Input, ...]]:
@@ -126,11 +147,11 @@ def _row(describe: Callable[[Input], Any], given: Input) -> dict[str, Any]:
     return {"id": given.id, "input": given.text, "value": value}
 
 
-def _write(each: Section, sources: Sources, out: Path, short: bool, describe: Describe) -> Written:
+def _write(each: Section, sources: Sources, out: Path, most: int | None, describe: Describe) -> Written:
     began = time.monotonic()
     inputs = each.inputs(sources)
-    if short:
-        inputs = sorted(sample(inputs, SHORT, lambda one: one.id), key=lambda one: one.id)
+    if most is not None:
+        inputs = sorted(sample(inputs, most, lambda one: one.id), key=lambda one: one.id)
     rows, errors = 0, 0
     part = out / f"{each.name}.part"
     with _writing(part) as lines:
@@ -155,16 +176,16 @@ def _writing(path: Path) -> Iterator[TextIOWrapper]:
 
 
 class _Manifest:
-    """What a folder holds: by which code, whole or short, and how much."""
+    """What a folder holds: by which code, and how much."""
 
     def __init__(self, out: Path, options: Options) -> None:
         self._path, self._out = out / MANIFEST, out
         self._code = code_digest()
         before = self._read()
-        if before and bool(before["short"]) != options.short:
-            kind = "short" if before["short"] else "whole"
-            raise DumpError(f"{out} holds a {kind} dump; name another folder")
-        self._short = options.short
+        if before and before.get("rows") != options.rows:
+            most = f"of at most {before['rows']} rows a section" if before.get("rows") else "of all rows"
+            raise DumpError(f"{out} holds a dump {most}; name another folder")
+        self._rows = options.rows
         self._sections: dict[str, dict[str, Any]] = dict(before["sections"]) if before else {}
 
     def _read(self) -> dict[str, Any] | None:
@@ -172,8 +193,8 @@ class _Manifest:
             return None
         try:
             read: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
-            _ = read["short"], read["sections"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            _ = read["sections"].items()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DumpError(
                 f"{self._path} cannot be read ({error!r}); remove the folder or name another"
             ) from error
@@ -194,7 +215,7 @@ class _Manifest:
         self._sections[name] = {
             "rows": written.rows, "errors": written.errors, "seconds": written.seconds, "code": self._code,
         }  # fmt: skip
-        text = json.dumps({"short": self._short, "sections": self._sections}, indent=1) + "\n"
+        text = json.dumps({"rows": self._rows, "sections": self._sections}, indent=1) + "\n"
         part = self._path.with_suffix(".part")
         part.write_text(text, encoding="utf-8")
         part.replace(self._path)

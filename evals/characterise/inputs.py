@@ -74,12 +74,16 @@ class Sources:
         self._data = data
         self.missing: list[str] = []
 
-    def _rows(self, pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Every object of the JSON-lines files that match, with its file's name without suffixes."""
+    def _files(self, pattern: str) -> list[Path]:
+        """The files of the data folder that match; where none does, the pattern is noted as missing."""
         files = sorted(self._data.glob(pattern))
         if not files and pattern not in self.missing:
             self.missing.append(pattern)
-        for path in files:
+        return files
+
+    def _rows(self, pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every object of the JSON-lines files that match, with its file's name without suffixes."""
+        for path in self._files(pattern):
             for row in read_json_lines(path, _ANY):
                 yield path.name.split(".")[0], row
 
@@ -97,12 +101,9 @@ class Sources:
         """Plain sentences in English and Swedish."""
         found = []
         for suffix, code in (("eng", "en"), ("swe", "sv")):
-            path = self._data / "parallel" / f"tatoeba.swe-eng.{suffix}"
-            if not path.is_file():
-                self.missing.append(path.name)
-                continue
-            lines = read_text(path, "a sentence a line").splitlines()
-            found += [(f"tatoeba-{code}", line.strip(), code) for line in lines]
+            for path in self._files(f"parallel/tatoeba.*.{suffix}"):
+                lines = read_text(path, "a sentence a line").splitlines()
+                found += [(f"tatoeba-{code}", line.strip(), code) for line in lines]
         return _texts(found)
 
     def ramdocs(self) -> list[Input]:
@@ -135,19 +136,19 @@ class Sources:
                 yield "tatqa-text", str(paragraph["text"]), "en"
             cells = [" | ".join(map(str, row)) for row in entry["table"]["table"]]
             yield "tatqa-table", "\n".join(cells), "en"
-        for path in sorted(self._data.glob("chunking/*.md.gz")):
+        for path in self._files("chunking/*.md*"):
             text = read_text(path, _ANY)
             for start, end in _stretches(text, _PASSAGE_CHARACTERS):
                 yield f"chunking-{path.name.split('.')[0]}", text[start:end].strip(), "en"
 
     def _quantities(self) -> Iterator[tuple[str, str, str]]:
-        for path in sorted(self._data.glob("quantities/*.json")):
+        for path in self._files("quantities/*.json"):
             for row in json.loads(read_text(path, _ANY)):
                 yield f"quantities-{path.stem}", str(row["text"]), "en"
 
     @cached_property
     def _tatqa(self) -> list[dict[str, Any]]:
-        found = [json.loads(read_text(path, _ANY)) for path in sorted(self._data.glob("tatqa/*.json*"))]
+        found = [json.loads(read_text(path, _ANY)) for path in self._files("tatqa/*.json*")]
         return [entry for entries in found for entry in entries]
 
     @cached_property

@@ -85,15 +85,19 @@ def _unpacked(packed: bytes) -> list[Window]:
         ]
 
 
-@lru_cache(maxsize=1)
 def cached_reader() -> NeuralReader:
     """The reader with its network's part from the cache. Raises KeyError where no cache is set."""
+    return _reader(Path(os.environ[CACHE]))
+
+
+@lru_cache(maxsize=1)
+def _reader(folder: Path) -> NeuralReader:
     from dataclasses import replace
 
     from qa.readers.neural import NeuralReader
     from qa.readers.spanmodel import FOLDER, SpanModel
 
-    kept = Windows(Path(os.environ[CACHE]))
+    kept = Windows(folder)
     model = f"{sha256_of(FOLDER / MODEL)} {sha256_of(FOLDER / TOKENIZER)}"
 
     class Cached(SpanModel):
