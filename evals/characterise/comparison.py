@@ -21,7 +21,8 @@ ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 class Change:
     """One field that differs: where in the row ("figures[].claimant"), what it was and what it is.
 
-    `at` is the offsets in the input that it is about, None where there are none.
+    `at` is the offsets in the input that it is about, None where there are none; `entry` the words of the list's
+    entry whose field it is, "" where it is none of a list.
     """
 
     path: str
@@ -29,11 +30,25 @@ class Change:
     before: Any = None
     after: Any = None
     at: tuple[int, int] | None = None
+    entry: str = ""
 
     @property
     def kind(self) -> str:
         """What sort of change it is: the field and whether it came, went or is another."""
         return f"{self.path or 'row'} {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a change is about: offsets in the input, and the words of an entry of a list."""
+
+    at: tuple[int, int] | None = None
+    entry: str = ""
+
+
+NOWHERE = Place()
+_WORDS = ("span", "speaker", "name", "label", "between", "answer", "quote", "text")
+"""The fields that tell entries apart for a person, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +129,22 @@ def _row_changes(old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iter
         yield from changes_between(old["value"], new["value"])
 
 
-def changes_between(old: Any, new: Any, path: str = "", at: tuple[int, int] | None = None) -> Iterator[Change]:
+def changes_between(old: Any, new: Any, path: str = "", within: Place = NOWHERE) -> Iterator[Change]:
     """The fields in which two values differ; entries of lists are matched by their place in the text, else by
     likeness.
     """
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict):
-        here = _place(new) or _place(old) or at
+        here = _place_of(new, within) if path else within
         for name in sorted(old.keys() | new.keys()):
             inner = f"{path}.{name}" if path else name
             yield from changes_between(old.get(name), new.get(name), inner, here)
     elif _are_lists(old, new):
-        yield from _list_changes(old or [], new or [], f"{path}[]", at)
+        yield from _list_changes(old or [], new or [], f"{path}[]", within)
     else:
         what = ADDED if old is None else REMOVED if new is None else CHANGED
-        yield Change(path, what, old, new, at)
+        yield Change(path, what, old, new, within.at, within.entry)
 
 
 def _are_lists(old: Any, new: Any) -> bool:
@@ -142,16 +157,15 @@ def _is_span(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(isinstance(each, int) for each in value)
 
 
-def _list_changes(old: list[Any], new: list[Any], path: str, at: tuple[int, int] | None) -> Iterator[Change]:
+def _list_changes(old: list[Any], new: list[Any], path: str, within: Place) -> Iterator[Change]:
     for one, other in _matched(old, new):
-        if one is None:
-            yield Change(path, ADDED, None, other, _place(other) or at)
-        elif other is None:
-            yield Change(path, REMOVED, one, None, _place(one) or at)
+        if one is None or other is None:
+            what, at = (ADDED, other) if one is None else (REMOVED, one)
+            yield Change(path, what, one, other, _place_of(at, within).at, within.entry)
         elif isinstance(one, dict) and isinstance(other, dict):
-            yield from changes_between(one, other, path, at)
+            yield from changes_between(one, other, path, within)
         else:
-            yield Change(path, CHANGED, one, other, at)
+            yield Change(path, CHANGED, one, other, within.at, within.entry)
 
 
 def _matched(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any]]:
@@ -173,9 +187,13 @@ def _filled(entries: list[Any], length: int) -> list[Any]:
     return entries + [None] * (length - len(entries))
 
 
-def _place(value: Any) -> tuple[int, int] | None:
-    at: Any = value.get("at") if isinstance(value, dict) else None
-    return (int(at[0]), int(at[1])) if _is_span(at) else None
+def _place_of(value: Any, within: Place) -> Place:
+    """Where a change inside a value is: at the value's own offsets and words, else where the value itself is."""
+    if not isinstance(value, dict):
+        return within
+    at: Any = value.get("at")
+    entry = next((value[name] for name in _WORDS if isinstance(value.get(name), str)), within.entry)
+    return Place((int(at[0]), int(at[1])) if _is_span(at) else within.at, entry)
 
 
 def _are_placed(entries: list[Any]) -> bool:

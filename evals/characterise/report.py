@@ -13,6 +13,8 @@ _VALUE = 160
 """Characters of a value that are shown."""
 _AROUND = 120
 """Characters of the input on either side of what a change is about."""
+_ENTRY = 50
+"""Characters of the words that tell an entry of a list."""
 _PAIRS = 5
 """Of the changes of one field, the most frequent that are counted out."""
 _COUNTED_OUT = 40
@@ -59,7 +61,8 @@ def _row(row: Differing) -> Iterator[str]:
     yield f"- `{row.id}` {_excerpt(row.text, next((one.at for one in row.changes if one.at), None))}"
     for change in row.changes:
         if change.path:
-            yield f"    - {change.path}: {shown(change.before)} → {shown(change.after)}"
+            entry = f"“{_shortened(change.entry, _ENTRY)}” " if change.entry else ""
+            yield f"    - {entry}{change.path}: {shown(change.before)} → {shown(change.after)}"
 
 
 def _excerpt(text: str, at: tuple[int, int] | None) -> str:
