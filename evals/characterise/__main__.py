@@ -14,12 +14,15 @@ _SHOWN = 3
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command; returns 0, for a comparison 1 where something differs, and 2 for what cannot be done."""
+    """Run a command: 0, 1 where two dumps differ, 2 for what cannot be done, 130 where a person stops it."""
     try:
         return _diff(arguments[1:]) if arguments[:1] == ["diff"] else _dump(arguments)
     except (SaysoError, LookupError) as error:
         print(f"characterise: {error.args[0] if error.args else error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("characterise: stopped; the same command goes on from here", file=sys.stderr)
+        return 130
 
 
 def _dump(arguments: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from evals.characterise.dump import MANIFEST, SUFFIX, DumpError
 
-ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "in another order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,10 @@ def _is_span(value: Any) -> bool:
 
 
 def _list_changes(old: list[Any], new: list[Any], path: str, within: Place) -> Iterator[Change]:
-    for one, other in _matched(old, new):
+    placed = _are_placed(old) and _are_placed(new)
+    if placed and (orders := _orders(old, new)):
+        yield Change(path, MOVED, *orders, within.at, within.entry)
+    for one, other in _by_places(old, new) if placed else _by_likeness(old, new):
         if one is None or other is None:
             what, at = (ADDED, other) if one is None else (REMOVED, one)
             yield Change(path, what, one, other, _place_of(at, within).at, within.entry)
@@ -168,19 +171,29 @@ def _list_changes(old: list[Any], new: list[Any], path: str, within: Place) -> I
             yield Change(path, CHANGED, one, other, within.at, within.entry)
 
 
-def _matched(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """The entries of two lists side by side, None where one has no fellow; equal pairs are left out."""
-    if _are_placed(old) and _are_placed(new):
-        first, second = _by_place(old), _by_place(new)
-        for place in sorted(first.keys() | second.keys()):
-            if first.get(place) != second.get(place):
-                yield first.get(place), second.get(place)
-        return
+def _by_places(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """The entries that begin at one place side by side, None where one has no fellow; equal pairs are left out."""
+    first, second = _placed(old), _placed(new)
+    for place in sorted(first.keys() | second.keys()):
+        if first.get(place) != second.get(place):
+            yield first.get(place), second.get(place)
+
+
+def _by_likeness(old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """The same for entries without a place, between those that are equal and in the same order."""
     ours, theirs = ([json.dumps(each, sort_keys=True) for each in side] for side in (old, new))
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if tag != "equal":
             longest = max(b - a, d - c)
             yield from zip(_filled(old[a:b], longest), _filled(new[c:d], longest), strict=True)
+
+
+def _orders(old: list[Any], new: list[Any]) -> tuple[list[str], list[str]] | None:
+    """The places that both lists hold, in the order of each; None where it is one order."""
+    first, second = _placed(old), _placed(new)
+    before = [key for key in first if key in second]
+    after = [key for key in second if key in first]
+    return None if before == after else ([place for place, _ in before], [place for place, _ in after])
 
 
 def _filled(entries: list[Any], length: int) -> list[Any]:
@@ -200,7 +213,7 @@ def _are_placed(entries: list[Any]) -> bool:
     return all(isinstance(each, dict) and ("at" in each or "where" in each) for each in entries)
 
 
-def _by_place(entries: list[dict[str, Any]]) -> dict[tuple[str, int], dict[str, Any]]:
+def _placed(entries: list[dict[str, Any]]) -> dict[tuple[str, int], dict[str, Any]]:
     """Entries by where they begin, those that begin at one place numbered."""
     seen: Counter[str] = Counter()
     found = {}

@@ -7,16 +7,16 @@ import hashlib
 import json
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from evals.characterise.inputs import Input, Sources, check_data, sample
+from evals.characterise.inputs import Input, Sources, check_data, digest, sample
 from evals.characterise.network import CACHE, is_shipped
 from evals.characterise.plain import plain
 from evals.characterise.sections import SECTIONS, Section, section
@@ -64,7 +64,7 @@ class Written:
 
 
 def write_dump(out: Path, options: Options, told: Told) -> dict[str, Written]:
-    """Make every section that `out` does not hold yet by this code, each whole or not at all.
+    """Make every section that `out` does not hold yet by this code and data, each whole or not at all.
 
     Raises DumpError for a folder of another kind, BenchmarkDataError for data, LookupError for a section's name.
     """
@@ -104,13 +104,18 @@ def _described_by(options: Options) -> Iterator[Describe]:
 
 @contextmanager
 def _processes(jobs: int) -> Iterator[Describe]:
-    fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=fresh) as pool:
-        try:
-            yield lambda name, inputs: pool.map(lines_of, *zip(*((name, b) for b in batches(inputs)), strict=True))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    """Processes of their own, which are gone when this ends or its own process dies."""
+    pool = multiprocessing.get_context("spawn").Pool(jobs, _leave_stopping_to_parent)
+    try:
+        yield lambda name, inputs: pool.imap(_lines_of_pair, ((name, batch) for batch in batches(inputs)))
+    finally:
+        pool.terminate()
+        pool.join()
+
+
+def _leave_stopping_to_parent() -> None:
+    """A terminal's Ctrl-C reaches every process: one stopped in the middle of a message blocks the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
@@ -136,6 +141,10 @@ def lines_of(name: str, inputs: Sequence[Input]) -> list[str]:
     """The rows of a section for some inputs, as JSON."""
     describe = section(name).describe
     return [json.dumps(_row(describe, each), ensure_ascii=False, sort_keys=True) for each in inputs]
+
+
+def _lines_of_pair(pair: tuple[str, Sequence[Input]]) -> list[str]:
+    return lines_of(*pair)
 
 
 def _row(describe: Callable[[Input], Any], given: Input) -> dict[str, Any]:
@@ -180,7 +189,7 @@ class _Manifest:
 
     def __init__(self, out: Path, options: Options) -> None:
         self._path, self._out = out / MANIFEST, out
-        self._code = code_digest()
+        self._code = f"{code_digest()} {_data_digest(options.data)}"
         before = self._read()
         if before and before.get("rows") != options.rows:
             most = f"of at most {before['rows']} rows a section" if before.get("rows") else "of all rows"
@@ -206,7 +215,7 @@ class _Manifest:
         return {name: Written(one["rows"], one["errors"], one["seconds"]) for name, one in self._sections.items()}
 
     def holds(self, name: str) -> bool:
-        """Whether the section is there, made by this code."""
+        """Whether the section is there, made by this code of this data."""
         made = self._sections.get(name, {}).get("code")
         return made == self._code and (self._out / f"{name}{SUFFIX}").is_file()
 
@@ -230,3 +239,9 @@ def code_digest() -> str:
             if path.is_file() and path.suffix != ".pyc" and path.suffix != ".onnx":
                 found.update(path.relative_to(_TREE).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:16]
+
+
+def _data_digest(data: Path) -> str:
+    """What stands for the data: the names and sizes of its files."""
+    files = sorted(path for path in data.rglob("*") if path.is_file())
+    return digest(*(f"{path.relative_to(data)} {path.stat().st_size}" for path in files))

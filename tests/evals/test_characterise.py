@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +26,7 @@ from index.types import Span
 from qa.kinds import QuestionKind
 from qa.types import Bound
 
+ROOT = Path(__file__).resolve().parents[2]
 ROWS = 8
 FERRY = "The ferry Alma sank off Tornby on 3 May 2011. The coast guard says that 14 people drowned in Tornby."
 MILL = "The old mill cost 2.5 million kronor in 1998, and the mayor Stina Ek opened it."
@@ -151,6 +156,28 @@ def test_a_stopped_dump_goes_on_with_the_section_it_was_at(options: Options, tmp
     assert files_of(tmp_path / "out") == files_of(tmp_path / "whole")
 
 
+def test_ctrl_c_ends_all_processes_and_what_is_whole_stays(options: Options, tmp_path: Path) -> None:
+    asked = ["--section", "question-wanted", "--section", "relations", "--section", "figures-sample"]
+    command = [sys.executable, "-m", "evals.characterise", str(tmp_path), "--data", str(options.data), *asked]
+    with subprocess.Popen(
+        [*command, "--jobs", "2", "--cache", str(options.cache)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # A shell's background jobs ignore the signal of Ctrl-C, and hand that down.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as started:
+        assert started.stderr
+        assert "question-wanted: " in started.stderr.readline()
+        os.killpg(started.pid, signal.SIGINT)
+        told = started.stderr.read()
+        assert started.wait(timeout=60) == 130
+    assert "stopped; the same command goes on from here" in told
+    assert "Traceback" not in told
+    assert [path.name for path in tmp_path.glob("*.gz")] == ["question-wanted.jsonl.gz"]
+
+
 def test_a_section_made_by_other_code_is_made_again(options: Options, tmp_path: Path) -> None:
     few = replace(options, only=("question-wanted",))
     write_dump(tmp_path, few, quiet)
@@ -220,6 +247,7 @@ def test_ids_are_unique_and_in_order(data: Path) -> None:
         assert ids == sorted(set(ids))
 
 
+Q1, Q2 = {"where": "0:3-9", "score": 0.5}, {"where": "1:0-4", "score": 0.4}
 AT = {"at": [4, 6], "value": "14"}
 
 
@@ -232,6 +260,7 @@ AT = {"at": [4, 6], "value": "14"}
         ({"names": ["Lund"]}, {}, ["names[] removed"]),
         ({"figures": [AT]}, {"figures": [{**AT, "value": "19"}]}, ["figures[].value changed"]),
         ({"figures": [AT]}, {"figures": [{"at": [0, 2]}, AT]}, ["figures[] added"]),
+        ({"quotes": [Q1, Q2]}, {"quotes": [Q2, Q1]}, ["quotes[] in another order"]),
         ({"over": [1, 5]}, {"over": [1, 9]}, ["over changed"]),
         ({"period": {"from": "2019"}}, {"period": {"to": "2019"}}, ["period.from removed", "period.to added"]),
         ({"figures": [AT]}, {"error": "KeyError: 'x'"}, ["error added", "figures[] removed"]),
