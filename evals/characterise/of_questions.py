@@ -1,4 +1,4 @@
-"""How each section reads a question. Names that begin with a line are the parsers' own: dumps look inside.
+"""How each section reads a question. A dump looks inside: also at what begins with an underscore.
 
 When one `Question` holds all of this, these functions take their fields from it and the rows stay comparable.
 """

@@ -1,4 +1,4 @@
-"""A dump is the same in one process and in several, goes on where it stopped, and shows every function that changed."""
+"""A dump is the same by one process and by several, goes on where it stopped, and shows what changed."""
 
 from __future__ import annotations
 
@@ -151,10 +151,9 @@ def test_a_stopped_dump_goes_on_with_the_section_it_was_at(options: Options, tmp
 
 
 def test_ctrl_c_ends_all_processes_and_what_is_whole_stays(options: Options, tmp_path: Path) -> None:
-    asked = ["--section", "question-wanted", "--section", "relations", "--section", "figures-sample"]
-    command = [sys.executable, "-m", "evals.characterise", str(tmp_path), "--data", str(options.data), *asked]
+    command = [sys.executable, "-m", "evals.characterise", str(tmp_path), "--data", str(options.data)]
     with subprocess.Popen(
-        [*command, "--jobs", "2", "--cache", str(options.cache)],
+        [*command, "--jobs", "2", "--no-network"],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
@@ -163,13 +162,15 @@ def test_ctrl_c_ends_all_processes_and_what_is_whole_stays(options: Options, tmp
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as started:
         assert started.stderr
-        assert "question-wanted: " in started.stderr.readline()
+        assert "figures-ntrex: " in started.stderr.readline()
         os.killpg(started.pid, signal.SIGINT)
         told = started.stderr.read()
-        assert started.wait(timeout=60) == 130
+        assert started.wait(timeout=60) == 130, told
     assert "stopped; the same command goes on from here" in told
     assert "Traceback" not in told
-    assert [path.name for path in tmp_path.glob("*.gz")] == ["question-wanted.jsonl.gz"]
+    whole = {path.name for path in tmp_path.glob("*.gz")}
+    assert "figures-ntrex.jsonl.gz" in whole
+    assert len(whole) < len(SECTIONS) / 2
 
 
 def test_a_section_made_by_other_code_is_made_again(options: Options, tmp_path: Path) -> None:
