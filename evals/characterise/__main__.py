@@ -38,7 +38,11 @@ def _dump(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("out", type=Path, metavar="OUT", help="the folder to write into")
     parser.add_argument("--data", type=Path, default=DATA, help=f"the public data sets (default {DATA})")
-    parser.add_argument("--short", action="store_true", help="a few hundred rows a section, in a minute or two")
+    parser.add_argument(
+        "--short",
+        action="store_true",
+        help="300 rows a section, in a minute or two; compares also with a whole dump",
+    )
     parser.add_argument("--jobs", type=int, default=usable_cores(), help="processes (default: one a core)")
     parser.add_argument("--section", action="append", default=[], help="only this section; may be repeated")
     parser.add_argument("--no-network", action="store_true", help="leave out what needs the reader's network")

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from evals.characterise.dump import MANIFEST, SUFFIX, DumpError
+from evals.characterise.dump import MANIFEST, SUFFIX, DumpError, most_rows
 
 ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "in another order"
 
@@ -82,13 +82,17 @@ class SectionDifference:
 
 
 def compare_dumps(before: Path, after: Path, only: Sequence[str] = ()) -> Iterator[SectionDifference]:
-    """Each section that either of them holds, in the order of their names. Raises DumpError."""
+    """Each section that either of them holds, in the order of their names. Raises DumpError.
+
+    Of a whole dump and a short one only the rows that both hold are compared.
+    """
+    common = most_rows(before) != most_rows(after)
     names = sorted(set(_names(before)) | set(_names(after)))
     if missing := set(only) - set(names):
         raise DumpError(f"neither dump holds {', '.join(sorted(missing))}; they hold {', '.join(names)}")
     for name in names:
         if not only or name in only:
-            yield _compared(name, before / f"{name}{SUFFIX}", after / f"{name}{SUFFIX}")
+            yield _compared(name, before / f"{name}{SUFFIX}", after / f"{name}{SUFFIX}", common)
 
 
 def _names(folder: Path) -> list[str]:
@@ -98,13 +102,13 @@ def _names(folder: Path) -> list[str]:
     return found
 
 
-def _compared(name: str, before: Path, after: Path) -> SectionDifference:
+def _compared(name: str, before: Path, after: Path, common: bool) -> SectionDifference:
     if not before.is_file() or not after.is_file():
         lacking = before.parent if not before.is_file() else after.parent
         return SectionDifference(name, 0, 0, note=f"is not in {lacking}")
     old, new = dict(_rows(before)), dict(_rows(after))
     groups: dict[tuple[str, ...], list[Differing]] = defaultdict(list)
-    for row in sorted(old.keys() | new.keys()):
+    for row in sorted(old.keys() & new.keys() if common else old.keys() | new.keys()):
         text = str((new.get(row) or old[row])["input"])
         changes = tuple(_row_changes(old.get(row), new.get(row)))
         if changes:

@@ -8,6 +8,7 @@ import json
 import multiprocessing
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.characterise.inputs import Input, Sources, check_data, digest, sample
-from evals.characterise.network import CACHE, is_shipped
+from evals.characterise.network import CACHE, Windows, is_shipped
 from evals.characterise.plain import plain
 from evals.characterise.sections import SECTIONS, Section, section
 from index.errors import SaysoError
@@ -66,11 +67,12 @@ class Written:
 def write_dump(out: Path, options: Options, told: Told) -> dict[str, Written]:
     """Make every section that `out` does not hold yet by this code and data, each whole or not at all.
 
-    Raises DumpError for a folder of another kind, BenchmarkDataError for data, LookupError for a section's name.
+    Raises DumpError for a folder of another kind or one that cannot be written, BenchmarkDataError for data,
+    LookupError for a section's name.
     """
     check_data(options.data)
     chosen = [section(name) for name in options.only] or list(SECTIONS)
-    out.mkdir(parents=True, exist_ok=True)
+    _check_folders(out, options.cache if options.network else None)
     manifest = _Manifest(out, options)
     sources = Sources(options.data)
     with _described_by(options) as describe:
@@ -86,6 +88,18 @@ def write_dump(out: Path, options: Options, told: Told) -> dict[str, Written]:
     for name in sources.missing:
         told(f"{options.data / name} is not there: its texts are not read")
     return manifest.written
+
+
+def _check_folders(out: Path, cache: Path | None) -> None:
+    """Make the folders of the dump and of the cache. Raises DumpError: else each row would be that error."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DumpError(f"{out} cannot be made ({error.strerror}); name another folder") from error
+    try:
+        _ = cache and Windows(cache)
+    except (OSError, sqlite3.Error) as error:
+        raise DumpError(f"the cache {cache} cannot be used ({error}); name another with --cache") from error
 
 
 Describe = Callable[[str, Sequence[Input]], Iterator[list[str]]]
@@ -184,30 +198,35 @@ def _writing(path: Path) -> Iterator[TextIOWrapper]:
         yield lines
 
 
+def _read_manifest(path: Path) -> dict[str, Any] | None:
+    if not path.is_file():
+        return None
+    try:
+        read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        _ = read["sections"].items()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DumpError(f"{path} cannot be read ({error!r}); remove the folder or name another") from error
+    return read
+
+
+def most_rows(folder: Path) -> int | None:
+    """The most rows of a section of a dump, as it was made; None for all there are. Raises DumpError."""
+    found: int | None = (_read_manifest(folder / MANIFEST) or {}).get("rows")
+    return found
+
+
 class _Manifest:
     """What a folder holds: by which code, and how much."""
 
     def __init__(self, out: Path, options: Options) -> None:
         self._path, self._out = out / MANIFEST, out
         self._code = f"{code_digest()} {_data_digest(options.data)}"
-        before = self._read()
+        before = _read_manifest(self._path)
         if before and before.get("rows") != options.rows:
             most = f"of at most {before['rows']} rows a section" if before.get("rows") else "of all rows"
             raise DumpError(f"{out} holds a dump {most}; name another folder")
         self._rows = options.rows
         self._sections: dict[str, dict[str, Any]] = dict(before["sections"]) if before else {}
-
-    def _read(self) -> dict[str, Any] | None:
-        if not self._path.is_file():
-            return None
-        try:
-            read: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
-            _ = read["sections"].items()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise DumpError(
-                f"{self._path} cannot be read ({error!r}); remove the folder or name another"
-            ) from error
-        return read
 
     @property
     def written(self) -> dict[str, Written]:

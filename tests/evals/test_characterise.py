@@ -213,6 +213,10 @@ def test_what_cannot_be_done_is_said(data: Path, tmp_path: Path, capsys: pytest.
     assert "no such folder; name the folder of the public data sets with --data" in capsys.readouterr().err
     assert main([out, "--data", str(data), "--section", "sayngs"]) == 2
     assert "no section 'sayngs'; there are figures-ntrex" in capsys.readouterr().err
+    assert main([str(data / "ramdocs" / "few.jsonl"), "--data", str(data)]) == 2
+    assert "few.jsonl cannot be made (File exists); name another folder" in capsys.readouterr().err
+    assert main([out, "--data", str(data), "--cache", str(data / "ramdocs" / "few.jsonl")]) == 2
+    assert "name another with --cache" in capsys.readouterr().err
     assert main(["diff", out, str(tmp_path)]) == 2
     assert "no dump there" in capsys.readouterr().err
 
@@ -224,6 +228,15 @@ def test_a_section_that_one_dump_lacks_is_a_difference(options: Options, tmp_pat
     assert found["question-wanted"].same
     assert found["question-heads"].note == f"is not in {tmp_path / 'two'}"
     assert main(["diff", str(tmp_path / "one"), str(tmp_path / "two")]) == 1
+
+
+def test_a_short_dump_compares_with_a_whole_one(options: Options, tmp_path: Path) -> None:
+    few = replace(options, only=("question-wanted",))
+    write_dump(tmp_path / "whole", replace(few, rows=None), quiet)
+    write_dump(tmp_path / "short", few, quiet)
+    (found,) = compare_dumps(tmp_path / "whole", tmp_path / "short")
+    assert found.before > found.after == ROWS
+    assert found.same
 
 
 def test_a_damaged_file_is_named(options: Options, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
