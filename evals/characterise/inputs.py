@@ -229,6 +229,11 @@ class Sources:
             for turn in case:
                 yield "sample", turn
 
+    def rare_questions(self) -> list[Input]:
+        """Questions of our own, of kinds that the public sets hardly have, some in other languages."""
+        lines = Path(__file__).with_name("rare_questions.txt").read_text(encoding="utf-8").splitlines()
+        return _by_id(Input(f"rare/{digest(line)}", line) for line in lines)
+
     def conversations(self) -> list[Input]:
         """Later questions of conversations with those before them, and two questions about one paragraph."""
         found = [

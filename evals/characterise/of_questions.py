@@ -5,10 +5,12 @@ When one `Question` holds all of this, these functions take their fields from it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from evals.characterise.inputs import Input
 from evals.characterise.of_texts import Fields, figure_fields, period_fields
+from index.errors import SaysoError
 
 if TYPE_CHECKING:
     import re
@@ -194,6 +196,23 @@ def manner(given: Input) -> Fields:
         "earlier": changes._ASKS_EARLIER.search(asked.text) is not None,
         "counted_head": head and head.text, "duration": measures.asks_duration(asked),
     }  # fmt: skip
+
+
+_PARSERS: tuple[Callable[[Input], Fields], ...] = (
+    *(language, kind, analysis, asked_amount, asked_figure, wanted, measures),
+    *(heads, comparison, deed, doer, office, manner),
+)
+
+
+def everything(given: Input) -> Fields:
+    """What every parser makes of one question, by the parser's name; an error is that parser's alone."""
+    found: Fields = {}
+    for parser in _PARSERS:
+        try:
+            found[parser.__name__] = parser(given)
+        except SaysoError as error:
+            found[parser.__name__] = {"error": f"{type(error).__name__}: {error}"}
+    return found
 
 
 def follow_up(given: Input) -> Fields:

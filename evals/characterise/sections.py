@@ -51,6 +51,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("question-doer", Sources.questions, of_questions.doer),
     Section("question-office", Sources.questions, of_questions.office),
     Section("question-manner", Sources.questions, of_questions.manner),
+    Section("rare-questions", Sources.rare_questions, of_questions.everything),
     Section("follow-ups", Sources.conversations, of_questions.follow_up),
     Section("reading-rules", Sources.searches, of_checks.ruled),
     Section("checks", Sources.searches, of_checks.checks, network=True),
