@@ -204,6 +204,7 @@ def index_view(report: IndexReport) -> RenderableType:
     parts: list[RenderableType] = [Text(f"{counts} in {report.seconds:.1f} s")]
     if report.interrupted:
         parts.append(Text("interrupted: what was finished is kept; run it again to go on", style="yellow"))
+    parts += [Text(one_line(note), style="yellow") for note in report.notes]
     for file in report.problems:
         line = Text(f"  {file.outcome.value:<8} ", style=OUTCOME_STYLE.get(file.outcome, "dim"))
         line.append(f"{one_line(file.path)}: {one_line(file.reason)}", style="default")

@@ -111,7 +111,11 @@ class Mirror(Protocol):
         """What is wrong with what was published, in words; empty where it is sound."""
         ...
 
-    def sweep(self, state: MirrorState) -> None:
+    def is_littered(self, state: MirrorState | None) -> bool:
+        """Whether there is something to sweep; costs no more than a look at a folder."""
+        ...
+
+    def sweep(self, state: MirrorState | None) -> None:
         """Remove what earlier publications and killed processes left behind. For the one writer."""
         ...
 
@@ -179,10 +183,15 @@ class FolderMirror:
             return f"{published} is missing"
         return "" if digest(published) == state.digest else f"{published} is damaged"
 
-    def sweep(self, state: MirrorState) -> None:
+    def is_littered(self, state: MirrorState | None) -> bool:
+        """Whether there are folders besides the published one. Readers' copies count only where nobody lives."""
+        others = (folder for folder in self.folder.glob("*-*") if state is None or folder.name != state.place)
+        return next(others, None) is not None or any(map(_is_abandoned, self._readers.glob("*.lock")))
+
+    def sweep(self, state: MirrorState | None) -> None:
         """Remove all folders but the published one and the copies of readers that are alive."""
         for folder in self.folder.glob("*-*"):
-            if folder.name != state.place:
+            if state is None or folder.name != state.place:
                 shutil.rmtree(folder, ignore_errors=True)
         for note in self._readers.glob("*.lock"):
             lock = WriterLock(note)
@@ -240,10 +249,14 @@ class ServerMirror:
             return str(error)
         return ""
 
-    def sweep(self, state: MirrorState) -> None:
+    def is_littered(self, state: MirrorState | None) -> bool:  # noqa: ARG002
+        """To find out needs the server: left to the next publication."""
+        return False
+
+    def sweep(self, state: MirrorState | None) -> None:
         """Drop this corpus's collections that are not the published one."""
         for name in self._server.names():
-            if name.startswith(self._prefix) and name != state.place:
+            if name.startswith(self._prefix) and (state is None or name != state.place):
                 self._server.drop(name)
 
     def close(self) -> None:
@@ -309,6 +322,16 @@ def _catch_up(
 def _is_holey(state: MirrorState, source: VectorSource) -> bool:
     removed = state.removed + len(source.removed_numbers())
     return removed > MOST_REMOVED * (removed + source.count_upto(state.upto))
+
+
+def _is_abandoned(note: Path) -> bool:
+    """Whether the process that held this lock is gone."""
+    lock = WriterLock(note)
+    holder = lock.holder()
+    if holder is None or not lock.try_acquire():
+        return False
+    lock.release()
+    return True
 
 
 def _copy(published: Path, own: Path) -> None:
