@@ -183,9 +183,11 @@ class Corpus:
             ):  # first, as a kill in between leaves a copy that is said to be gone, not one that comes back
                 (self.data / UPLOADS / file).unlink(missing_ok=True)
             with self._store.writing() as db:
+                fewer = len(self._store.passages(info.id))
                 remove_documents(self._store, [info.id])
                 self._store.exclude(info)
                 self._store.set_note(UNFINISHED, "1")
+                Manifest(db).count(FileKey(root, file), documents=-1, passages=-fewer)
                 if emptied:
                     Manifest(db).remove(FileKey(root, file))
             upkeep.tidy(self._store)

@@ -344,7 +344,7 @@ class IndexingRun:
             self._put(stored)
             for found in facts:
                 self._store.set_facts(*found)
-            self._manifest.add_passages(key, more)
+            self._manifest.count(key, passages=more)
         self._told.more_passages(document.info.path, more)
 
     def _annotate(self) -> None:

@@ -168,10 +168,11 @@ class Manifest:
             ),
         )
 
-    def add_passages(self, key: FileKey, more: int) -> None:
-        """Correct the number of passages of a file."""
+    def count(self, key: FileKey, *, passages: int, documents: int = 0) -> None:
+        """Correct the numbers of passages and documents of a file by so many more, or fewer."""
         self._connection.execute(
-            "UPDATE files SET passages = passages + ? WHERE root = ? AND file = ?", (more, key.root, key.file)
+            "UPDATE files SET passages = passages + ?, documents = documents + ? WHERE root = ? AND file = ?",
+            (passages, documents, key.root, key.file),
         )
 
     def remove(self, key: FileKey) -> None:

@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from index.errors import VectorIndexError
+from index.errors import CorpusError, VectorIndexError
 from index.locking import WriterLock
 from index.settings import Settings
 from index.types import VectorIndex, VectorRecord
@@ -212,7 +212,11 @@ class FolderMirror:
         if self._reader_lock is None:
             self._readers.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock = WriterLock(self._readers / f"{os.getpid()}-{secrets.token_hex(4)}.lock")
-            if not lock.try_acquire():
+            try:
+                taken = lock.try_acquire()
+            except CorpusError as error:
+                raise OSError(str(error)) from error
+            if not taken:
                 raise OSError(f"{lock.path}: another process took it")
             self._reader_lock = lock
         return self._reader_lock.path.with_suffix("") / secrets.token_hex(4)
