@@ -166,8 +166,9 @@ def _written(store: Store, data: Path, folder: Path, beside: Path) -> Backup:
 
 def _copied(store: Store, place: Path) -> int:
     """Copy the store as it is in one moment; returns how many documents are in it."""
-    with store.explained(), closing(sqlite3.connect(place, isolation_level=None)) as copy:
-        store.connection.backup(copy)
+    connection = store.connection
+    with closing(sqlite3.connect(place, isolation_level=None)) as copy:
+        connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("DELETE FROM meta WHERE key = ?", (MIRROR_NOTE,))
         copy.execute("DELETE FROM removed")

@@ -211,7 +211,7 @@ def _made() -> Iterator[_Place | None]:
             yield _Place(place.root, place.judged(index=True), place.is_disk)
         finally:
             if place.is_disk:
-                subprocess.run(["umount", place.root / "disk"], check=False)
+                subprocess.run(["umount", "--lazy", place.root / "disk"], check=False)
 
 
 def _mounted(disk: Path) -> bool:
