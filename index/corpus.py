@@ -7,7 +7,6 @@ with Corpus.open("articles/") as corpus:
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 import shutil
@@ -30,7 +29,9 @@ from index.lexical import LexicalIndex
 from index.locking import WriterLock
 from index.manifest import FileKey, FileRecord, Manifest
 from index.missing import away_note, forgotten_note
+from index.moved import MovedVectors
 from index.near_copies import NearCopies
+from index.references import document_called
 from index.settings import Settings
 from index.store import Store
 from index.surveying import CHANGES, Request, Root
@@ -241,20 +242,7 @@ class Corpus:
 
     def find(self, reference: str) -> DocumentInfo:
         """The document with this id, path, title or file name. Raises `DocumentNotFound`, naming near ones."""
-        infos = self._store.infos([reference]) or self.documents()
-        wanted = reference.strip().casefold()
-        for names in (
-            lambda info: (info.id,),
-            lambda info: (info.path.casefold(),),
-            lambda info: (info.title.casefold(), info.path.rpartition("/")[2].casefold()),
-        ):
-            found = [info for info in infos if wanted in names(info)]
-            if len(found) == 1:
-                return found[0]
-            if found:
-                listed = ", ".join(f"{info.id} ({info.path})" for info in found[:5])
-                raise DocumentNotFound(f"{reference!r} names {len(found)} documents: {listed}; use the id")
-        raise DocumentNotFound(f"{reference!r} is no document's id, path or title{_near(wanted, infos)}")
+        return document_called(reference, self._store.infos([reference]) or self.documents())
 
     def document(self, reference: str) -> Document:
         """A document with its text, by id, path or title. Raises `DocumentNotFound`."""
@@ -350,9 +338,12 @@ class Corpus:
         if self._store.note(MODEL_NOTE) is None:
             self._remember_model(embedder)
         kept_copies.expire(self.data)
-        follow, keep = self._publication.follow, self._keep
-        tools = Tools(self._store, embedder, self._chunking, self._annotators, follow, keep)
-        report = IndexingRun(tools, roots, progress, request).run()
+        follow, moved = self._publication.follow, MovedVectors(self._settings, embedder)
+        tools = Tools(self._store, embedder, self._chunking, self._annotators, follow, self._keep, moved.lend)
+        try:
+            report = IndexingRun(tools, roots, progress, request).run()
+        finally:
+            moved.close()
         if not report.interrupted:
             try:
                 upkeep.tidy(self._store)
@@ -412,10 +403,3 @@ def _checked(folder: Path, *, indexed: bool) -> Path:
     if folder.exists() and not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder; name the folder that holds the documents")
     return folder.resolve()
-
-
-def _near(wanted: str, infos: Sequence[DocumentInfo]) -> str:
-    names = {name.casefold(): name for info in infos for name in (info.path, info.title)}
-    close = difflib.get_close_matches(wanted, names, n=3)
-    listed = ", ".join(names[name] for name in close)
-    return f"; near ones: {listed}" if close else "; `sayso documents` lists them"

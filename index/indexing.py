@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.chunking import ChunkingSettings, chunk
 from index.cleaning import keep_spans, line_hashes, repeated_lines
 from index.errors import EmbeddingError, LoadError, UnsupportedFormat
@@ -57,7 +60,7 @@ EXCLUDED = "removed from the index; it is read again when its text changes"
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a run works with. `publish` lets the vector index follow the store; `keep` keeps the index as it
-    is before files are forgotten, and returns what to tell of it.
+    is before files are forgotten, and returns what to tell of it; `lend` gives vectors that are known elsewhere.
     """
 
     store: Store
@@ -66,6 +69,7 @@ class Tools:
     annotators: Sequence[Annotator] = ()
     publish: Callable[[], None] = lambda: None
     keep: Callable[[Sequence[FileRecord]], str] = lambda _: ""
+    lend: Callable[[Sequence[Passage]], Sequence[tuple[Passage, NDArray[np.float32]]]] = lambda _: ()
 
 
 _Facts = tuple[str, str, str, list[dict[str, Any]]]
@@ -306,6 +310,10 @@ class IndexingRun:
 
     def _embed(self, passages: Sequence[Passage]) -> None:
         missing = self._store.without_vector(passages)
+        if missing and (lent := self._tools.lend(missing)):
+            with self._store.writing():
+                self._store.put_vectors(lent)
+            missing = self._store.without_vector(missing)
         for start in range(0, len(missing), EMBED_AT_ONCE):
             some = missing[start : start + EMBED_AT_ONCE]
             self._told.step("embedding")

@@ -18,8 +18,13 @@ def next_place(data: Path) -> Path:
     return folder / time.strftime("before-%Y%m%d-%H%M%S.zip")
 
 
+def kept_copies(data: Path) -> tuple[Path, ...]:
+    """The copies there are, oldest first."""
+    return tuple(sorted((data / KEPT).glob("before-*.zip")))
+
+
 def expire(data: Path) -> None:
     """Remove copies older than `DAYS`."""
-    for copy in (data / KEPT).glob("before-*.zip"):
+    for copy in kept_copies(data):
         if copy.stat().st_mtime < time.time() - DAYS * 86_400:
             copy.unlink(missing_ok=True)

@@ -42,9 +42,9 @@ def missing_note(missing: Sequence[FileRecord], known: int, folder: Path) -> str
 def away_note(folder: Path, documents: int) -> str:
     """What to do about a folder that is not there as a whole."""
     return (
-        f"the folder {folder} is not there: moved, renamed, or on a drive that is not mounted. Answers come from "
-        f"the {documents} documents that were indexed of it, as they were; bring it back, or index it where it "
-        "lies now with `sayso index FOLDER`"
+        f"the folder {folder} is gone: moved, renamed, or on a drive that is not mounted. Answers come from the "
+        f"{documents} documents that were indexed of it, as they were; bring it back, or index it where it lies "
+        "now with `sayso index FOLDER`"
     )
 
 

@@ -173,6 +173,13 @@ class Store(Database):
             ((_hash(p), _hash(lenders[p.text])) for p in new if p.text in lenders),
         )
 
+    def vectors(self, passages: Iterable[Passage]) -> list[tuple[Passage, NDArray[np.float32]]]:
+        """The vectors of those passages whose searchable text has one here."""
+        wanted = {_hash(passage): passage for passage in passages}
+        with self.reading() as db:
+            rows = _chosen(db, "SELECT hash, vector FROM vectors WHERE hash IN", tuple(wanted))
+            return [(wanted[key], np.frombuffer(blob, dtype="<f4")) for key, blob in rows]
+
     def without_vector(self, passages: Iterable[Passage]) -> list[Passage]:
         """Those passages whose searchable text has no vector here yet, one for each text."""
         wanted = {_hash(passage): passage for passage in passages}

@@ -243,11 +243,17 @@ def remove(
     corpus: CorpusOption = None,
 ) -> None:
     """Take a document out of the index; the file stays where it is."""
-    with corpus_of(corpus) as opened:
-        removed = opened.remove(document)
+    from index.kept_copies import kept_copies
     from ui import terminal
 
+    with corpus_of(corpus) as opened:
+        removed = opened.remove(document)
+        kept = kept_copies(opened.data)
     say(f"removed {terminal.one_line(removed.title)} ({removed.id}) from the index; the file was not touched")
+    if kept:
+        say(
+            f"kept copies of the index may hold it still; delete them to be rid of it: {', '.join(map(str, kept))}"
+        )
 
 
 @app.command()

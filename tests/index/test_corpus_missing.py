@@ -191,6 +191,20 @@ def test_a_folder_copied_over_itself_is_neither_read_nor_embedded_again(folder: 
         assert embedder.embedded == []
 
 
+def test_a_moved_folder_is_not_embedded_again(folder: Path, settings: Settings) -> None:
+    with Corpus.open(folder, settings=settings, embedder=WordEmbedder()) as corpus:
+        corpus.index()
+        expected = [(hit.passage, round(hit.score, 5)) for hit in corpus.search("the ferry to island 3", 5)]
+    moved = folder.rename(folder.with_name("elsewhere"))
+    for embedder in (WordEmbedder(), WordEmbedder("other", 32)):
+        with Corpus.open(moved, settings=settings, embedder=embedder, rebuild=True) as corpus:
+            assert corpus.index().count(Outcome.ADDED) == 16
+            assert (embedder.embedded == []) == (embedder.name == "words")
+            if embedder.name == "words":
+                found = corpus.search("the ferry to island 3", 5)
+                assert [(hit.passage, round(hit.score, 5)) for hit in found] == expected
+
+
 def test_checking_by_content_finds_what_no_time_tells(
     corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
