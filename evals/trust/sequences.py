@@ -123,7 +123,7 @@ def _describe(sequence: _Sequence) -> None:
 
 
 def _table(sequence: _Sequence) -> None:
-    rows = [f'Row {n},"{sequence.text()}"' for n in range(sequence.chance.randrange(4))]
+    rows = [f'Row {n},"{sequence.text()}"' for n in range(1 + sequence.chance.randrange(3))]
     (sequence.folder / "rows.csv").write_text("\n".join(("title,text", *rows)) + "\n", encoding="utf-8")
 
 
