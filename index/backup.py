@@ -128,6 +128,10 @@ def read_backup(archive: zipfile.ZipFile, file: Path) -> Backup:
         record = json.loads(archive.read(info))
         parts = {name: Part(int(part["size"]), str(part["sha256"])) for name, part in record.pop("parts").items()}
         backup = Backup(**{**record, "parts": parts})
+        if not isinstance(backup.folder, str) or not all(
+            isinstance(number, int) for number in (backup.format, backup.tables, backup.documents)
+        ):
+            raise ValueError("its description is not as it should be")
     except (KeyError, ValueError, TypeError, AttributeError, RuntimeError, OSError, zipfile.BadZipFile) as error:
         raise BackupError(f"{file} is no backup made by `sayso backup`, or is damaged ({error})") from error
     if backup.format > FORMAT or backup.tables > SCHEMA_VERSION:
@@ -238,7 +242,7 @@ def _make_ready(coming: Path, file: Path) -> None:
         if store.version() < store.newest:
             store.migrate()
         with store.writing():
-            upkeep.renew_generation(store)
+            upkeep.rename(store)
         store.rest()
     except CorpusError as error:
         if isinstance(error, BackupError | StoreNewer):

@@ -8,7 +8,6 @@ with Corpus.open("articles/") as corpus:
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -76,7 +75,7 @@ class Corpus:
         self._annotators = tuple(annotators)
         self._chunking = ChunkingSettings()
         self._lock = WriterLock(data / "writer.lock")
-        self._store = Store(data / STORE_FILE, read_only=data.is_dir() and not os.access(data, os.W_OK))
+        self._store = Store(data / STORE_FILE, read_only=home.is_read_only(data))
 
     @classmethod
     def open(
@@ -102,7 +101,7 @@ class Corpus:
         folder = _checked(folder, indexed=(data / STORE_FILE).exists() and not rebuild)
         if not create and not (data / STORE_FILE).exists():
             raise NotIndexed(f"{folder} has no index yet; make one with `sayso index {folder}`")
-        if not (data / STORE_FILE).exists() or os.access(data, os.W_OK):
+        if not (data / STORE_FILE).exists() or not home.is_read_only(data):
             home.create_data_folder(folder, settings)
         corpus = cls(folder, data, settings, embedder, annotators)
         try:
@@ -303,6 +302,11 @@ class Corpus:
     def _up_to_date(self) -> None:
         """Found a new store, migrate an older one, refuse one whose content this release would misread."""
         if self._store.version() < self._store.newest:
+            if self._store.read_only:
+                raise ReadOnly(
+                    f"{self.data} was written by an older release and cannot be brought up to this one "
+                    "there, as nothing can be written; make it writable, or copy it to another SAYSO_HOME"
+                )
             with self._writing():
                 self._store.migrate()
         if self._store.note(CORPUS_NOTE) is None:
@@ -316,7 +320,8 @@ class Corpus:
         if self._lock.try_acquire():
             try:
                 upkeep.sweep(self.data)
-                self._publication.sweep()
+                if self._publication.is_littered():
+                    self._publication.sweep()
             finally:
                 self._lock.release()
 

@@ -84,7 +84,7 @@ class Database:
         """All of what is written inside, or nothing of it. Only for the holder of the writer lock."""
         connection = self.connection
         with self.explained():
-            self.seal.lift()
+            self._break_seal()
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -135,6 +135,12 @@ class Database:
             if type(error) is not sqlite3.DatabaseError:
                 raise
             raise self._damaged(str(error)) from error
+
+    def _break_seal(self) -> None:
+        try:
+            self.seal.lift()
+        except OSError as error:
+            raise CorpusError(f"{self.seal.path}: {error.strerror}; {_remedy('readonly')}") from error
 
     def _migrated(self) -> None:
         """What else is to be written when an older file was taken through its steps."""

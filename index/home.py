@@ -34,7 +34,12 @@ def data_folder(folder: Path, settings: Settings) -> Path:
 
 def has_index(folder: Path, settings: Settings | None = None) -> bool:
     """Whether something was indexed of `folder`, which may be gone."""
-    return (data_folder(folder, settings or Settings()) / FOLDER_NOTE).exists()
+    return data_folder(folder, settings or Settings()).is_dir()
+
+
+def is_read_only(data: Path) -> bool:
+    """Whether there is something in `data` and nothing of it can be changed by this process."""
+    return data.is_dir() and not all(os.access(path, os.W_OK) for path in (data, *data.glob("*.sqlite3")))
 
 
 def create_data_folder(folder: Path, settings: Settings) -> Path:

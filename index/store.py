@@ -86,7 +86,7 @@ class Store(Database):
     def vacuum(self) -> None:
         """Write the file anew without what was deleted. For the holder of the writer lock."""
         with self.explained():
-            self.seal.lift()
+            self._break_seal()
             self.connection.execute("VACUUM")
 
     def put(self, stored: StoredDocument) -> None:

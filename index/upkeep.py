@@ -49,6 +49,15 @@ def refuse_other_format(store: Store, folder: Path) -> None:
         )
 
 
+def rename(store: Store) -> None:
+    """Give a store another name and generation, as it is a copy; only inside `writing()`.
+
+    A Chroma server's collections go by the name: two stores of one name would drop each other's.
+    """
+    store.set_note(CORPUS_NOTE, secrets.token_hex(6))
+    renew_generation(store)
+
+
 def renew_generation(store: Store) -> None:
     """Let every process that searches this store begin anew; only inside `writing()`."""
     store.set_note(GENERATION_NOTE, secrets.token_hex(6))

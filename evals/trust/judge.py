@@ -58,7 +58,7 @@ class Verdict:
 
 
 class Judge:
-    """A judging process, started anew when it died. Its files cannot grow past `index.trust.limits`."""
+    """A judging process, started anew when it died. No file of it grows past `limits.LARGEST_FILE`."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
@@ -86,7 +86,8 @@ class Judge:
             process.stdin.flush()
             line = process.stdout.readline()
         if not line:
-            return Verdict(crashed=f"the process that opened it ended with {process.wait()}")
+            process.communicate()
+            return Verdict(crashed=f"the process that opened it ended with {process.returncode}")
         record = json.loads(line)
         answers = {q: [(path, text) for path, text in found] for q, found in record.pop("answers").items()}
         problems, reported = tuple(record.pop("problems")), tuple(record.pop("reported"))

@@ -23,20 +23,6 @@ from tests.embedders import WordEmbedder
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "letters"
-    made.mkdir()
-    for number in range(6):
-        (made / f"{number}.txt").write_text(f"Letter {number}\n\nThe ferry to island {number} is late.")
-    return made
-
-
-@pytest.fixture
 def corpus(folder: Path, settings: Settings, tmp_path: Path) -> Iterator[Corpus]:
     (tmp_path / "mail.txt").write_text("Mail\n\nThe ledger comes on Friday.")
     with Corpus.open(folder, settings=settings, embedder=WordEmbedder()) as opened:
@@ -183,6 +169,8 @@ def damaged(made: Path, how: str) -> Path:
         return changed(made, {STORE_FILE: None}, {"parts": {}})
     elif how == "no fields":
         return changed(made, {}, {"parts": None})
+    elif how == "other fields":
+        return changed(made, {}, {"format": "1", "folder": 7})
     elif how == "bomb":
         zeros = bytes(50_000_000)
         return changed(made, {STORE_FILE: zeros})
@@ -193,7 +181,7 @@ def damaged(made: Path, how: str) -> Path:
     "how",
     [
         *("cut", "no archive", "gone", "flipped", "other store", "store missing", "no store at all"),
-        *("no fields", "bomb"),
+        *("no fields", "other fields", "bomb"),
     ],
 )
 def test_a_damaged_backup_is_named_and_changes_nothing(

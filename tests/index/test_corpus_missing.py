@@ -19,11 +19,6 @@ from tests.embedders import WordEmbedder
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home")
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "letters"
     made.mkdir()

@@ -18,18 +18,9 @@ SECRET = "The smuggler Quirrelsworth hid eleven crates beneath the chapel floor"
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "letters"
-    made.mkdir()
-    for number in range(6):
-        (made / f"{number}.txt").write_text(f"Letter {number}\n\nThe ferry to island {number} is late.")
-    (made / "secret.txt").write_text(f"Chapel\n\n{SECRET}.")
-    return made
+def folder(folder: Path) -> Path:
+    (folder / "secret.txt").write_text(f"Chapel\n\n{SECRET}.")
+    return folder
 
 
 def holding(folder: Path, words: str) -> list[str]:

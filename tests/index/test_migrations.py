@@ -18,20 +18,6 @@ from index.upkeep import STORE_FILE
 from tests.embedders import WordEmbedder
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "letters"
-    made.mkdir()
-    for number in range(3):
-        (made / f"{number}.txt").write_text(f"Letter {number}\n\nThe ferry to island {number} is late.")
-    return made
-
-
 def tables(path: Path) -> dict[str, list[str]]:
     """Every table's columns."""
     with closing(sqlite3.connect(path)) as db:
@@ -71,7 +57,7 @@ def test_an_older_index_is_migrated_where_it_lies(folder: Path, settings: Settin
     embedder = WordEmbedder()
     with Corpus.open(folder, settings=settings, embedder=embedder) as corpus:
         assert corpus.search("the ferry to island 2")[0].document.path == "2.txt"
-        assert corpus.index().count(Outcome.UNCHANGED) == 3
+        assert corpus.index().count(Outcome.UNCHANGED) == 6
         assert (embedder.embedded, corpus.check()) == ([], [])
 
 
@@ -83,7 +69,7 @@ def test_an_older_index_that_is_being_written_is_left_alone(folder: Path, settin
     with WriterLock(store.parent / "writer.lock"), pytest.raises(CorpusLocked):
         Corpus.open(folder, settings=settings, embedder=WordEmbedder())
     with Corpus.open(folder, settings=settings, embedder=WordEmbedder()) as corpus:
-        assert len(corpus.documents()) == 3
+        assert len(corpus.documents()) == 6
 
 
 def test_a_step_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
