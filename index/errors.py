@@ -8,6 +8,9 @@
         ├── CorpusLocked           another process is writing to the index
         ├── ModelMismatch          the index was made with another embedding model
         ├── StoreDamaged           the store's file is not what was written
+        ├── StoreNewer             the store was written by a newer release
+        ├── ReadOnly               the index cannot be written here, only asked
+        ├── BackupError            a backup cannot be made, or not be restored
         ├── VectorIndexError       the vector index cannot be reached or was refused
         ├── EmbeddingError         the embedding model cannot be loaded or failed
         │   └── MissingExtra       an optional package is not installed; the message names the command
@@ -55,6 +58,18 @@ class ModelMismatch(CorpusError):
 
 class StoreDamaged(CorpusError):
     """The store cannot be read back as it was written."""
+
+
+class StoreNewer(CorpusError):
+    """The store was written by a newer release of sayso."""
+
+
+class ReadOnly(CorpusError):
+    """The index lies where nothing can be written; it can be asked as it is."""
+
+
+class BackupError(CorpusError):
+    """A backup cannot be made, or a file is no backup that can be restored."""
 
 
 class VectorIndexError(CorpusError):

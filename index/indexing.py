@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.chunking import ChunkingSettings, chunk
 from index.cleaning import keep_spans, line_hashes, repeated_lines
 from index.errors import EmbeddingError, LoadError, UnsupportedFormat
@@ -23,7 +26,7 @@ from index.metadata import Sidecar, describe
 from index.near_copies import NearCopies
 from index.run_reports import RunReports
 from index.store import Store, StoredDocument
-from index.surveying import Root, survey
+from index.surveying import CHANGES, Request, Root, survey
 from index.types import (
     Annotator,
     Document,
@@ -46,19 +49,27 @@ PUBLISH_AFTER = 20_000  # passages
 # Repeated lines are looked for again when the corpus has grown by a fifth; what that misses, the end mends.
 GROWN = 1.2
 
+# Noted from the first change of a run to its end: which lines repeat is known only there, so what a killed
+# run, or a removed document, leaves is looked through by the next.
+UNFINISHED = "unfinished"
+
 NOTHING_LEFT = "has text, but none to quote: menus, notices or the like"
 EXCLUDED = "removed from the index; it is read again when its text changes"
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a run works with. `publish` lets the vector index follow the store."""
+    """What a run works with. `publish` lets the vector index follow the store; `keep` keeps the index as it
+    is before files are forgotten, and returns what to tell of it; `lend` gives vectors that are known elsewhere.
+    """
 
     store: Store
     embedder: Embedder
     chunking: ChunkingSettings
     annotators: Sequence[Annotator] = ()
     publish: Callable[[], None] = lambda: None
+    keep: Callable[[Sequence[FileRecord]], str] = lambda _: ""
+    lend: Callable[[Sequence[Passage]], Sequence[tuple[Passage, NDArray[np.float32]]]] = lambda _: ()
 
 
 _Facts = tuple[str, str, str, list[dict[str, Any]]]
@@ -83,8 +94,15 @@ def document_id(root: str, file: str, row: int | None) -> str:
 class IndexingRun:
     """Brings the store up to the files of `roots`. For the holder of the writer lock."""
 
-    def __init__(self, tools: Tools, roots: Sequence[Root], progress: ProgressCallback | None = None) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        roots: Sequence[Root],
+        progress: ProgressCallback | None = None,
+        request: Request = CHANGES,
+    ) -> None:
         self._tools = tools
+        self._request = request
         self._store = tools.store
         self._manifest = Manifest(tools.store.connection)
         self._lexical = LexicalIndex(tools.store.connection)
@@ -104,26 +122,27 @@ class IndexingRun:
             self._run()
         except KeyboardInterrupt:
             interrupted = True
-        return IndexReport(self._told.files(), time.monotonic() - started, interrupted)
+        return IndexReport(self._told.files(), time.monotonic() - started, interrupted, self._told.notes)
 
     def _run(self) -> None:
         todo = self._survey()
-        with self._store.writing():
-            for record in todo.touched:
-                self._manifest.put(record)
-        if todo.tasks or todo.gone:
+        if renewed := (*todo.touched, *todo.newly_missing):
+            with self._store.writing():
+                for record in renewed:
+                    self._manifest.put(record)
+        if todo.tasks or todo.gone or self._store.note(UNFINISHED) is not None:
             self._follow(todo)
         self._annotate()
 
     def _follow(self, todo: Plan) -> None:
+        with self._store.writing():
+            self._store.set_note(UNFINISHED, "1")
         known = self._store.lines()
         self._lines = {name: lines.all for name, lines in known.items()}
         self._repeated = frozenset().union(*(lines.repeated for lines in known.values()))
         self._repeated_among = len(known)
-        renamed = {task.renamed_from for task in todo.tasks}
-        for record in todo.gone:
-            if record.key not in renamed:
-                self._remove_file(record)
+        for record in todo.vanished:
+            self._remove_file(record)
         unpublished = 0
         for batch in self._batches(todo.tasks):
             self._write_batch(batch)
@@ -134,13 +153,16 @@ class IndexingRun:
         self._cut_again_where_lines_repeat()
         with self._store.writing():
             self._store.forget_unused_vectors()
+            self._store.drop_note(UNFINISHED)
 
     def _survey(self) -> Plan:
         tools = self._tools
         made_by = f"{tools.chunking.version}/{tools.embedder.max_tokens}"
-        seen = survey(list(self._roots.values()), self._manifest, made_by)
+        seen = survey(list(self._roots.values()), self._manifest, made_by, self._request)
         self._sidecars = seen.sidecars
         self._told.begin(seen)
+        if seen.forgotten:
+            self._told.notes += (self._tools.keep(seen.forgotten),)
         return seen.plan
 
     def _batches(self, tasks: Iterable[Task]) -> Iterator[list[_Read]]:
@@ -288,6 +310,10 @@ class IndexingRun:
 
     def _embed(self, passages: Sequence[Passage]) -> None:
         missing = self._store.without_vector(passages)
+        if missing and (lent := self._tools.lend(missing)):
+            with self._store.writing():
+                self._store.put_vectors(lent)
+            missing = self._store.without_vector(missing)
         for start in range(0, len(missing), EMBED_AT_ONCE):
             some = missing[start : start + EMBED_AT_ONCE]
             self._told.step("embedding")
@@ -326,7 +352,7 @@ class IndexingRun:
             self._put(stored)
             for found in facts:
                 self._store.set_facts(*found)
-            self._manifest.add_passages(key, more)
+            self._manifest.count(key, passages=more)
         self._told.more_passages(document.info.path, more)
 
     def _annotate(self) -> None:

@@ -89,11 +89,6 @@ class NearCopies:
         )
         return [copy_id for (copy_id,) in rows]
 
-    def clear(self) -> None:
-        """Forget every document."""
-        for table in ("sketches", "sketch_keys", "near_copies"):
-            self._connection.execute(f"DELETE FROM {table}")
-
 
 def sketch_of(text: str) -> Sketch:
     """The smallest distinct hashes of the text's shingles, ascending, at most `SKETCH`; uint64."""

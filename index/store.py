@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -21,10 +21,13 @@ from numpy.typing import NDArray
 
 from index.database import Database
 from index.errors import StoreDamaged
-from index.schema import SCHEMA, SCHEMA_VERSION
+from index.migrations import MIGRATIONS
+from index.schema import SCHEMA
 from index.types import Document, DocumentInfo, Heading, Page, Passage, Span, VectorRecord
 
 Item = TypeVar("Item")
+
+UNTIDY_NOTE = "untidy"  # set from when texts were removed until what is left of them was overwritten
 
 AT_ONCE = 500  # values in one SQL statement, far below SQLite's limit
 
@@ -59,10 +62,12 @@ class Lines:
 
 
 class Store(Database):
-    """What is known of one corpus. Raises `StoreDamaged` or `CorpusError` where it cannot be used."""
+    """What is known of one corpus. Raises `StoreDamaged`, `StoreNewer`, `CorpusError` where it cannot be used."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, SCHEMA, SCHEMA_VERSION)
+    UNTIDY_TERMS, UNTIDY_FILE = "terms", "file"
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        super().__init__(path, SCHEMA, MIGRATIONS, read_only=read_only)
 
     def note(self, key: str) -> str | None:
         """What was noted under `key`."""
@@ -73,6 +78,16 @@ class Store(Database):
     def set_note(self, key: str, value: str) -> None:
         """Note something; only inside `writing()`."""
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def drop_note(self, key: str) -> None:
+        """Take a note away; only inside `writing()`."""
+        self.connection.execute("DELETE FROM meta WHERE key = ?", (key,))
+
+    def vacuum(self) -> None:
+        """Write the file anew without what was deleted. For the holder of the writer lock."""
+        with self.explained():
+            self._break_seal()
+            self.connection.execute("VACUUM")
 
     def put(self, stored: StoredDocument) -> None:
         """Write a document whole, in place of an earlier one of its id; only inside `writing()`.
@@ -116,11 +131,19 @@ class Store(Database):
             self.connection.execute(
                 "INSERT INTO removed SELECT number FROM passages WHERE document_id = ?", (document_id,)
             )
-            self.connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            gone = self.connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            if gone.rowcount:
+                self.connection.execute(
+                    "INSERT OR IGNORE INTO meta VALUES (?, ?)", (UNTIDY_NOTE, self.UNTIDY_TERMS)
+                )
 
     def exclude(self, info: DocumentInfo) -> None:
         """Note that a document, as its text is now, is not wanted; only inside `writing()`."""
         self.connection.execute("INSERT OR REPLACE INTO excluded VALUES (?, ?)", (info.id, info.content_hash))
+
+    def exclude_again(self, excluded: Mapping[str, str]) -> None:
+        """Note what `excluded` gave, in a store that was made anew; only inside `writing()`."""
+        self.connection.executemany("INSERT OR REPLACE INTO excluded VALUES (?, ?)", excluded.items())
 
     def excluded(self) -> dict[str, str]:
         """Document id -> content hash of the documents that are not wanted."""
@@ -134,11 +157,6 @@ class Store(Database):
     def forget_removed(self) -> None:
         """Forget which passages were removed, once the mirror has followed; only inside `writing()`."""
         self.connection.execute("DELETE FROM removed")
-
-    def clear(self) -> None:
-        """Remove every document, vector and note; only inside `writing()`."""
-        for table in ("documents", "vectors", "removed", "excluded", "meta"):
-            self.connection.execute(f"DELETE FROM {table}")
 
     def put_vectors(self, vectors: Iterable[tuple[Passage, NDArray[np.float32]]]) -> None:
         """Keep the vectors of these passages' searchable texts; only inside `writing()`."""
@@ -154,6 +172,13 @@ class Store(Database):
             "INSERT OR IGNORE INTO vectors (hash, vector) SELECT ?, vector FROM vectors WHERE hash = ?",
             ((_hash(p), _hash(lenders[p.text])) for p in new if p.text in lenders),
         )
+
+    def vectors(self, passages: Iterable[Passage]) -> list[tuple[Passage, NDArray[np.float32]]]:
+        """The vectors of those passages whose searchable text has one here."""
+        wanted = {_hash(passage): passage for passage in passages}
+        with self.reading() as db:
+            rows = _chosen(db, "SELECT hash, vector FROM vectors WHERE hash IN", tuple(wanted))
+            return [(wanted[key], np.frombuffer(blob, dtype="<f4")) for key, blob in rows]
 
     def without_vector(self, passages: Iterable[Passage]) -> list[Passage]:
         """Those passages whose searchable text has no vector here yet, one for each text."""
@@ -324,6 +349,10 @@ class Store(Database):
             except StoreDamaged as error:
                 found.append(str(error))
         return found
+
+    def _migrated(self) -> None:
+        """Earlier releases left removed texts in the file."""
+        self.set_note(UNTIDY_NOTE, self.UNTIDY_FILE)
 
     def _count(self, query: str, *values: object) -> int:
         with self.reading() as db:

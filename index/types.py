@@ -241,6 +241,7 @@ class Outcome(StrEnum):
     RENAMED = "renamed"
     REMOVED = "removed"
     UNCHANGED = "unchanged"
+    MISSING = "missing"
     SKIPPED = "skipped"
     FAILED = "failed"
 
@@ -258,11 +259,12 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What one run of indexing did, file by file."""
+    """What one run of indexing did, file by file. `notes` are sentences about the corpus as a whole."""
 
     files: tuple[FileReport, ...]
     seconds: float
     interrupted: bool = False
+    notes: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many files had this outcome."""

@@ -49,7 +49,13 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for program
 @app.command()
 def index(
     folder: Annotated[Path, typer.Argument(help="The folder of documents.")],
-    rebuild: Annotated[bool, typer.Option(help="Start over, for instance to change the embedding model.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Start over, for instance with another model.")
+    ] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Forget files that are gone, however many.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Compare every file's bytes, not its size and time.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Index a folder: what is new, changed or deleted since last time."""
@@ -58,13 +64,14 @@ def index(
     if not folder.is_dir():
         raise typer.BadParameter(f"{folder} is not a folder", param_hint="FOLDER")
     with open_corpus(folder, rebuild=rebuild) as corpus:
-        report = bring_up_to_date(corpus)
+        report = bring_up_to_date(corpus, forget=forget, by_content=check, as_json=as_json)
         remember_current(folder)
     if as_json:
         print_json(
             {
                 "seconds": round(report.seconds, 3),
                 "interrupted": report.interrupted,
+                "notes": list(report.notes),
                 "files": [
                     {"path": f.path, "outcome": f.outcome.value, "reason": f.reason, "documents": f.documents}
                     for f in report.files
@@ -77,6 +84,36 @@ def index(
         say(terminal.index_view(report))
     if report.interrupted:
         raise typer.Exit(130)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    corpus: CorpusOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> None:
+    """Write a corpus's index and the files handed in to one file, also while it is used."""
+    with corpus_of(corpus) as opened:
+        made = opened.backup(file, force=force)
+    say(f"{made.documents} documents of {made.folder} and {made.size / 1e6:.1f} MB are in {file}")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file written by `sayso backup`.")],
+    corpus: Annotated[
+        str | None,
+        typer.Option("--corpus", "-c", help="The folder of documents. Default: the one it was made of."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the index that is there.")] = False,
+) -> None:
+    """Bring back what `sayso backup` wrote, without embedding anything again."""
+    from index.corpus import Corpus
+    from index.home import remember_current
+
+    restored = Corpus.restore(file, corpus, force=force)
+    remember_current(Path(restored.folder))
+    say(f"{restored.documents} documents of {restored.folder} are back as they were on {restored.made[:16]}")
 
 
 @app.command()
@@ -206,11 +243,17 @@ def remove(
     corpus: CorpusOption = None,
 ) -> None:
     """Take a document out of the index; the file stays where it is."""
-    with corpus_of(corpus) as opened:
-        removed = opened.remove(document)
+    from index.kept_copies import kept_copies
     from ui import terminal
 
+    with corpus_of(corpus) as opened:
+        removed = opened.remove(document)
+        kept = kept_copies(opened.data)
     say(f"removed {terminal.one_line(removed.title)} ({removed.id}) from the index; the file was not touched")
+    if kept:
+        say(
+            f"kept copies of the index may hold it still; delete them to be rid of it: {', '.join(map(str, kept))}"
+        )
 
 
 @app.command()

@@ -201,9 +201,12 @@ def document_view(
 def index_view(report: IndexReport) -> RenderableType:
     """What indexing did: a line of counts, then every file that was skipped, failed or carries a warning."""
     counts = ", ".join(f"{report.count(o)} {o.value}" for o in Outcome if report.count(o)) or "no files found"
-    parts: list[RenderableType] = [Text(f"{counts} in {report.seconds:.1f} s")]
+    parts: list[RenderableType] = []
+    if report.files or not report.notes:
+        parts.append(Text(f"{counts} in {report.seconds:.1f} s"))
     if report.interrupted:
         parts.append(Text("interrupted: what was finished is kept; run it again to go on", style="yellow"))
+    parts += [Text(one_line(note), style="yellow") for note in report.notes]
     for file in report.problems:
         line = Text(f"  {file.outcome.value:<8} ", style=OUTCOME_STYLE.get(file.outcome, "dim"))
         line.append(f"{one_line(file.path)}: {one_line(file.reason)}", style="default")

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
     from evals.benchmarks.base import ProgressLine
 
-TESTS: dict[str, str] = {}
+TESTS: dict[str, str] = {
+    "kills": "evals.trust.kills:Kills",
+    "writers": "evals.trust.writers:Writers",
+    "sequences": "evals.trust.sequences:Sequences",
+    "disk": "evals.trust.disk:Disk",
+    "damage": "evals.trust.damage:Damages",
+}
 """Name on the command line to module and class, in the order they run; imported when asked for."""
 
 

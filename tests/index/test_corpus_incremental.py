@@ -90,6 +90,8 @@ def test_unchanged_files_are_neither_opened_nor_embedded(
     def refuse(path: Path) -> None:
         raise AssertionError(f"{path} was opened")
 
+    monkeypatch.setattr("index.manifest.CLOCK_TICK_NS", 0)
+    corpus.index()
     monkeypatch.setattr("index.manifest.hash_file", refuse)
     monkeypatch.setattr("index.indexing.load_file", refuse)
     assert set(outcomes(corpus).values()) == {"unchanged"}

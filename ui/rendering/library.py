@@ -116,13 +116,21 @@ def _stage(step: Progress, latest: Progress) -> str:
     return "done" if step.stage in ("writing", "finishing") and step != latest else step.stage
 
 
+# Without the folder that the report's notes name: who reads the page need not know this machine.
+_MISSING = (
+    "Files that were indexed are missing from the folder; they are searched as they were. Whoever runs sayso "
+    "can bring them back, or have them forgotten with <code>sayso index --forget</code>."
+)
+
+
 def report_html(report: IndexReport) -> str:
     """What indexing did, with every file that failed and why, and what is new."""
     counts = ", ".join(f"{report.count(o)} {o.value}" for o in Outcome if report.count(o)) or "no files found"
     stopped = " Indexing was interrupted; what was finished is kept." if report.interrupted else ""
+    missing = f"<p>{_MISSING}</p>" if report.count(Outcome.MISSING) else ""
     return (
         f'<div class="report" role="status"><p><b>Done</b> in {report.seconds:.1f} s: {counts}.{stopped}</p>'
-        f"{_files('What failed, and why', report.problems)}{_files('New', _new(report))}</div>"
+        f"{missing}{_files('What failed, and why', report.problems)}{_files('New', _new(report))}</div>"
     )
 
 
