@@ -130,6 +130,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             {"text": claim.text, "quotes": [number + 1 for number in claim.quotes]} for claim in answer.claims
         ],
         **ledger_record(answer.ledger),
+        "notes": list(answer.notes),
         "abstention": None
         if abstention is None
         else {
@@ -146,6 +147,7 @@ def answer_markdown(answer: Answer) -> str:
     if answer.understood_as != answer.question:
         lines += [f"*Understood as: {answer.understood_as}*", ""]
     lines += [*answer.text.splitlines(), ""]
+    lines += [line for note in answer.notes for line in (f"*{note}*", "")]
     for number, quote in enumerate(answer.quotes, start=1):
         quoted = quote.text.replace("\n", "\n> ")
         lines += [f"> {quoted}", "", f"[{number}] {citation(quote)} ({locator(quote)})", ""]
