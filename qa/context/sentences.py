@@ -17,7 +17,7 @@ LONGEST = 2_000
 
 
 class Sentences:
-    """Reads sentences on demand and remembers what they say; `first_rows` is the first row of the table of each."""
+    """Reads sentences on demand and remembers what they say; `first_rows` are those of the tables of rows."""
 
     def __init__(self, text: str, language: str, sentences: Sequence[Span], info: DocumentInfo) -> None:
         self.text = text
