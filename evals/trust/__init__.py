@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TESTS: dict[str, str] = {
     "calls-home": "evals.trust.calls_home:CallsHome",
+    "content": "evals.trust.content:Content",
+    "instructions": "evals.trust.instructions:Instructions",
 }
 """Name on the command line to module and class, in the order they run; imported when asked for."""
 

@@ -51,7 +51,7 @@ def visiting(address: str) -> Iterator[PageVisitor | None]:
     refuse = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, refuse])
-        page = browser.new_page()
+        page = browser.new_context().new_page()
         visitor = PageVisitor(page)
         own = urlsplit(address).netloc
 
