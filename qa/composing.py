@@ -368,7 +368,7 @@ def _missing(question: Question, hits: Sequence[Hit], phrases: Phrases) -> tuple
             missing.append(f"{part}: {name}")
     for term in content(lacking):
         if term.key not in named:
-            dated = term.is_number and int(term.text) in question.years if term.text.isdigit() else False
+            dated = term.text in map(str, question.years)
             missing.append(f"{phrases.when if dated else phrases.what}: {term.text}")
     return tuple(missing)
 
