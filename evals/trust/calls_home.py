@@ -16,7 +16,7 @@ from evals.trust.recorder import Recorder, reaches_outside, way
 if TYPE_CHECKING:
     from evals.benchmarks.base import ProgressLine
 
-SECONDS = {Effort.SHORT: 8.0, Effort.FULL: 300.0}
+SECONDS = {Effort.SHORT: 5.0, Effort.FULL: 300.0}
 """How long each door goes on with its models loaded."""
 
 LEAST = 60.0

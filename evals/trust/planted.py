@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,10 +75,10 @@ PLANTED = tuple(
 )
 
 
-def write_planted(folder: Path) -> None:
+def write_planted(folder: Path, planted: Sequence[Planted] = PLANTED) -> None:
     """The documents in a new folder, one file each."""
     folder.mkdir(parents=True)
-    for each in PLANTED:
+    for each in planted:
         inside = each.instruction if each.place == "text" else ""
         row = {
             "title": each.instruction if each.place == "title" else f"Report {each.number}",
