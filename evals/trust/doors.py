@@ -16,6 +16,7 @@ from pathlib import Path
 
 from evals.trust.recorder import Recorder
 from evals.types import EvalError
+from index.telemetry import REPORTERS
 
 STARTING = 180.0
 """Seconds a server may take until it answers: under strace, beside others, on a slow machine."""
@@ -102,8 +103,16 @@ def write_documents(folder: Path) -> Path:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """This process's environment with an empty home, and sayso's own folder beside it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "SAYSO_"))}
+    """This process's environment with an empty home, and sayso's own folder beside it.
+
+    What this process switched off for its children is left out: each program must switch it off by itself.
+    """
+    ours = {name for reporter in REPORTERS for name in reporter.environment}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("XDG_", "SAYSO_")) and name not in ours
+    }
     kept["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).resolve().parents[2]), kept.get("PYTHONPATH", "")])
     home.mkdir(parents=True, exist_ok=True)
     return {**kept, "HOME": str(home), "SAYSO_HOME": str(home.with_name(home.name + "-sayso"))}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from evals.trust.calls_home import written
 from evals.trust.doors import environment
 from evals.trust.recorder import Recorder, outside_calls, reaches_outside
+from index.telemetry import REPORTERS
 
 INSIDE = """
 1 connect(3, {sa_family=AF_INET, sin_port=htons(8000), sin_addr=inet_addr("127.0.0.1")}, 16) = 0
@@ -48,3 +50,9 @@ def test_a_program_that_reaches_outside_is_seen_and_another_is_not(tmp_path: Pat
     assert recorder.seen("still") == []
     assert recorder.output("still") == "done\n"
     assert written(tmp_path / "home") == ["left"]
+
+
+def test_a_recorded_program_must_switch_reporters_off_by_itself(tmp_path: Path) -> None:
+    names = {name for reporter in REPORTERS for name in reporter.environment}
+    assert names <= set(os.environ)
+    assert not names & set(environment(tmp_path / "home"))
