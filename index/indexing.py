@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from index.chunking import ChunkingSettings, chunk
 from index.cleaning import keep_spans, line_hashes, repeated_lines
 from index.errors import EmbeddingError, LoadError, UnsupportedFormat
+from index.faults import log_fault
 from index.lexical import LexicalEntry, LexicalIndex
 from index.loading import load_file
 from index.manifest import FileKey, FileRecord, Manifest, Plan, Task
@@ -363,7 +364,9 @@ class IndexingRun:
                 if document is None:
                     continue
                 self._told.step("finishing", document.info.path)
-                found, _ = _annotated(annotator, document, self._store.passages(name))
+                found, problem = _annotated(annotator, document, self._store.passages(name))
+                if problem:
+                    continue
                 with self._store.writing():
                     self._store.set_facts(name, annotator.name, annotator.version, found)
 
@@ -372,6 +375,8 @@ class IndexingRun:
             found, problem = _annotated(annotator, stored.document, stored.passages)
             if problem and read:
                 read.warnings.append(problem)
+            if problem:  # not kept as "nothing found": a question reads what it needs itself, and says what fails
+                continue
             yield stored.document.info.id, annotator.name, annotator.version, found
 
 
@@ -389,4 +394,5 @@ def _annotated(
     try:
         return annotator.annotate(document, passages), ""
     except Exception as error:
+        log_fault(f"{annotator.name} of a document", document.text, error)
         return [], f"{annotator.name} could not be found in it ({type(error).__name__}: {error})"

@@ -17,13 +17,16 @@ from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Progress,
 from qa.annotating import NAME as FIGURES
 from qa.bylines import asks_writer, bylines
 from qa.comparisons import sides
-from qa.composing import Found, compare, compose, refuse
+from qa.composing import Found, bare, compare, compose, refuse
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.followups import standalone
 from qa.ledger import StoredFacts, ledger_of
+from qa.phrases import notes_in
 from qa.questions import Question, analyse, check
 from qa.readers import load_reader
-from qa.types import Answer, AnswerPart, AnswerPartKind, Quote, Reader, Turn
+from qa.readers.surviving import read_one_by_one
+from qa.stages import Stage, attempt, watched
+from qa.types import Answer, AnswerPart, AnswerPartKind, Ledger, Quote, Reader, Reading, Turn
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
@@ -153,25 +156,56 @@ class Assistant:
         self.close()
 
     def _answer(self, asked: str, turns: Sequence[Turn], where: Filter | None) -> Answer:
-        """The journey of a question."""
+        """The journey of a question; a stage beside the quotes that fails is left out, and the answer says so."""
+        with watched() as failed:
+            answer = self._journey(asked, turns, where)
+        return replace(answer, notes=notes_in(answer.language, failed)) if failed else answer
+
+    def _journey(self, asked: str, turns: Sequence[Turn], where: Filter | None) -> Answer:
         try:
-            question = analyse(standalone(check(asked), turns))
+            alone = check(asked)
+            question = analyse(
+                attempt(Stage.FOLLOW_UP, asked, lambda: standalone(alone, turns), lambda: alone),
+            )
         except (EmptyQuestion, QuestionTooLong) as problem:
             return refuse(asked, str(problem), where=where)
         found = self._found(question, asked, where)
-        parts = [(side.label, self._found(analyse(side.question), asked, where)) for side in sides(question)]
-        return self._with_pages(compare(found, parts) or compose(found))
+        answer = attempt(Stage.COMPARISON, asked, lambda: self._compared(found), lambda: None)
+        answer = answer or attempt(Stage.ACCOUNT, asked, lambda: compose(found), lambda: bare(found))
+        return attempt(Stage.PAGES, asked, lambda: self._with_pages(answer), lambda: answer)
+
+    def _compared(self, found: Found) -> Answer | None:
+        """The answers to the sides of a comparison; None where the question asks for none."""
+        parts = [
+            (side.label, self._found(analyse(side.question), found.asked, found.where))
+            for side in sides(found.question)
+        ]
+        return compare(found, parts)
 
     def _found(self, question: Question, asked: str, where: Filter | None) -> Found:
         """What one question leads to: passages, what the reader marks in them, and their figures."""
         hits = self.corpus.search(question.text, k=PASSAGES, where=where)
-        if asks_writer(question):
-            reading = bylines(question, hits, self.corpus.document)
-        else:
-            reading = self.reader.read(question.text, hits)
-        facts = self._kept_figures(hits)
-        ledger = ledger_of(question.text, reading.quotes, hits=hits, facts=facts, language=question.language)
+        reading = self._read(question, hits)
+        ledger = attempt(Stage.FIGURES, question.text, lambda: self._ledger(question, hits, reading), Ledger)
         return Found(question, asked, hits, reading, ledger, where or Filter())
+
+    def _read(self, question: Question, hits: Sequence[Hit]) -> Reading:
+        """What is marked in the hits; where a passage makes the reader fail, in the others."""
+
+        def read(some: Sequence[Hit]) -> Reading:
+            return self.reader.read(question.text, some)
+
+        def read_all() -> Reading:
+            return attempt(Stage.PASSAGES, question.text, lambda: read(hits), lambda: read_one_by_one(read, hits))
+
+        if not asks_writer(question):
+            return read_all()
+        document = self.corpus.document
+        return attempt(Stage.TOLD, question.text, lambda: bylines(question, hits, document), read_all)
+
+    def _ledger(self, question: Question, hits: Sequence[Hit], reading: Reading) -> Ledger:
+        facts = self._kept_figures(hits)
+        return ledger_of(question.text, reading.quotes, hits=hits, facts=facts, language=question.language)
 
     def _kept_figures(self, hits: Sequence[Hit]) -> StoredFacts | None:
         """The figures that were computed at indexing; None where a document of the hits has none kept."""

@@ -12,6 +12,7 @@ from qa.gate import supported
 from qa.phrases import Phrases, phrases_in
 from qa.questions import Question
 from qa.relations import relations_between
+from qa.stages import Stage, attempt
 from qa.telling import Row, Told, told
 from qa.types import Abstention, Answer, Claim, Ledger, Quote, Reading
 from qa.words import alike, content, keys, words
@@ -53,12 +54,37 @@ def compose(found: Found) -> Answer:
     base = Answer(
         question=found.asked, understood_as=found.question.text, language=phrases.language, filter=found.where
     )
+    asked = found.question.text
     if not found.reading.quotes:
-        return replace(base, abstention=_abstention(found, phrases))
-    rows = told(found.question, found.reading.quotes, found.ledger, phrases)
+        unexplained = Abstention(phrases.unanswered, nearest=found.reading.nearest)
+        return replace(
+            base,
+            abstention=attempt(Stage.MISSING, asked, lambda: _abstention(found, phrases), lambda: unexplained),
+        )
+    quotes = found.reading.quotes
+    rows = attempt(Stage.ACCOUNT, asked, lambda: told(found.question, quotes, found.ledger, phrases), lambda: None)
     made = _from_rows(rows, phrases) if rows else _from_groups(_groups(found), phrases)
     made = _with_altered(made, found.reading.altered, phrases)
     return replace(base, claims=made.claims, quotes=made.quotes, short=made.short, ledger=found.ledger)
+
+
+def bare(found: Found) -> Answer:
+    """The best quotes alone, each with its source: what is left where they cannot be put together."""
+    phrases = phrases_in(found.question.language)
+    quotes = tuple(found.reading.quotes[:MOST_SENTENCES])
+    return Answer(
+        question=found.asked,
+        understood_as=found.question.text,
+        language=phrases.language,
+        filter=found.where,
+        claims=tuple(
+            Claim(f"“{_folded(quote.text)}” {source_note(quote.document, phrases)}", (number,))
+            for number, quote in enumerate(quotes)
+        ),
+        quotes=quotes,
+        short=tuple(dict.fromkeys(_folded(quote.answer_text) for quote in quotes)),
+        abstention=None if quotes else Abstention(phrases.unanswered),
+    )
 
 
 def compare(found: Found, parts: Sequence[tuple[str, Found]]) -> Answer | None:
@@ -342,7 +368,7 @@ def _missing(question: Question, hits: Sequence[Hit], phrases: Phrases) -> tuple
             missing.append(f"{part}: {name}")
     for term in content(lacking):
         if term.key not in named:
-            dated = term.is_number and int(term.text) in question.years if term.text.isdigit() else False
+            dated = term.text in map(str, question.years)
             missing.append(f"{phrases.when if dated else phrases.what}: {term.text}")
     return tuple(missing)
 

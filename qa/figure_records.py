@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -74,7 +75,10 @@ ROW_FIELDS = (
 
 
 def figure_rows(figures: Sequence[Figure]) -> list[dict[str, str]]:
-    """One flat row per figure for CSV, every field of `ROW_FIELDS` as text; offsets are the document's."""
+    """One flat row per figure for CSV, every field of `ROW_FIELDS` as text; offsets are the document's.
+
+    A field that a spreadsheet would take for a formula begins with an apostrophe, which it does not show.
+    """
     return [_row(figure) for figure in figures]
 
 
@@ -89,7 +93,15 @@ def _row(figure: Figure) -> dict[str, str]:
         str(amount.span.start), str(amount.span.end), str(quote.start), str(quote.end), quote.text,
         "; ".join(carrier.source for carrier in quote.carriers),
     )  # fmt: skip
-    return {name: value or "" for name, value in zip(ROW_FIELDS, values, strict=True)}
+    return {name: _no_formula(value or "") for name, value in zip(ROW_FIELDS, values, strict=True)}
+
+
+_FORMULA = re.compile(r"\s*[=+\-@\t\r|%＝＋－＠]")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def _no_formula(value: str) -> str:
+    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value
 
 
 def with_carriers(figure: Figure, carriers: Sequence[DocumentInfo]) -> Figure:

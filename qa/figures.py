@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.sentences import sentence_spans
 from index.types import DocumentInfo, Span
 from qa.amounts import amounts_in, guess_language
 from qa.attribution.phrases import Words
@@ -16,6 +15,7 @@ from qa.counted import INCLUDING, PARTITIONS, Counted, counted_at, counted_key, 
 from qa.scope.places import country_name, country_of_adjective
 from qa.types import Amount, Figure, Quote
 from qa.vocabulary import vocabulary
+from qa.wraps import Unwrapped, running_sentences, whole_sentences
 
 # Where an amount of another kind of unit is no figure anybody disputes.
 _AGES = "of age"
@@ -55,16 +55,32 @@ def read_figures(
     info = document or _anonymous(text, language)
     spoken = (language or info.language or guess_language(text)).split("-")[0]
     amounts = amounts_in(text, spoken)
-    if spans is not None:
-        amounts = _within(amounts, spans)
     if not amounts:
         return Reading((), {})
-    reader = _Reader(
-        Sentences(text, spoken, [s for s in sentence_spans(text, spoken) if len(s)], info), passage_id
-    )
+    sentences = running_sentences(text, spoken, [amount.span for amount in amounts])
+    plain = Unwrapped.of(text, sentences)
+    if plain.text != text:
+        amounts = amounts_in(plain.text, spoken)
+        sentences = whole_sentences(plain.spans(sentences), [amount.span for amount in amounts])
+    if spans is not None:
+        amounts = _within(amounts, spans, plain)
+    reader = _Reader(Sentences(plain.text, spoken, sentences, info), passage_id)
     for amount in amounts:
         reader.take(amount)
-    return Reading(tuple(reader.figures), reader.read.containments())
+    figures = tuple(reader.figures)
+    if plain.text != text:
+        figures = tuple(_placed(figure, text, plain) for figure in figures)
+    return Reading(figures, reader.read.containments())
+
+
+def _placed(figure: Figure, text: str, plain: Unwrapped) -> Figure:
+    """The figure of the unwrapped text, where it stands in the text itself and in its letters."""
+    amount, quote = plain.original(figure.amount.span), plain.original(figure.quote.span)
+    quoted = replace(
+        figure.quote, text=text[quote.start : quote.end], start=quote.start, end=quote.end, answer=amount
+    )
+    written = replace(figure.amount, span=amount, text=text[amount.start : amount.end])
+    return replace(figure, amount=written, quote=quoted)
 
 
 def _anonymous(text: str, language: str | None) -> DocumentInfo:
@@ -72,14 +88,15 @@ def _anonymous(text: str, language: str | None) -> DocumentInfo:
     return DocumentInfo(id="", path="", content_hash=digest, title="", language=language)
 
 
-def _within(amounts: Sequence[Amount], spans: Sequence[Span]) -> tuple[Amount, ...]:
-    """The amounts that lie in one of the spans, which are ordered and do not overlap."""
+def _within(amounts: Sequence[Amount], spans: Sequence[Span], plain: Unwrapped) -> tuple[Amount, ...]:
+    """The amounts that lie in one of the spans of the original text, which do not overlap."""
     ordered = sorted(spans)
     starts = [span.start for span in ordered]
     found = []
     for amount in amounts:
-        at = bisect_right(starts, amount.span.start) - 1
-        if at >= 0 and ordered[at].contains(amount.span):
+        span = plain.original(amount.span)
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and ordered[at].contains(span):
             found.append(amount)
     return tuple(found)
 

@@ -182,7 +182,7 @@ class Answer:
 
     `question` is as asked; `understood_as` is the standalone question that was looked up, the same
     string where nothing was added. `short` are the distinct bare answers, best first, empty where it
-    abstained.
+    abstained. `notes` are sentences for the reader that say what a fault inside sayso left out of the answer.
     """
 
     question: str
@@ -194,6 +194,7 @@ class Answer:
     abstention: Abstention | None = None
     language: str = "en"
     filter: Filter = field(default_factory=Filter)
+    notes: tuple[str, ...] = ()
 
     @property
     def abstained(self) -> bool:

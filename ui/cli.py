@@ -166,13 +166,10 @@ def figures(
         refresh(opened)
         ledger = corpus_ledger(opened.facts(NAME), about=about, claimant=claimant, place=place)
     if as_csv:
-        import csv
-
         from qa.figure_records import ROW_FIELDS, figure_rows
+        from ui.printing import print_csv
 
-        writer = csv.DictWriter(sys.stdout, ROW_FIELDS)
-        writer.writeheader()
-        writer.writerows(figure_rows(ledger.figures))
+        print_csv(ROW_FIELDS, figure_rows(ledger.figures))
     elif as_json:
         from qa.exporting import ledger_record
 

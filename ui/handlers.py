@@ -12,6 +12,7 @@ import gradio as gr
 from index.errors import SaysoError
 from index.types import DocumentInfo, Filter
 from qa.annotating import NAME
+from qa.stages import Stage, attempt
 from qa.suggesting import suggest
 from qa.types import Answer
 from ui import feedback
@@ -29,6 +30,9 @@ logger = logging.getLogger(__name__)
 
 SKIP: Any = gr.skip()
 NO_FIGURES = html.empty("No figures in this answer.", "Ask how many, how much or how often.")
+NOT_SHOWN = html.empty(
+    "The figures cannot be shown.", "An error inside sayso, told in its log; the answer stands."
+)
 NO_DOCUMENT = html.empty("No document is open.", "A click on a citation opens it here, at the quote.")
 BUSY = "Many questions are waiting to be answered. Try again in a minute."
 BROKEN = "Something went wrong inside sayso. The window it was started in says what."
@@ -82,7 +86,12 @@ class Handlers:
     def _suggest(self, documents: list[DocumentInfo]) -> list[str]:
         """Questions to begin with; none while they cannot be tried, because a language model is out of reach."""
         try:
-            return suggest(self._assistant, documents, self.corpus.facts(NAME))
+            return attempt(
+                Stage.SUGGESTIONS,
+                "\n".join(document.content_hash for document in documents),
+                lambda: suggest(self._assistant, documents, self.corpus.facts(NAME)),
+                list,
+            )
         except SaysoError:
             return []
 
@@ -303,8 +312,14 @@ def _turn(conversation: Conversation, number: int, known: Mapping[str, int], *, 
 
 def _ledger(conversation: Conversation, number: int) -> str:
     answer = conversation.answers[number]
-    known = conversation.colours()[number]
-    return ledger.ledger_html(answer, number, known) if answer.figures else NO_FIGURES
+    if not answer.figures:
+        return NO_FIGURES
+    return attempt(
+        Stage.VIEW,
+        answer.text,
+        lambda: ledger.ledger_html(answer, number, conversation.colours()[number]),
+        lambda: NOT_SHOWN,
+    )
 
 
 def _history(conversation: Conversation, until: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -48,16 +47,8 @@ class ServerSettings:
         return self.host.strip("[]") in LOOPBACK
 
 
-def quiet_environment() -> None:
-    """Switch off whatever Gradio would send or fetch; must run before Gradio is imported."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    os.environ["HF_HUB_OFFLINE"] = "1"
-
-
 def build_app(assistant: Assistant, corpus: Corpus, settings: ServerSettings) -> FastAPI:
     """The whole application: guards around Gradio around the assistant."""
-    quiet_environment()
     import gradio as gr
     from fastapi import FastAPI
 
@@ -68,7 +59,7 @@ def build_app(assistant: Assistant, corpus: Corpus, settings: ServerSettings) ->
 
     # Who may reach this server from elsewhere without a password must not read this machine's files.
     trusted = settings.auth is not None or settings.only_here
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, telemetry={"auto_configure": False})
     app.add_middleware(BodyLimit, limit=UPLOAD_LIMIT, upload_limit=DROP_LIMIT)
     app.add_middleware(OnlyPublic, names=tuple(endpoints(assistant, corpus)))
     if settings.auth is not None:

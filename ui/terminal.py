@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,6 +14,7 @@ from rich.text import Text
 from index.types import Document, DocumentInfo, IndexReport, Outcome, Span
 from qa.exporting import citation, locator
 from qa.ledger import LedgerRow, SectionKind, sections
+from qa.stages import Stage, attempt
 from qa.types import Answer, Figure, Ledger, Quote, RelationKind
 
 RELATION_WORDS = {
@@ -85,12 +87,17 @@ def answer_view(answer: Answer) -> RenderableType:
     parts: list[RenderableType] = []
     if answer.understood_as != answer.question:
         parts.append(Text(f"understood as: {one_line(answer.understood_as)}", style="italic dim"))
+    parts += [Text(one_line(note), style="yellow") for note in answer.notes]
     if answer.abstention is not None:
         parts += _abstention(answer)
     else:
         parts += [Text(visible(answer.text, keep_lines=True)), Text()]
         if answer.figures:
-            parts += [ledger_table(answer.ledger, answer.understood_as), Text()]
+            shown = partial(ledger_table, answer.ledger, answer.understood_as)
+            parts += [
+                attempt(Stage.VIEW, answer.text, shown, lambda: Text("The figures cannot be shown.")),
+                Text(),
+            ]
         for number, quote in enumerate(answer.quotes, start=1):
             row = Table.grid(padding=(0, 1))
             spoken = one_line(quote.text) in one_line(answer.text)

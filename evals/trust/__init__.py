@@ -25,6 +25,9 @@ TESTS: dict[str, str] = {
     "sequences": "evals.trust.sequences:Sequences",
     "disk": "evals.trust.disk:Disk",
     "damage": "evals.trust.damage:Damages",
+    "calls-home": "evals.trust.calls_home:CallsHome",
+    "content": "evals.trust.content:Content",
+    "instructions": "evals.trust.instructions:Instructions",
 }
 """Name on the command line to module and class, in the order they run; imported when asked for."""
 

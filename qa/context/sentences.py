@@ -13,11 +13,11 @@ from qa.scope.places import PlaceMention, containments_in, places_in
 from qa.scope.seats import is_seat
 
 # Longer stretches are tables or lists that no sentence rules apply to.
-_LONGEST = 2_000
+LONGEST = 2_000
 
 
 class Sentences:
-    """Reads sentences on demand and remembers what they say."""
+    """Reads sentences on demand and remembers what they say; `first_rows` are those of the tables of rows."""
 
     def __init__(self, text: str, language: str, sentences: Sequence[Span], info: DocumentInfo) -> None:
         self.text = text
@@ -30,6 +30,7 @@ class Sentences:
         self._places: dict[int, tuple[PlaceMention, ...]] = {}
         self._times: dict[int, tuple[TimeMention, ...]] = {}
         self._known: set[str] = set()
+        self.first_rows: dict[int, int] = {}
         self._year: int | None = None
 
     def sentence_at(self, offset: int) -> int | None:
@@ -52,7 +53,7 @@ class Sentences:
         """The claims made in a sentence."""
         if number not in self._sayings:
             span = self.sentences[number]
-            self._sayings[number] = sayings_in(self.text, span.start, span.end) if len(span) < _LONGEST else ()
+            self._sayings[number] = sayings_in(self.text, span.start, span.end) if len(span) < LONGEST else ()
         return self._sayings[number]
 
     def places(self, number: int) -> tuple[PlaceMention, ...]:
@@ -60,7 +61,7 @@ class Sentences:
         if number not in self._places:
             span = self.sentences[number]
             known = frozenset(self._known)
-            found = places_in(self.text, span.start, span.end, known) if len(span) < _LONGEST else ()
+            found = places_in(self.text, span.start, span.end, known) if len(span) < LONGEST else ()
             found = tuple(m for m in found if not is_seat(self.text, m.start, m.end))
             self._known |= {m.name for m in found if m.strong and " and " not in m.name}
             self._places[number] = found
@@ -72,7 +73,7 @@ class Sentences:
             span = self.sentences[number]
             calendar = self._calendar(number)
             self._times[number] = (
-                times_in(self.text, calendar, span.start, span.end) if len(span) < _LONGEST else ()
+                times_in(self.text, calendar, span.start, span.end) if len(span) < LONGEST else ()
             )
         return self._times[number]
 

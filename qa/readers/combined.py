@@ -27,6 +27,7 @@ from qa.readers.reasons import reasons, with_sentence_after
 from qa.readers.rules import RulesReader, said_by
 from qa.readers.scoping import in_asked_scope, without_elsewhere
 from qa.readers.supporting import support
+from qa.stages import Stage, attempt
 from qa.types import Quote, Reading
 from qa.words import FRAME, Vocabulary, words
 
@@ -84,15 +85,23 @@ class CombinedReader:
             asked = analyse(question)
         except QuestionError:
             return Reading(quotes=(), answerable=0.0)
-        return without_altered(self._reading(asked, hits), hits)
+        reading = self._reading(asked, hits)
+        return attempt(Stage.CHECKS, question, lambda: without_altered(reading, hits), lambda: reading)
 
     def _reading(self, asked: Question, hits: Sequence[Hit]) -> Reading:
         witnesses = Witnesses(asked, hits)
-        reading = _with_cells(witnesses.tables.found(), self._read(asked, hits, witnesses))
+        read = self._read(asked, hits, witnesses)
+        cells: Sequence[Quote] = attempt(Stage.TABLES, asked.text, witnesses.tables.found, list)
+        reading = _with_cells(cells, read)
         if asked.kind in _SENTENCES:
             own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
             reading = without_headings(asked, replace(reading, quotes=own))
-        return _with_told(asked, hits, reading, witnesses.stands)
+        return attempt(
+            Stage.TOLD,
+            asked.text,
+            lambda: _with_told(asked, hits, reading, witnesses.stands),
+            lambda: reading,
+        )
 
     def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
         """What the network and the rules make of the passages."""
@@ -132,10 +141,14 @@ class CombinedReader:
     def _ruled(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading | None:
         """What the rules are sure of; None where they are not."""
         examiner = _Examiner(asked, hits, witnesses)
-        read = self._rules.read(asked.text, hits)
-        marked = tuple(told for quote in read.quotes if (told := examiner.with_asked(quote)))
-        reading = _kept(replace(read, quotes=marked), witnesses.stands)
-        return reading if reading.quotes and reading.answerable >= SURE else None
+
+        def ruled() -> Reading | None:
+            read = self._rules.read(asked.text, hits)
+            marked = tuple(told for quote in read.quotes if (told := examiner.with_asked(quote)))
+            reading = _kept(replace(read, quotes=marked), witnesses.stands)
+            return reading if reading.quotes and reading.answerable >= SURE else None
+
+        return attempt(Stage.RULES, asked.text, ruled, lambda: None)
 
     def _marked(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
         """What the network marked and nothing speaks against."""
@@ -151,11 +164,15 @@ class _Examiner:
 
     def examined(self, quote: Quote) -> Quote | None:
         """The quote with the asked end of a range or a change marked; None where something speaks against it."""
-        told = self.with_asked(quote)
-        if told is None:
-            return None
-        stands = self._witnesses.stands(told) and said_by(self._asked, self._hits[told.passage_id], told)
-        return told if stands else None
+
+        def examined() -> Quote | None:
+            told = self.with_asked(quote)
+            if told is None:
+                return None
+            stands = self._witnesses.stands(told) and said_by(self._asked, self._hits[told.passage_id], told)
+            return told if stands else None
+
+        return attempt(Stage.CHECKS, quote.text, examined, lambda: quote)
 
     def with_asked(self, quote: Quote) -> Quote | None:
         """The quote with what the question asks for marked, where its mark is on more or on the other end."""
