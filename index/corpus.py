@@ -32,9 +32,11 @@ from index.errors import (
 from index.fusion import POOL, fuse
 from index.indexing import IndexingRun, Tools, remove_documents
 from index.lexical import LexicalIndex
+from index.loading.bounds import Bounds
 from index.locking import WriterLock
 from index.manifest import Manifest
 from index.near_copies import NearCopies
+from index.refusals import Refusals
 from index.settings import Settings
 from index.store import Store
 from index.surveying import Root
@@ -281,7 +283,7 @@ class Corpus:
         try:
             name = self._store.note(_CORPUS_NOTE)
             with self._store.writing() as db:
-                for table in (Manifest(db), LexicalIndex(db), NearCopies(db)):
+                for table in (Manifest(db), LexicalIndex(db), NearCopies(db), Refusals(db)):
                     table.create()
                     table.clear()
                 self._store.clear()
@@ -298,7 +300,8 @@ class Corpus:
         embedder = self.embedder
         if self._store.note(_MODEL_NOTE) is None:
             self._remember_model(embedder)
-        tools = Tools(self._store, embedder, self._chunking, self._annotators, self._publish)
+        bounds = Bounds(self._settings.read_seconds, self._settings.read_memory)
+        tools = Tools(self._store, embedder, self._chunking, self._annotators, self._publish, bounds)
         report = IndexingRun(tools, roots, progress).run()
         if not report.interrupted:
             try:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from evals.benchmarks.base import ProgressLine
 
-TESTS: dict[str, str] = {}
+TESTS: dict[str, str] = {
+    "files": "evals.trust.files:HostileFiles",
+}
 """Name on the command line to module and class, in the order they run; imported when asked for."""
 
 

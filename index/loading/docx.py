@@ -147,9 +147,14 @@ def _block_elements(root: Any) -> Iterator[Any]:
 
 
 def _text_boxes(paragraph: Any) -> Iterator[Any]:
-    for box in paragraph.iter(f"{_W}txbxContent"):
-        if not any(ancestor.tag == _FALLBACK for ancestor in box.iterancestors()):
-            yield from box
+    """What stands in the boxes of a paragraph; boxes in those boxes belong to the paragraphs in there."""
+    stack = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        if element.tag == f"{_W}txbxContent":
+            yield from element
+        elif element.tag != _FALLBACK:
+            stack.extend(reversed(element))
 
 
 def _add(element: Any, built: Blocks, levels: dict[str, int]) -> None:
