@@ -130,7 +130,7 @@ def _bodies() -> list[HostileFile]:
             ),
             "flowed.eml": lambda: _mail(b"Content-Type: text/plain; format=flowed\n", b"\n" + b"a \n" * 100_000),
             "quoted-lines.eml": lambda: _mail(
-                b"Subject: a\n", b"\n" + b">" * 300_000 + b" a\n" + b"> a\n" * 50_000
+                b"Subject: a\n", b"\n" + b">" * 60_000 + b" a\n" + b"> a\n" * 10_000
             ),
             "html-of-attributes.eml": lambda: _mail(
                 b"Content-Type: text/html\n", b"\n<p" + b"".join(b" a%d=b" % n for n in range(60_000)) + b">a"
@@ -138,7 +138,7 @@ def _bodies() -> list[HostileFile]:
             "html-deep.eml": lambda: _mail(b"Content-Type: text/html\n", b"\n" + b"<div>" * 50_000 + b"a"),
             "no-headers.eml": lambda: b"\n\n" + b"words " * 1_000,
             "only-headers.eml": lambda: _HEAD,
-            "line-of-megabytes.eml": lambda: _mail(b"Subject: a\n", b"\n" + b"a" * 3_000_000),
+            "line-of-megabytes.eml": lambda: _mail(b"Subject: a\n", b"\n" + b"a" * 300_000),
             "mbox-as-mail.eml": lambda: (b"From a@b Fri May 31 10:00:00 2019\n" + _mail(b"Subject: a\n")) * 500,
         }
     )

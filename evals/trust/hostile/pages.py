@@ -25,20 +25,20 @@ def _elements() -> list[HostileFile]:
             "misnested.html": lambda: _page(b"<a><p><b></a></b>" * 20_000),
             "tables-deep.html": lambda: _page(b"<table><tr><td>" * 1_000 + b"a"),
             "table-wide.html": lambda: _page(b"<table><tr>" + b"<td>1" * 100_000 + b"</table>"),
-            "table-long.html": lambda: _page(b"<table>" + b"<tr><td>1" * 60_000 + b"</table>"),
+            "table-long.html": lambda: _page(b"<table>" + b"<tr><td>1" * 15_000 + b"</table>"),
             "table-spans.html": lambda: _page(
                 b"<table><tr><td colspan=999999999 rowspan=999999999>a</table>" * 500
             ),
-            "tables-many.html": lambda: _page(b"<table><tr><td>1</table>" * 20_000),
+            "tables-many.html": lambda: _page(b"<table><tr><td>1</table>" * 5_000),
             "rows-in-rows.html": lambda: _page(
                 b"<table><tr><td>" + b"<table><tr><td>a</table>" * 10_000 + b"</table>"
             ),
             "asides.html": lambda: _page(b"<aside>a" * 1_500 + b"</aside>" * 1_500 + b"<aside>a</aside>" * 20_000),
             "links.html": lambda: _page(b"<a href=b>a</a> " * 50_000),
-            "list-items.html": lambda: _page(b"<ul>" + b"<li>a" * 60_000),
+            "list-items.html": lambda: _page(b"<ul>" + b"<li>a" * 15_000),
             "lists-deep.html": lambda: _page(b"<ul><li>a" * 1_900),
-            "line-breaks.html": lambda: _page(b"a<br>" * 100_000),
-            "headings.html": lambda: _page(b"<h1>a</h1>" * 40_000),
+            "line-breaks.html": lambda: _page(b"a<br>" * 10_000),
+            "headings.html": lambda: _page(b"<h1>a</h1>" * 10_000),
             "heading-of-a-megabyte.html": lambda: _page(b"<h1>" + b"town " * 200_000 + b"</h1>"),
             "options.html": lambda: _page(b"<select>" + b"<option>a" * 60_000),
             "frames.html": lambda: _page(b"<iframe src=b></iframe>" * 20_000),
@@ -46,12 +46,12 @@ def _elements() -> list[HostileFile]:
             "templates.html": lambda: _page(b"<template>" * 20_000),
             "spans-in-one-paragraph.html": lambda: _page(b"<p>" + b"<span>a</span> " * 40_000),
             "paragraphs-29000.html": lambda: _page(b"<p>The town.</p>" * 29_000),
-            "preformatted.html": lambda: _page(b"<pre>" + b"a  b\n" * 100_000),
+            "preformatted.html": lambda: _page(b"<pre>" + b"a  b\n" * 10_000),
             "comments.html": lambda: _page(b"<!-- a -->" * 60_000),
             "comment-never-closed.html": lambda: _page(b"<!-- " + b"a " * 500_000),
             "script-never-closed.html": lambda: _page(b"<script>" + b"a " * 500_000),
-            "angle-brackets.html": lambda: _page(b"<" * 1_000_000),
-            "ampersands.html": lambda: _page(b"&" * 500_000),
+            "angle-brackets.html": lambda: _page(b"<" * 100_000),
+            "ampersands.html": lambda: _page(b"&" * 100_000),
             "character-references.html": lambda: _page(b"&#x41;&amp;&#1114112;&#0;" * 50_000),
         }
     )

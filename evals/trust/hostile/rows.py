@@ -22,30 +22,30 @@ def table_files() -> list[HostileFile]:
     return named(
         {
             "columns-100000.csv": lambda: (
-                b",".join(b"c%d" % n for n in range(100_000)) + b"\n" + (b"1," * 99_999 + b"1\n") * 5
+                b",".join(b"c%d" % n for n in range(100_000)) + b"\n" + b"1," * 99_999 + b"1\n"
             ),
             "columns-of-one-name.csv": lambda: b"a," * 100_000 + b"text\n" + b"1," * 100_000 + _TEXT,
             "columns-without-name.csv": lambda: b"," * 200_000 + b"\n" + b"1," * 200_000,
             "header-short-rows-wide.csv": lambda: b"text,title\n" + (b"a," * 50_000 + b"\n") * 10,
             "rows-empty.csv": lambda: b"text,title\n" + b",\n" * 300_000,
-            "rows-100000.csv": lambda: b"place,killed\n" + b"Oslo,32\n" * 100_000,
-            "articles-20000.csv": lambda: b"text,title\n" + b"The river rose.,a\n" * 20_000,
-            "quote-never-closed.csv": lambda: b'text,title\n"' + b"a,\n" * 200_000,
+            "rows-10000.csv": lambda: b"place,killed\n" + b"Oslo,32\n" * 10_000,
+            "articles-2000.csv": lambda: b"text,title\n" + b"The river rose.,a\n" * 2_000,
+            "quote-never-closed.csv": lambda: b'text,title\n"' + b"a,\n" * 10_000,
             "quotes.csv": lambda: b"text\n" + b'"' * 400_000,
             "quotes-escaped.csv": lambda: b'text\n"' + b'""' * 200_000 + b'"\n',
-            "cell-of-megabytes.csv": lambda: b"text,title\n" + b"a" * 5_000_000 + b",b\n",
+            "cell-of-megabytes.csv": lambda: b"text,title\n" + b"a" * 500_000 + b",b\n",
             "title-of-megabytes.csv": lambda: b"text,title\nThe river rose.," + b"town " * 400_000 + b"\n",
             "column-name-of-megabytes.csv": lambda: b"a" * 2_000_000 + b",text\n1," + _TEXT + b"\n",
             "zero-bytes.csv": lambda: b"text,title\n" + _TEXT + b"\0,b\n",
             "formulas.csv": lambda: b"text,title\n=cmd|'/c calc'!A1,@SUM(1)\n" + _TEXT + b",b\n",
-            "separators-mixed.csv": lambda: b"a;b,c\td|e\n" * 20_000,
-            "carriage-returns.csv": lambda: b"text,title\r" + b"a,b\r" * 50_000,
+            "separators-mixed.csv": lambda: b"a;b,c\td|e\n" * 5_000,
+            "carriage-returns.csv": lambda: b"text,title\r" + b"a,b\r" * 2_000,
             "marks-inside.csv": lambda: ("\ufefftext,\ufefftitle\n" + "\ufeffa,b\n" * 1_000).encode(),
             "dates-insane.csv": lambda: (
                 b"text,date\n" + b"".join(b"A town.,%d\n" % (10**n) for n in range(40)) * 200
             ),
             "header-only.csv": lambda: b"text,title,date\n",
-            "one-column.csv": lambda: b"text\n" * 50_000,
+            "one-column.csv": lambda: b"text\n" * 2_000,
             "columns-100000.tsv": lambda: b"a\t" * 100_000 + b"text\n" + b"1\t" * 100_000 + _TEXT,
             "rows-ragged.tsv": lambda: (
                 b"text\ttitle\n" + b"".join(b"a\t" * (n % 90) + b"\n" for n in range(9_000))
@@ -74,13 +74,13 @@ def _shapes() -> list[HostileFile]:
             "lines-empty-objects.jsonl": lambda: b"{}\n" * 200_000 + _line(),
             "lines-of-nothing.jsonl": lambda: b"\n" * 1_000_000 + _line(),
             "lines-broken.jsonl": lambda: b"{\n" * 100_000 + _line(),
-            "articles-20000.jsonl": lambda: b'{"text": "The river rose."}\n' * 20_000,
-            "articles-100000-in-array.json": lambda: b"[" + b'{"text": "Rose."},' * 20_000 + b'{"text": "a"}]',
+            "articles-2000.jsonl": lambda: b'{"text": "The river rose."}\n' * 2_000,
+            "articles-2000-in-array.json": lambda: b"[" + b'{"text": "Rose."},' * 2_000 + b'{"text": "a"}]',
             "array-never-closed.json": lambda: b"[" + b'{"text": "The river rose."},' * 20_000,
             "keys-100000.jsonl": lambda: json.dumps({f"k{n}": n for n in range(100_000)} | {"text": "a"}).encode(),
             "keys-of-one-name.jsonl": lambda: b"{" + b'"text": "a", ' * 100_000 + b'"text": "b"}',
             "key-of-megabytes.jsonl": lambda: b'{"' + b"k" * 3_000_000 + b'": 1, "text": "a"}',
-            "text-of-paragraphs.jsonl": lambda: json.dumps({"text": ["a"] * 200_000}).encode(),
+            "text-of-paragraphs.jsonl": lambda: json.dumps({"text": ["a"] * 10_000}).encode(),
             "text-of-objects.jsonl": lambda: json.dumps({"text": [{"text": {"text": "a"}}] * 20_000}).encode(),
             "title-nested.jsonl": lambda: _line(
                 title=[[[[["a"] * 20] * 20] * 20] * 20], author={"name": {"name": {}}}

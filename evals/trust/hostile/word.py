@@ -93,18 +93,18 @@ def _bodies() -> list[HostileFile]:
                 "<w:tbl><w:tr>" + f"<w:tc>{_paragraph('1')}</w:tc>" * 50_000 + "</w:tr></w:tbl>"
             ),
             "tables-many.docx": lambda: docx(
-                f"<w:tbl><w:tr><w:tc>{_paragraph('1')}</w:tc></w:tr></w:tbl>" * 30_000
+                f"<w:tbl><w:tr><w:tc>{_paragraph('1')}</w:tc></w:tr></w:tbl>" * 5_000
             ),
             "boxes-deep.docx": lambda: docx(
                 "<w:p><w:r><w:txbxContent>" * 80 + "</w:txbxContent></w:r></w:p>" * 80
             ),
             "boxes-many.docx": lambda: docx(
-                "<w:p>" + f"<w:r><w:txbxContent>{_paragraph('a')}</w:txbxContent></w:r>" * 20_000 + "</w:p>"
+                "<w:p>" + f"<w:r><w:txbxContent>{_paragraph('a')}</w:txbxContent></w:r>" * 5_000 + "</w:p>"
             ),
             "controls-deep.docx": lambda: docx("<w:sdt><w:sdtContent>" * 110 + "</w:sdtContent></w:sdt>" * 110),
             "breaks.docx": lambda: docx("<w:p><w:r>" + "<w:br/><w:tab/>" * 200_000 + "</w:r></w:p>"),
             "deletions.docx": lambda: docx("<w:del>" + _paragraph("a") * 50_000 + "</w:del>"),
-            "headings.docx": lambda: docx(_paragraph("a", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>') * 40_000),
+            "headings.docx": lambda: docx(_paragraph("a", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>') * 5_000),
             "attributes.docx": lambda: docx("<w:p " + " ".join(f'a{n}="b"' for n in range(90_000)) + "/>"),
         }
     )
@@ -159,7 +159,7 @@ def _xml() -> list[HostileFile]:
             "entity-from-outside.docx": lambda: docx(_document(_paragraph("a &e; b"), outside).encode()),
             "entity-in-notes.docx": lambda: docx(footnotes=notes(note.format(1, "a &e; b"), outside)),
             "notes-not-xml.docx": lambda: docx(footnotes="<w:footnotes"),
-            "notes-50000.docx": lambda: docx(footnotes=notes("".join(note.format(n, "a") for n in range(50_000)))),
+            "notes-10000.docx": lambda: docx(footnotes=notes("".join(note.format(n, "a") for n in range(10_000)))),
             "notes-without-id.docx": lambda: docx(footnotes=notes("<w:footnote><w:p/></w:footnote>a")),
             "document-not-xml.docx": lambda: docx(b"\x00\xff plain"),
             "document-empty.docx": lambda: docx(b""),
