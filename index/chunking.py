@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from index import tokens
 from index.cohesion import cohesion
+from index.passage_costs import MANY, PassageCosts
 from index.sentences import sentence_spans, trimmed
 from index.types import Document, Heading, Passage, Span
 
@@ -213,9 +214,14 @@ class _Cutter:
         """Units joined into passages so that the sum of the passages' costs is least (dynamic programming)."""
         cuts = self._costs_of_cuts(units)
         least, begins = [0.0], [0]
+        many = self._costs_of_many(units, room)
         for end in range(1, len(units) + 1):
-            options = self._candidates(units, end, room)
-            cost, begin = min((least[begin] + cuts[begin] + cost, begin) for begin, cost in options)
+            many.begin(end - 1, least[end - 1] + cuts[end - 1])
+            if end - many.first(end) > MANY:
+                cost, begin = many.least(end)
+            else:
+                options = self._candidates(units, end, room)
+                cost, begin = min((least[begin] + cuts[begin] + cost, begin) for begin, cost in options)
             least.append(cost)
             begins.append(begin)
         ends = [len(units)]
@@ -233,6 +239,15 @@ class _Cutter:
             for before, unit, tie in zip(units, units[1:], ties[1:], strict=False)
         ]
         return [0.0, *costs]
+
+    def _costs_of_many(self, units: Sequence[_Unit], room: int) -> PassageCosts:
+        return PassageCosts(
+            [unit.tokens for unit in units],
+            [unit.model_tokens for unit in units],
+            [_BRIDGE_PARAGRAPHS * unit.opens for unit in units],
+            self._settings.target_tokens,
+            room,
+        )
 
     def _candidates(self, units: Sequence[_Unit], end: int, room: int) -> Iterator[tuple[int, float]]:
         """(first unit, cost of length and bridges) of every passage that may end before unit `end`."""

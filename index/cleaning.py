@@ -24,6 +24,8 @@ _SHORTEST_REPEATED_WORDS = 3
 
 _SHORT_WORDS = 12
 _LONGEST_CREDIT_WORDS = 6
+# Twelve words in any language; the patterns for such lines take time quadratic in a run of signs.
+_LONGEST_MARGINAL = 500
 # No plea or plug seen is as long; sentences of annual reports and laws are.
 _LONGEST_PLUG_WORDS = 50
 # From this share of a line on, pleas and plugs set its tone, and the "we" and "you" beside them are the house's.
@@ -138,10 +140,10 @@ def _classify(text: str, start: int, end: int, repeated: frozenset[int]) -> _Lin
 def _is_furniture(line: str, own: str) -> bool:
     """Whether a whole line is a credit, a byline, a share count, a cookie banner or an advertisement mark."""
     words = len(line.split())
-    is_sentence = bool(_SENTENCE_END.search(line)) and words > _SHORT_WORDS
+    is_short = words <= _SHORT_WORDS and len(line) <= _LONGEST_MARGINAL
     return (
-        (words <= _SHORT_WORDS and not is_sentence and bool(says.CREDIT.search(line)))
-        or (words <= _SHORT_WORDS and any(pattern.match(line) for pattern in _MARGINALIA))
+        (is_short and bool(says.CREDIT.search(line)))
+        or (is_short and any(pattern.match(line) for pattern in _MARGINALIA))
         or says.is_byline(line)
         or (bool(says.COOKIES.match(own)) and not says.ATTRIBUTION.search(own))
     )

@@ -25,6 +25,7 @@ from index.errors import CorpusError, DocumentNotFound, ModelMismatch, NotIndexe
 from index.fusion import POOL, fuse
 from index.indexing import UNFINISHED, IndexingRun, Tools, remove_documents
 from index.lexical import LexicalIndex
+from index.loading.bounds import Bounds
 from index.locking import WriterLock
 from index.manifest import FileKey, FileRecord, Manifest
 from index.missing import away_note, forgotten_note
@@ -344,7 +345,10 @@ class Corpus:
             self._remember_model(embedder)
         kept_copies.expire(self.data)
         follow, moved = self._publication.follow, MovedVectors(self._settings, embedder)
-        tools = Tools(self._store, embedder, self._chunking, self._annotators, follow, self._keep, moved.lend)
+        bounds = Bounds(self._settings.read_seconds, self._settings.read_memory)
+        tools = Tools(
+            self._store, embedder, self._chunking, self._annotators, follow, self._keep, moved.lend, bounds
+        )
         try:
             report = IndexingRun(tools, roots, progress, request).run()
         finally:

@@ -3,7 +3,8 @@
     SaysoError
     └── CorpusError
         ├── LoadError              one file cannot be read; the rest goes on
-        │   └── UnsupportedFormat  no loader for it
+        │   ├── UnsupportedFormat  no loader for it
+        │   └── LimitExceeded      reading it takes more than is allowed, or breaks the process that reads
         ├── NotIndexed             there is no index here yet
         ├── CorpusLocked           another process is writing to the index
         ├── ModelMismatch          the index was made with another embedding model
@@ -42,6 +43,10 @@ class LoadError(CorpusError):
 
 class UnsupportedFormat(LoadError):
     """No loader reads this kind of file."""
+
+
+class LimitExceeded(LoadError):
+    """A file takes more time, memory or room than one file may, or breaks the process that reads it."""
 
 
 class NotIndexed(CorpusError):

@@ -18,6 +18,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE files ADD COLUMN device INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE files ADD COLUMN missing INTEGER NOT NULL DEFAULT 0",
     ),
+    (
+        "CREATE TABLE refusals (root TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, "
+        "limits TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (root, file)) WITHOUT ROWID",
+    ),
 )
 """The statements of each step. The step at index i leads from version i + 1 to version i + 2."""
 

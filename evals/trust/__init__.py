@@ -28,6 +28,7 @@ TESTS: dict[str, str] = {
     "calls-home": "evals.trust.calls_home:CallsHome",
     "content": "evals.trust.content:Content",
     "instructions": "evals.trust.instructions:Instructions",
+    "files": "evals.trust.files:HostileFiles",
 }
 """Name on the command line to module and class, in the order they run; imported when asked for."""
 

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from index.files.decoding import one_line
+
 _NAMED = 8
 """Rows named one by one; a file with thousands of bad rows is told by their number."""
+
+_LONGEST_DETAIL = 120
+
+
+def technical(error: Exception) -> str:
+    """What a library says went wrong, in brackets, to stand last in a sentence; nothing where it says nothing."""
+    said = one_line(str(error))[:_LONGEST_DETAIL]
+    return f" ({said})" if said else ""
 
 
 class Problems:

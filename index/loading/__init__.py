@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.errors import LoadError, UnsupportedFormat
+from index.files.problems import technical
+from index.loading.bounds import bounded
 from index.loading.docx import DocxLoader
 from index.loading.eml import EmlLoader
 from index.loading.html import HtmlLoader
@@ -43,7 +45,8 @@ def supported_suffixes() -> frozenset[str]:
 def load_file(path: Path) -> Loaded:
     """The documents in the file, of which there is at least one with text in it.
 
-    Raises UnsupportedFormat where no loader reads such files, LoadError where nothing of it can be read.
+    Whatever a parser raises becomes a LoadError that says so in words; only MemoryError goes through. Raises
+    UnsupportedFormat where no loader reads such files, LimitExceeded where there is more in it than is read.
     """
     suffix = path.suffix.lower()
     loader = _by_suffix().get(suffix)
@@ -53,9 +56,14 @@ def load_file(path: Path) -> Loaded:
         raise UnsupportedFormat(str(path), f"no loader for {what}; those read are {known}")
     try:
         loaded = loader.load(path)
-    except (RecursionError, MemoryError) as error:
-        raise LoadError(str(path), "nested too deeply or too large to be read") from error
+    except (LoadError, MemoryError):
+        raise
+    except RecursionError as error:
+        raise LoadError(str(path), "nested too deeply to be read") from error
+    except Exception as error:  # a parser meets what its makers never thought of
+        reason = f"damaged, or no {suffix} file at all: the reader stopped at it{technical(error)}"
+        raise LoadError(str(path), reason) from error
     documents = tuple(document for document in loaded.documents if document.text.strip())
     if not documents:
         raise LoadError(str(path), "there is no text in it")
-    return Loaded(documents, loaded.warnings)
+    return bounded(Loaded(documents, loaded.warnings), path)

@@ -11,8 +11,9 @@ from typing import Any
 
 from index import languages
 from index.errors import LoadError
+from index.files.archives import check_sizes
 from index.files.decoding import one_line
-from index.files.opening import CONTAINER_LIMIT, SIZE_LIMIT, read_bytes, too_large, unreadable
+from index.files.opening import CONTAINER_LIMIT, SIZE_LIMIT, read_bytes, unreadable
 from index.loading.blocks import Blocks
 from index.types import Loaded, LoadedDocument
 
@@ -61,12 +62,7 @@ def _check_package(path: Path) -> None:
         raise LoadError(str(path), unreadable(error)) from error
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise LoadError(str(path), f"not a Word document, or a damaged one ({error})") from error
-    texts = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
-    if texts > SIZE_LIMIT:
-        raise LoadError(str(path), f"its text unpacks to {too_large(texts, SIZE_LIMIT)}")
-    total = sum(entry.file_size for entry in entries)
-    if total > CONTAINER_LIMIT:
-        raise LoadError(str(path), f"it unpacks to {too_large(total, CONTAINER_LIMIT)}")
+    check_sizes(entries, path)
 
 
 def read_head(path: Path) -> bytes:
@@ -147,9 +143,14 @@ def _block_elements(root: Any) -> Iterator[Any]:
 
 
 def _text_boxes(paragraph: Any) -> Iterator[Any]:
-    for box in paragraph.iter(f"{_W}txbxContent"):
-        if not any(ancestor.tag == _FALLBACK for ancestor in box.iterancestors()):
-            yield from box
+    """What stands in the boxes of a paragraph; boxes in those boxes belong to the paragraphs in there."""
+    stack = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        if element.tag == f"{_W}txbxContent":
+            yield from element
+        elif element.tag != _FALLBACK:
+            stack.extend(reversed(element))
 
 
 def _add(element: Any, built: Blocks, levels: dict[str, int]) -> None:

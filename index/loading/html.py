@@ -22,6 +22,7 @@ from index.files.decoding import decode, one_line
 from index.files.opening import read_bytes
 from index.loading.blocks import Blocks
 from index.loading.html_blocks import Block, blocks_of
+from index.loading.html_source import with_few_attributes
 from index.types import Heading, Loaded, LoadedDocument
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -36,6 +37,9 @@ _PROSE = 80
 
 _LARGE = 30_000
 """Elements above which trafilatura, quadratic on some pages, is not asked; long reports have 10,000."""
+
+_LONGEST_DATA = 150_000
+"""Characters of data blocks (JSON-LD) that are read: those that hold a whole long article have 100,000."""
 
 _DEEPEST = 2_048
 """Levels of nesting at which libxml2 stops reading."""
@@ -67,7 +71,7 @@ def parse(source: str) -> tuple[Any, str]:
         no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(with_few_attributes(source).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         tree = None
     too_deep = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
@@ -90,6 +94,7 @@ def described(tree: Any) -> LoadedDocument:
     """A document without text that holds what the page's head (OpenGraph, JSON-LD) says."""
     from trafilatura import extract_metadata
 
+    _without_long_data(tree)
     try:
         with _quietly():
             found = extract_metadata(
@@ -110,6 +115,16 @@ def described(tree: Any) -> LoadedDocument:
         published=day_of(found.date) if found.date else None,
         url=found.url or None,
     )
+
+
+def _without_long_data(tree: Any) -> None:
+    """Empties the data blocks of a page beyond a length: trafilatura reads them in quadratic time."""
+    room = _LONGEST_DATA
+    for script in tree.iter("script"):
+        if script.get("type") and script.text:
+            room -= len(script.text)
+            if room < 0:
+                script.text = None
 
 
 def _is_large(tree: Any) -> bool:

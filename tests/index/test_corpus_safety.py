@@ -302,7 +302,7 @@ def test_a_reader_sees_what_another_process_indexes(folder: Path, home: Settings
 def test_a_reader_sees_a_batch_before_the_run_is_over(
     folder: Path, home: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.indexing.BATCH_CHARACTERS", 1)
+    monkeypatch.setattr("index.batches.BATCH_CHARACTERS", 1)
     seen: list[Hit] = []
 
     def look(texts: Sequence[str]) -> None:
