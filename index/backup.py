@@ -80,6 +80,8 @@ def write_backup(store: Store, data: Path, folder: Path, file: Path, *, force: b
         raise BackupError(f"{file} is there already; name another file, or replace it with --force")
     beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
+        if file.parent == data / KEPT:
+            file.parent.mkdir(exist_ok=True, mode=0o700)
         beside.mkdir(mode=0o700)
         try:
             made = _written(store, data, folder, beside)

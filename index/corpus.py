@@ -49,7 +49,7 @@ from index.types import (
     ProgressCallback,
 )
 from index.upkeep import CORPUS_NOTE, MODEL_NOTE, STORE_FILE
-from index.uploads import UPLOADS, take_in
+from index.uploads import UPLOADS, remove_copy, take_in
 from index.vectors import DenseSearch, open_mirror
 from index.vectors.publication import Publication
 
@@ -179,10 +179,9 @@ class Corpus:
             info = self.find(reference)
             root, file = self._store.files_of([info.id])[info.id]
             emptied = root == UPLOADS and self._store.of_file(root, file) == [info.id]
-            if (
-                emptied
-            ):  # first, as a kill in between leaves a copy that is said to be gone, not one that comes back
-                (self.data / UPLOADS / file).unlink(missing_ok=True)
+            # The copy first: a kill in between leaves one that is said to be gone, not one that comes back.
+            if emptied:
+                remove_copy(self.data / UPLOADS / file)
             with self._store.writing() as db:
                 fewer = len(self._store.passages(info.id))
                 remove_documents(self._store, [info.id])

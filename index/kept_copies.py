@@ -12,10 +12,8 @@ DAYS = 30
 
 
 def next_place(data: Path) -> Path:
-    """Where the next copy goes. Raises `OSError`."""
-    folder = data / KEPT
-    folder.mkdir(exist_ok=True, mode=0o700)
-    return folder / time.strftime("before-%Y%m%d-%H%M%S.zip")
+    """Where the next copy goes."""
+    return data / KEPT / time.strftime("before-%Y%m%d-%H%M%S.zip")
 
 
 def kept_copies(data: Path) -> tuple[Path, ...]:

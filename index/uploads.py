@@ -7,6 +7,7 @@ import shutil
 from itertools import count
 from pathlib import Path
 
+from index.errors import CorpusError
 from index.manifest import hash_file
 from index.types import FileReport, Outcome
 
@@ -28,6 +29,14 @@ def take_in(path: Path, uploads: Path) -> Path | FileReport:
     except OSError as error:
         beside.unlink(missing_ok=True)
         return FileReport(str(path), Outcome.FAILED, f"cannot be copied ({error.strerror})")
+
+
+def remove_copy(copy: Path) -> None:
+    """Delete what was handed in; a copy that is gone is no error. Raises `CorpusError`."""
+    try:
+        copy.unlink(missing_ok=True)
+    except OSError as error:
+        raise CorpusError(f"{copy}: cannot be deleted ({error.strerror}); make its folder writable") from error
 
 
 def _free_name(path: Path, uploads: Path) -> Path:

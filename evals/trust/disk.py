@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from index.corpus import Corpus
 
 DEPOTS = 14
-MORE = 200  # depots that do not fit any more
+PER_DEPOT = 5_000  # bytes that each takes at least: of as many as the disk has room for, not all fit
 SMALL, LARGE = 3_000_000, 200_000_000  # bytes of the disk, before and after room was made
 FULL_AFTER = {Effort.SHORT: (40_000,), Effort.FULL: (40_000, 60_000, 150_000, 300_000, 500_000, 900_000)}
 """Bytes left free when the disk fills up: each lets another write fail. To open it takes 33 kB."""
@@ -100,7 +100,8 @@ def _checks(effort: Effort) -> Iterator[tuple[str, Check]]:
 
 
 def _full(place: _Place, free: int) -> Iterator[str]:
-    depots.write(place.folder, dict.fromkeys(range(DEPOTS + MORE), 0))
+    all_of_them = DEPOTS + 30 + free // PER_DEPOT
+    depots.write(place.folder, dict.fromkeys(range(all_of_them), 0))
     with _filled(place, free):
         said = _said(place, lambda corpus: corpus.index())
         if not said or not any(word in said for word in ("room", "disk")):
@@ -109,7 +110,7 @@ def _full(place: _Place, free: int) -> Iterator[str]:
         if found.error or found.problems or not place.sound.documents.items() <= found.documents.items():
             yield f"the earlier index is not intact: {found.error} {found.problems}"
     after = place.judged(index=True)
-    if after.error or after.problems or len(after.documents) != DEPOTS + MORE:
+    if after.error or after.problems or len(after.documents) != all_of_them:
         yield f"it does not go on: {after.error} {after.problems}"
 
 

@@ -25,7 +25,7 @@ from index.upkeep import STORE_FILE
 if TYPE_CHECKING:
     from evals.benchmarks.base import ProgressLine
 
-KILLS = {Effort.SHORT: 4, Effort.FULL: 200}
+KILLS = {Effort.SHORT: 3, Effort.FULL: 200}
 SEED = 20
 
 # How often the files are looked at for a write: a transaction and a flush take milliseconds.

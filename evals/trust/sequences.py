@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from index.settings import Settings
     from index.types import Hit
 
-SEQUENCES = {Effort.SHORT: 8, Effort.FULL: 1000}
+SEQUENCES = {Effort.SHORT: 6, Effort.FULL: 1000}
 FILES = 8  # at the start of a sequence
 EDITS = 3  # between two runs of indexing, at most
 RUNS = 3  # of indexing in a sequence, at most
