@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from index.errors import LimitExceeded, LoadError, UnsupportedFormat
@@ -74,7 +75,7 @@ class Batches:
         todo = [task for task in tasks if not self._is_refused(task)]
         batch: list[ReadDocuments] = []
         size = 0
-        with ReadAhead([task.path for task in todo], self._bounds) as files:
+        with closing(ReadAhead([task.path for task in todo], self._bounds)) as files:
             for task in todo:
                 root = self._roots[task.record.key.root]
                 self._told.step("reading", root.shown(task.record.key.file))

@@ -9,8 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Thread
-from types import TracebackType
-from typing import Self
 
 from index.errors import CorpusError, LoadError
 from index.loading.bounds import Bounds
@@ -83,14 +81,6 @@ class ReadAhead:
         self._reader.close()
         if self._thread.is_alive():
             self._thread.join()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _work(self) -> None:
         # The reading process ends with the thread that started it: it starts and ends here.

@@ -14,6 +14,7 @@ from index.errors import LoadError
 from index.files.archives import check_sizes
 from index.files.decoding import one_line
 from index.files.opening import CONTAINER_LIMIT, SIZE_LIMIT, read_bytes, unreadable
+from index.files.problems import technical
 from index.loading.blocks import Blocks
 from index.types import Loaded, LoadedDocument
 
@@ -93,8 +94,7 @@ def _opened(path: Path) -> Any:
         AttributeError,
         OSError,
     ) as error:
-        detail = one_line(str(error))[:120]
-        raise LoadError(str(path), f"not a Word document, or a damaged one ({detail})") from error
+        raise LoadError(str(path), f"not a Word document, or a damaged one{technical(error)}") from error
     except zlib.error as error:
         raise LoadError(str(path), f"a damaged Word document ({error})") from error
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import LimitExceeded, LoadError, UnsupportedFormat
 from index.loading.bounds import MOST_CHARACTERS
-from index.types import Loaded
+from index.types import Loaded, Span
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -68,12 +68,10 @@ def failed_body(error: LoadError) -> bytes:
 
 
 def loaded_from(body: bytes) -> Loaded:
-    """What a body carries. Raises ValueError where it is no such thing, or speaks of places outside its text."""
+    """What a body carries. Raises ValueError where it is no such thing, or speaks of a place outside its text."""
     loaded = _adapter().validate_json(body)
-    for document in loaded.documents:
-        ends = [page.span.end for page in document.pages] + [heading.span.end for heading in document.headings]
-        if max(ends, default=0) > len(document.text):
-            raise ValueError("a page or heading lies outside the text")
+    if any(_reach(document) > len(document.text) for document in loaded.documents):
+        raise ValueError("it speaks of a place outside its text")
     return loaded
 
 
@@ -83,6 +81,22 @@ def error_from(body: bytes, path: Path) -> LoadError:
     if not isinstance(said, dict) or not isinstance(said.get("reason"), str) or said.get("kind") not in _ERRORS:
         raise ValueError("not an error")
     return _ERRORS[said["kind"]](str(path), said["reason"][:_LONGEST_REASON])
+
+
+def _reach(value: object) -> int:
+    """Where the last of the spans in a value ends, however deep in it they are."""
+    if isinstance(value, Span):
+        return value.end
+    if isinstance(value, tuple):
+        return max(map(_reach, value), default=0)
+    if is_dataclass(value) and not isinstance(value, type):
+        return max((_reach(getattr(value, name)) for name in _field_names(type(value))), default=0)
+    return 0
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _day(value: object) -> str:

@@ -197,13 +197,13 @@ def test_an_unreadable_file_or_folder_keeps_what_was_indexed(
 
 def test_a_parser_that_trips_says_so_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def trip(loader: object, path: Path) -> object:
-        raise IndexError("list index out of range")
+        raise EOFError("the stream ended early")
 
     monkeypatch.setattr("index.loading.text.TextLoader.load", trip)
     with pytest.raises(LoadError) as caught:
         load_file(folder / "good.txt")
     assert caught.value.reason == (
-        "damaged, or no .txt file at all: the reader stopped at it (list index out of range)"
+        "damaged, or no .txt file at all: the reader stopped at it (the stream ended early)"
     )
 
 

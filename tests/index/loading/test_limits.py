@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.trust.hostile import HostileFile, hostile_files
-from index.errors import LimitExceeded
+from index.errors import LimitExceeded, LoadError
 from index.loading import load_file
 
 FILES = {file.name: file for file in hostile_files()}
@@ -68,3 +68,21 @@ def test_more_text_than_is_read_is_named(
     path.write_text("a\n\nb\n\nc\n")
     with pytest.raises(LimitExceeded, match=f"{what}, more than the 3 that are read of one file; split it"):
         load_file(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("no-types.docx", "not a Word document, or a damaged one"),
+        ("document-of-another-kind.docx", "damaged, or no .docx file at all: the reader stopped at it"),
+        (
+            "notes-not-xml.docx",
+            "damaged, or no .docx file at all: the reader stopped at it (Namespace prefix w on footnotes is not "
+            "defined, line 1, column 13)",
+        ),
+    ],
+)
+def test_why_is_told_in_words_and_nothing_of_the_code(tmp_path: Path, name: str, reason: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        load_file(written(FILES[name], tmp_path))
+    assert caught.value.reason == reason
