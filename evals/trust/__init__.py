@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from evals.benchmarks.base import ProgressLine
 
-TESTS: dict[str, str] = {}
+TESTS: dict[str, str] = {
+    "endpoints": "evals.trust.endpoints:Endpoints",
+    "crowd": "evals.trust.crowd:Crowd",
+    "rush": "evals.trust.crowd:Rush",
+}
 """Name on the command line to module and class, in the order they run; imported when asked for."""
 
 

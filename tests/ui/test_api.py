@@ -163,12 +163,17 @@ def test_other_sites_and_other_names_are_refused(servers: Servers) -> None:
 def test_a_request_over_the_limit_is_refused_before_it_is_sent(servers: Servers) -> None:
     from http.client import HTTPConnection
 
-    from ui.server import DROP_LIMIT, UPLOAD_LIMIT
+    from ui.door.bodies import LIMIT
+    from ui.door.uploads import TOGETHER
 
-    for path, limit in (("/gradio_api/upload", DROP_LIMIT), ("/gradio_api/queue/join", UPLOAD_LIMIT)):
+    for path, kind, size in (
+        ("/gradio_api/upload", "multipart/form-data; boundary=x", 2 * TOGETHER),
+        ("/gradio_api/queue/join", "application/json", LIMIT + 1),
+    ):
         connection = HTTPConnection(servers.addresses["sample"].removeprefix("http://"), timeout=60)
         connection.putrequest("POST", path)
-        connection.putheader("content-length", str(limit + 1))
+        connection.putheader("content-type", kind)
+        connection.putheader("content-length", str(size))
         connection.endheaders()
         assert connection.getresponse().status == 413
         connection.close()
