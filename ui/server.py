@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import secrets
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import SettingsError
-from ui.door.addresses import LOOPBACK, Authority, Network
+from ui.door.addresses import LOOPBACK, Authority, Network, cookie_of
 from ui.door.rates import REQUESTS_A_MINUTE
 
 if TYPE_CHECKING:
@@ -85,6 +86,12 @@ def build_app(assistant: Assistant, corpus: Corpus, settings: ServerSettings) ->
     uploads = Uploads(supported_suffixes()) if settings.changeable else None
     redaction = Redaction(corpus, local=settings.only_here)
     application, page = _gradio(assistant, corpus, settings, redaction, uploads)
+    itself = secrets.token_urlsafe(32)
+    if page.mcp_server_obj is not None:
+        # Gradio would hand a tool's caller the way Python prints a record, which no program reads, and call itself
+        # by whatever name the first caller used.
+        vars(page.mcp_server_obj)["postprocess_output_data"] = _as_json
+        vars(page.mcp_server_obj)["_get_or_create_client"] = _caller(settings, itself)
     host = settings.host.strip("[]").lower()
     door = Door(
         addresses=AddressRules(
@@ -97,6 +104,7 @@ def build_app(assistant: Assistant, corpus: Corpus, settings: ServerSettings) ->
         functions=functions_of(page),
         uploads=uploads,
         auth=settings.auth,
+        itself=itself,
         requests_a_minute=settings.requests_a_minute,
         admit=EventQueue(page._queue).admit,
         mcp=settings.mcp,
@@ -130,11 +138,6 @@ def _gradio(
         theme=theme(),
         head=_head(),
     )
-    if page.mcp_server_obj is not None:
-        # Gradio would hand a tool's caller the way Python prints a record, which no program reads, and call itself
-        # by whatever name the first caller used.
-        vars(page.mcp_server_obj)["postprocess_output_data"] = _as_json
-        vars(page.mcp_server_obj)["_get_or_create_client"] = _caller(settings)
     return mounted, page
 
 
@@ -147,20 +150,24 @@ def _let_pages_find_their_own_address() -> None:
     from gradio import route_utils
 
     def root(request: Any, route_path: str, root_path: str | None) -> str:
-        del route_path, root_path
-        return str(request.scope.get("root_path") or "/")
+        del root_path
+        prefix = str(request.scope.get("root_path") or "/")
+        if not route_path.endswith("/info"):
+            return prefix
+        # Programs are shown how to call this server: by the name the door let pass.
+        return f"{request.scope['scheme']}://{request.headers['host']}{prefix}".rstrip("/")
 
     route_utils.get_root_url = root
 
 
-def _caller(settings: ServerSettings) -> Callable[[], Any]:
+def _caller(settings: ServerSettings, itself: str) -> Callable[[], Any]:
     """Makes the client by which MCP tools call this server's own functions: with the password, if any."""
 
     @lru_cache(maxsize=1)
     def make() -> Any:
         from gradio_client import Client
 
-        headers = {"x-gradio-user": "mcp"}
+        headers = {"x-gradio-user": "mcp", "cookie": f"{cookie_of(settings.port)}={itself}"}
         if settings.auth is not None:
             secret = base64.b64encode(":".join(settings.auth).encode()).decode()
             headers["authorization"] = f"Basic {secret}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from evals.benchmarks.base import ProgressLine
 
 PEOPLE, SECONDS = 50, 120.0
-FEW, SHORTLY = 8, 10.0
+FEW, SHORTLY = 8, 6.0
 GROWTH = 0.10  # of the memory after warming up, over the rest of the time
 WARM = 0.5  # of the time: until then every kind of request has come, and the models have their buffers
 SINGLE = 5  # questions asked one by one, whose median is the time of one

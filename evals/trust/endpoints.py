@@ -151,7 +151,8 @@ def _foreign_files(server: Server, mark: str, baits: list[Any], effort: Effort, 
     """No function of the page takes a path or an address, at any place of a request."""
     numbers = sorted(server.functions().values())
     if effort is Effort.SHORT:
-        baits = baits[:6]
+        named = server.functions()
+        numbers, baits = [named[name] for name in ("ask", "begin", "ask_1", "added", "removed")], baits[:8]
     with httpx.Client(base_url=server.address, timeout=30, headers=JSON) as http:
         for number, bait, route in product(numbers, baits, ("run/predict", "queue/join")):
             for size in (1, 2):

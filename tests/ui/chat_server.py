@@ -154,7 +154,9 @@ def proxies(assistant: Any, corpus: Any) -> dict[str, str]:
     )
     listen(ReverseProxy(silent, "/library"), port)
     other = free_port()
-    trusted = start(assistant, corpus, proxies=networks(["127.0.0.1"]), open_to_all=True)
+    trusted = start(
+        assistant, corpus, proxies=networks(["127.0.0.1"]), open_to_all=True, mcp=find_spec("mcp") is not None
+    )
     listen(ReverseProxy(trusted, "/shelf/2", telling=True, cutting=True), other)
     return {"silent": f"http://{name}:{port}/library", "telling": f"http://{name}:{other}/shelf/2"}
 

@@ -28,7 +28,7 @@ class ReverseProxy:
         if scope["type"] != "http":
             return
         path = scope["path"].removeprefix(self.prefix) if self.cutting else scope["path"]
-        if not scope["path"].startswith(f"{self.prefix}/"):
+        if not f"{scope['path']}/".startswith(f"{self.prefix}/"):
             await send({"type": "http.response.start", "status": 404, "headers": []})
             await send({"type": "http.response.body", "body": b"not behind this proxy"})
             return

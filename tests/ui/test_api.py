@@ -201,3 +201,35 @@ def test_the_tools_answer_behind_a_password_too(servers: Servers) -> None:
     tools, answer = asyncio.run(ask_over_mcp.ask(address, COALITION))
     assert len(tools) == 4
     assert "1,302" in answer["text"]
+
+
+def by_number(address: str) -> str:
+    """The address of a proxy as programs can look it up that know no names below `localhost`."""
+    return address.replace("docs.localhost", "127.0.0.1")
+
+
+def test_programs_reach_the_api_below_the_prefix_of_a_proxy(servers: Servers) -> None:
+    address = by_number(servers.addresses["telling"])
+    with httpx.Client(timeout=60) as http:
+        event = http.post(f"{address}/gradio_api/call/ask", json={"data": [COALITION]}).json()["event_id"]
+        answer = http.get(f"{address}/gradio_api/call/ask/{event}").text
+    assert "event: complete" in answer
+    assert "1,302" in answer
+    assert "1,302" in ask_over_api.ask(f"{address}/", COALITION)["text"]
+
+
+def test_the_tools_answer_below_the_prefix_of_a_proxy(servers: Servers) -> None:
+    if not servers.mcp:
+        pytest.skip("the package mcp is not installed")
+    tools, answer = asyncio.run(ask_over_mcp.ask(by_number(servers.addresses["telling"]), COALITION))
+    assert len(tools) == 4
+    assert "1,302" in answer["text"]
+
+
+def test_a_call_that_leaves_arguments_out_has_their_defaults(servers: Servers) -> None:
+    address = f"{servers.addresses['sample']}/gradio_api/call/ask"
+    with httpx.Client(timeout=60) as http:
+        event = http.post(address, json={"data": [COALITION]}).json()["event_id"]
+        assert "1,302" in http.get(f"{address}/{event}").text
+        missing = http.post(address, json={"data": []})
+    assert (missing.status_code, missing.text) == (422, "ask needs question")

@@ -118,7 +118,7 @@ def test_every_route_of_the_application_is_decided_about(built: dict[str, Any]) 
 
 
 def test_what_the_battery_calls_open_is_what_the_door_opens() -> None:
-    door = Routes(nothing, ["ask"], mcp=True)
+    door = Routes(nothing, ["ask"], uploads=True, mcp=True)
     places = {"api_name": "ask", "environment": "client"}
     for routes, is_open in ((OPEN, True), (CLOSED, False)):
         for method, path in listed(routes):

@@ -38,14 +38,15 @@ class Door:
     """The rules of one server.
 
     `functions` are those of the page by Gradio's number; `uploads` is None where nobody may add documents.
-    `auth` is (user, password), None where none is asked. `admit` raises `Refusal` where too much of a client
-    waits already.
+    `auth` is (user, password), None where none is asked; `itself` the visitor as which the server calls itself.
+    `admit` raises `Refusal` where too much of a client waits already.
     """
 
     addresses: AddressRules
     functions: dict[int, Function] = field(default_factory=dict)
     uploads: Uploads | None = None
     auth: tuple[str, str] | None = None
+    itself: str = ""
     requests_a_minute: int = 0
     admit: Callable[[str], None] | None = None
     mcp: bool = False
@@ -55,9 +56,10 @@ class Door:
         app = Bodies(app, self.functions, self.uploads, self.admit)
         if self.uploads is not None:
             app = UploadRoutes(app, self.uploads)
-        app = Routes(app, public=[f.name for f in self.functions.values() if f.public], mcp=self.mcp)
+        public = [function.name for function in self.functions.values() if function.public]
+        app = Routes(app, public, uploads=self.uploads is not None, mcp=self.mcp)
         if self.auth is not None:
-            app = Password(app, *self.auth)
+            app = Password(app, *self.auth, known=self.itself)
         app = Rates(app, self.requests_a_minute)
         app = Addresses(app, self.addresses)
         return SecurityHeaders(app)

@@ -117,14 +117,18 @@ def prefix_of(text: str) -> str:
     return plain
 
 
+def cookie_of(port: int) -> str:
+    """The name of the cookie. Cookies know no ports: two servers of one machine would overwrite each other's."""
+    return f"sayso-{port}"
+
+
 class Addresses:
     """Refuses foreign names and origins, finds out who is calling, and gives browsers a name for themselves."""
 
     def __init__(self, app: App, rules: AddressRules) -> None:
         self.app = app
         self.rules = rules
-        # Cookies know no ports: two servers of one machine would overwrite each other's.
-        self.cookie = f"sayso-{rules.port}"
+        self.cookie = cookie_of(rules.port)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 400, 403 or 421."""
@@ -159,6 +163,8 @@ class Addresses:
             return 400, "a request names its host once"
         if not scope.get("raw_path", b"/").startswith(b"/"):
             return 400, "a request names a path of this server, not an address"
+        if value(scope, b"content-length") and value(scope, b"transfer-encoding"):
+            return 400, "a request says its length in one way"
         host = Authority.parse(hosts[0])
         if host is None:
             return 421, "this server does not answer to that host name"

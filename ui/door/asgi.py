@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -11,6 +13,9 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+SPARE = 8_000_000  # bytes thrown away for a client to see that it is refused
+PATIENCE = 2.0  # seconds for the same
 
 _CALLER = "sayso.caller"
 
@@ -67,6 +72,30 @@ def value(scope: Scope, name: bytes) -> str:
 async def refuse(send: Send, status: int, reason: str, *extra: tuple[bytes, bytes]) -> None:
     """Answer with a sentence instead of what was asked for."""
     await answer(send, status, reason.encode(), b"text/plain; charset=utf-8", *extra)
+
+
+async def refuse_midway(receive: Receive, send: Send, status: int, reason: str) -> None:
+    """Answer with a sentence while the client may still be sending, and let go of it.
+
+    A connection that is closed on unread bytes is reset, and the sentence lost with it. So a little more is taken
+    and thrown away, until the client has seen that it need not go on.
+    """
+    body = reason.encode()
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+    taken, more = 0, True
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            while more and taken < SPARE:
+                message = await receive()
+                taken += len(message.get("body", b""))
+                more = message["type"] == "http.request" and message.get("more_body", False)
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def answer(send: Send, status: int, body: bytes, kind: bytes, *extra: tuple[bytes, bytes]) -> None:

@@ -12,7 +12,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ui.door.asgi import App, Caller, Message, Receive, Scope, Send, caller_of, refuse, route_of, value
+from ui.door.asgi import (
+    App,
+    Caller,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    caller_of,
+    refuse,
+    refuse_midway,
+    route_of,
+    value,
+)
 from ui.door.functions import Function
 from ui.door.refusal import Refusal
 from ui.door.routes import API
@@ -54,18 +66,21 @@ class Bodies:
             await self.app(scope, receive, send)
             return
         try:
-            body = await self._checked(scope, receive)
+            sent = await _read(scope, receive)
         except Refusal as refusal:
-            await refuse(send, refusal.status, refusal.reason, (b"connection", b"close"))
+            await refuse_midway(receive, send, refusal.status, refusal.reason)
+            return
+        try:
+            body = self._checked(sent, scope)
+        except Refusal as refusal:
+            await refuse(send, refusal.status, refusal.reason)
             return
         kept = [one for one in scope["headers"] if one[0] not in (b"content-length", b"transfer-encoding")]
         scope["headers"] = [*kept, (b"content-length", str(len(body)).encode())]
         await self.app(scope, _replayed(body, receive), send)
 
-    async def _checked(self, scope: Scope, receive: Receive) -> bytes:
-        if value(scope, b"content-type").partition(";")[0].strip().lower() != "application/json":
-            raise Refusal(415, "send application/json")
-        record = _parsed(await _read(scope, receive))
+    def _checked(self, sent: bytes, scope: Scope) -> bytes:
+        record = _parsed(sent)
         _check_shape(record)
         return json.dumps(self._passed(route_of(scope), record, caller_of(scope))).encode()
 
@@ -129,6 +144,8 @@ class Bodies:
 
 
 async def _read(scope: Scope, receive: Receive) -> bytes:
+    if value(scope, b"content-type").partition(";")[0].strip().lower() != "application/json":
+        raise Refusal(415, "send application/json")
     declared = value(scope, b"content-length")
     if declared.isdigit() and int(declared) > LIMIT:
         raise _too_large()

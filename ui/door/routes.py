@@ -25,8 +25,6 @@ PAGE: tuple[tuple[str, str], ...] = (
     ("GET", rf"{API}/app_id"),
     ("GET", rf"{API}/heartbeat/{_KEY}"),
     ("GET", rf"{API}/queue/data"),
-    ("GET", rf"{API}/upload_progress"),
-    ("POST", rf"{API}/upload"),
     ("POST", rf"{API}/queue/join"),
     ("POST", rf"{API}/run/predict"),
     ("POST", rf"{API}/cancel"),
@@ -37,6 +35,11 @@ PAGE: tuple[tuple[str, str], ...] = (
 CALL: tuple[tuple[str, str], ...] = (
     ("POST", rf"{API}/call/(?:v2/)?(?:NAMES)/?"),
     ("GET", rf"{API}/call/(?:v2/)?(?:NAMES)/{_KEY}"),
+)
+
+UPLOADS: tuple[tuple[str, str], ...] = (
+    ("POST", rf"{API}/upload"),
+    ("GET", rf"{API}/upload_progress"),
 )
 
 MCP: tuple[tuple[str, str], ...] = (
@@ -50,13 +53,12 @@ MCP: tuple[tuple[str, str], ...] = (
 class Routes:
     """Refuses every path and method that is not listed above; `public` names the functions others may call."""
 
-    def __init__(self, app: App, public: Sequence[str], *, mcp: bool = False) -> None:
+    def __init__(self, app: App, public: Sequence[str], *, uploads: bool = False, mcp: bool = False) -> None:
         self.app = app
         names = "|".join(map(re.escape, public)) or "(?!)"
-        listed = (*PAGE, *((methods, path.replace("NAMES", names)) for methods, path in CALL))
-        self._open = [
-            (frozenset(methods.split()), re.compile(path)) for methods, path in (*listed, *(MCP if mcp else ()))
-        ]
+        calls = ((methods, path.replace("NAMES", names)) for methods, path in CALL)
+        listed = (*PAGE, *calls, *(UPLOADS if uploads else ()), *(MCP if mcp else ()))
+        self._open = [(frozenset(methods.split()), re.compile(path)) for methods, path in listed]
 
     def admits(self, method: str, route: str) -> bool:
         """Whether there is something for this method at this route."""

@@ -6,11 +6,25 @@ import asyncio
 import json
 import re
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 from urllib.parse import parse_qs
 
-from ui.door.asgi import App, Caller, Message, Receive, Scope, Send, answer, caller_of, refuse, route_of, value
+from ui.door.asgi import (
+    App,
+    Caller,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    answer,
+    caller_of,
+    refuse,
+    refuse_midway,
+    route_of,
+    value,
+)
 from ui.door.refusal import Refusal
 from ui.door.routes import API
 from ui.door.uploads import MOST, Uploads
@@ -59,12 +73,13 @@ class UploadRoutes:
         parts = _Parts(self.uploads, caller_of(scope), progress)
         try:
             await parts.read(scope, receive)
-        except Refusal as refusal:
+        except (Refusal, OSError) as error:
             parts.give_up()
-            await refuse(send, refusal.status, refusal.reason, (b"connection", b"close"))
-        except OSError as error:
-            parts.give_up()
-            await refuse(send, 507, f"the upload cannot be kept ({error.strerror})", (b"connection", b"close"))
+            refusal = error if isinstance(error, Refusal) else Refusal(507, f"no room for it ({error.strerror})")
+            if parts.through:
+                await refuse(send, refusal.status, refusal.reason)
+            else:
+                await refuse_midway(receive, send, refusal.status, refusal.reason)
         except BaseException:
             parts.give_up()
             raise
@@ -112,10 +127,11 @@ def _word(scope: Scope) -> str:
 
 
 class _Parts:
-    """Reads the files of a multipart body straight to where they are kept."""
+    """Reads the files of a multipart body straight to where they are kept; `through` once all is read."""
 
     def __init__(self, uploads: Uploads, caller: Caller, progress: _Progress) -> None:
         self.tokens: list[str] = []
+        self.through = False
         self._uploads, self._caller, self._progress = uploads, caller, progress
         self._headers, self._size, self._name = bytearray(), 0, ""
         self._field, self._disposition = bytearray(), b""
@@ -153,16 +169,13 @@ class _Parts:
         if not self._ended:
             raise Refusal(400, "the upload ended early")
 
-    @staticmethod
-    async def _feed(write: object, receive: Receive) -> None:
-        assert callable(write)
-        more = True
-        while more:
+    async def _feed(self, write: Callable[[bytes], object], receive: Receive) -> None:
+        while not self.through:
             message: Message = await receive()
             if message["type"] == "http.disconnect":
                 raise Refusal(400, "the upload ended early")
+            self.through = not message.get("more_body", False)
             write(message.get("body", b""))
-            more = message.get("more_body", False)
 
     def give_up(self) -> None:
         """Delete what came of an upload that is refused."""
