@@ -163,7 +163,7 @@ def _question(handlers: Handlers, stored: Any) -> dict[str, Any]:
         (as_markdown, handlers.export_markdown, "sayso-conversation.md"),
         (as_json, handlers.export_json, "sayso-conversation.json"),
     ):
-        button.click(function, [stored], written, **ASKING).then(
+        button.click(function, [stored], written, **PRIVATE).then(
             None, [written], None, js=SAVE_JS.format(name=name), **PRIVATE
         )
     return {"question": question, "send": send, "clear": clear, "note": note}
