@@ -9,6 +9,7 @@ import statistics
 import time
 from collections import Counter
 from collections.abc import Awaitable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -96,38 +97,43 @@ class Crowd:
             f"{noted.stated.total()} stated limits, {len(noted.leaks)} words of others seen, "
             f"memory {noted.growth:+.1%}"
         )
-        passed = not noted.errors and not noted.leaks and (noted.growth < GROWTH or not long) and bool(noted.done)
+        passed = (
+            not noted.errors
+            and not noted.leaks
+            and (noted.growth < GROWTH or not long)
+            and noted.done["asked"] > 0
+        )
         details = (*noted.errors[:20], *noted.leaks[:20])
         return TrustRow(self.name, self.title, reached, self.reach, passed, details)
 
 
 async def _crowd(server: Server, people: int, seconds: float, noted: _Noted) -> None:
     functions = server.functions()
-    end = time.monotonic() + seconds
+    async with AsyncExitStack() as clients:
+        visitors = [Visitor(await clients.enter_async_context(_client(server)), functions) for _ in range(people)]
+        await asyncio.gather(*(noted.count("opened", visitor.open()) for visitor in visitors))
+        end = time.monotonic() + seconds
 
-    async def remember() -> None:
-        while time.monotonic() < end:
-            noted.memory.append(server.resident())
-            await asyncio.sleep(0.5)
+        async def remember() -> None:
+            while time.monotonic() < end:
+                noted.memory.append(server.resident())
+                await asyncio.sleep(0.5)
 
-    await asyncio.gather(remember(), *(_person(server, functions, n, end, noted) for n in range(people)))
+        await asyncio.gather(remember(), *(_person(one, n, end, noted) for n, one in enumerate(visitors)))
 
 
-async def _person(server: Server, functions: dict[str, int], number: int, end: float, noted: _Noted) -> None:
-    async with _client(server) as http:
-        visitor = Visitor(http, functions)
-        await noted.count("opened", visitor.open())
-        turn = number
-        while time.monotonic() < end:
-            await noted.count("asked", visitor.ask(QUESTIONS[turn % len(QUESTIONS)]))
-            if turn % 3 == 0:
-                name = f"note-{number}-{turn}.txt"
-                await noted.count(
-                    "uploaded", visitor.add(name, f"Note {number}.{turn}: {turn + 7} gulls were seen.\n")
-                )
-                await noted.count("deleted", visitor.remove(name))
-            noted.look(visitor)
-            turn += 1
+async def _person(visitor: Visitor, number: int, end: float, noted: _Noted) -> None:
+    turn = number
+    while time.monotonic() < end:
+        await noted.count("asked", visitor.ask(QUESTIONS[turn % len(QUESTIONS)]))
+        if turn % 3 == 0:
+            name = f"note-{number}-{turn}.txt"
+            await noted.count(
+                "uploaded", visitor.add(name, f"Note {number}.{turn}: {turn + 7} gulls were seen.\n")
+            )
+            await noted.count("deleted", visitor.remove(name))
+        noted.look(visitor)
+        turn += 1
 
 
 def _client(server: Server) -> httpx.AsyncClient:
@@ -166,9 +172,8 @@ async def _rush(server: Server, people: int) -> tuple[float, list[float], _Noted
         alone = Visitor(http, functions)
         await alone.open()
         single = [await _timed(alone.ask(QUESTIONS[n % 3])) for n in range(SINGLE)]
-    clients = [_client(server) for _ in range(people)]
-    try:
-        visitors = [Visitor(http, functions) for http in clients]
+    async with AsyncExitStack() as clients:
+        visitors = [Visitor(await clients.enter_async_context(_client(server)), functions) for _ in range(people)]
         for visitor in visitors:
             await visitor.open()
 
@@ -178,9 +183,6 @@ async def _rush(server: Server, people: int) -> tuple[float, list[float], _Noted
         await asyncio.gather(
             *(noted.count("asked", one(visitor, QUESTIONS[n % 3])) for n, visitor in enumerate(visitors))
         )
-    finally:
-        for client in clients:
-            await client.aclose()
     return statistics.median(single), times, noted
 
 
