@@ -262,25 +262,72 @@ def chat(
     ] = "127.0.0.1",
     auth: Annotated[
         str | None,
-        typer.Option(metavar="USER:PASSWORD", envvar="SAYSO_AUTH", help="Ask for this on every request."),
+        typer.Option(
+            metavar="USER[:PASSWORD]",
+            envvar="SAYSO_AUTH",
+            show_envvar=True,
+            help="Ask for this on every request; the password is prompted for where it is left out.",
+        ),
     ] = None,
+    auth_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A file whose first line is USER:PASSWORD.")
+    ] = None,
+    open_to_all: Annotated[
+        bool, typer.Option("--open-to-all", help="Let other machines add and remove documents without a password.")
+    ] = False,
     allow_host: Annotated[
-        list[str] | None, typer.Option(help="A further host name the server answers to.")
+        list[str] | None,
+        typer.Option(metavar="NAME[:PORT]", help="A further name the server answers to, for instance a proxy's."),
     ] = None,
+    trust_proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A reverse proxy (or network) whose X-Forwarded-For, -Host, -Proto, -Prefix count.",
+        ),
+    ] = None,
+    root_path: Annotated[
+        str, typer.Option(metavar="/PREFIX", help="The path under which a proxy shows the page.")
+    ] = "",
+    requests_per_minute: Annotated[
+        int, typer.Option(min=0, help="How many requests one address may make a minute; 0: any number.")
+    ] = 6000,
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer the API as MCP tools too.")] = False,
 ) -> None:
     """Serve the chat page until Ctrl-C; the sample corpus where none is named or indexed."""
-    from ui.server import ServerSettings, serve
+    from ui.credentials import credentials
+    from ui.door.addresses import hosts_of, networks, prefix_of
+    from ui.server import ServerSettings, check_port, serve
 
-    user, colon, password = (auth or "").partition(":")
-    if auth is not None and not (user and colon and password):
-        raise typer.BadParameter("give a name and a password as USER:PASSWORD", param_hint="--auth")
-    settings = ServerSettings(host, port, (user, password) if auth else None, tuple(allow_host or ()), mcp=mcp)
+    pair = credentials(auth, auth_file)
+    try:
+        settings = ServerSettings(
+            host=host,
+            port=port,
+            auth=pair,
+            hosts=hosts_of(allow_host or ()),
+            mcp=mcp,
+            proxies=networks(trust_proxy or ()),
+            prefix=prefix_of(root_path),
+            open_to_all=open_to_all,
+            requests_a_minute=requests_per_minute,
+        )
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    check_port(settings)
+
+    def listening() -> None:
+        say(f"sayso is open at {settings.address} (Ctrl-C ends it)")
+
+    if not settings.changeable:
+        say(
+            "whoever reaches this server can read and ask; only a password (--auth USER) or --open-to-all lets "
+            "documents be added and removed"
+        )
+    elif open_to_all and not (settings.auth or settings.only_here):
+        say("whoever reaches this server can read, add and remove documents; --auth USER asks for a password")
     with corpus_of(corpus or current_or_sample()) as opened, assistant_over(opened) as assistant:
-        say(f"sayso is open at http://{host}:{port} (Ctrl-C ends it)")
-        if not (settings.auth or settings.only_here):
-            say("whoever reaches that address can read, add and remove documents; --auth asks for a password")
-        serve(assistant, opened, settings)
+        serve(assistant, opened, settings, listening)
 
 
 @app.command()

@@ -29,6 +29,9 @@ TESTS: dict[str, str] = {
     "content": "evals.trust.content:Content",
     "instructions": "evals.trust.instructions:Instructions",
     "files": "evals.trust.files:HostileFiles",
+    "endpoints": "evals.trust.endpoints:Endpoints",
+    "crowd": "evals.trust.crowd:Crowd",
+    "rush": "evals.trust.crowd:Rush",
 }
 """Name on the command line to module and class, in the order they run; imported when asked for."""
 
