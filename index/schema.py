@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -27,7 +27,9 @@ CREATE TABLE texts (
     document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
     text TEXT NOT NULL,
     pages TEXT NOT NULL,        -- JSON: [[number, start, end], ...]
-    headings TEXT NOT NULL      -- JSON: [[level, start, end], ...]
+    headings TEXT NOT NULL,     -- JSON: [[level, start, end], ...]
+    tables TEXT NOT NULL DEFAULT '[]',  -- JSON: index.records.table_record
+    parts TEXT NOT NULL DEFAULT '[]'    -- JSON: index.records.part_record
 );
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from index.database import Database
 from index.errors import StoreDamaged
+from index.records import part_of, part_record, table_of, table_record
 from index.schema import SCHEMA, SCHEMA_VERSION
 from index.types import Document, DocumentInfo, Heading, Page, Passage, Span, VectorRecord
 
@@ -90,12 +91,14 @@ class Store(Database):
             ),
         )
         self.connection.execute(
-            "INSERT INTO texts VALUES (?, ?, ?, ?)",
+            "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?)",
             (
                 info.id,
                 document.text,
                 json.dumps([(page.number, page.span.start, page.span.end) for page in document.pages]),
                 json.dumps([(head.level, head.span.start, head.span.end) for head in document.headings]),
+                json.dumps([table_record(table) for table in document.tables], separators=(",", ":")),
+                json.dumps([part_record(part) for part in document.parts]),
             ),
         )
         self.connection.executemany(
@@ -189,18 +192,20 @@ class Store(Database):
         """The document with its text, checked against its hash; None where there is none of that id."""
         with self.reading() as db:
             row = db.execute(
-                f"SELECT {_INFO}, t.text, t.pages, t.headings FROM documents d "
+                f"SELECT {_INFO}, t.text, t.pages, t.headings, t.tables, t.parts FROM documents d "
                 "JOIN texts t ON t.document_id = d.id WHERE d.id = ?",
                 (document_id,),
             ).fetchone()
         if row is None:
             return None
-        *info, text, pages, headings = row
+        *info, text, pages, headings, tables, parts = row
         document = Document(
             _info(info),
             text,
             tuple(Page(number, Span(start, end)) for number, start, end in json.loads(pages)),
             tuple(Heading(level, Span(start, end)) for level, start, end in json.loads(headings)),
+            tuple(map(table_of, json.loads(tables))),
+            tuple(map(part_of, json.loads(parts))),
         )
         found = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
         self._check(found == document.info.content_hash, document.info.path)

@@ -1,0 +1,307 @@
+"""A table in the making: cells laid out on a grid, heads told from values, and lines to be read, a line a row."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.files.decoding import one_line
+from index.tables import head_rows
+from index.types import Cell, Part, Span
+
+MOST_COLUMNS = 1_000
+"""Columns that one cell may span, as browsers have it."""
+
+MOST_ROWS = 1_000
+"""Rows that one cell may span; its text is said in each of them."""
+
+_LONGEST_REPEATED = 200
+"""Characters of a spanning cell up to which it is said again in each of its rows."""
+
+_MOST_HEAD_ROWS = 4
+_MOST_KEYS = 3
+"""Leading columns that may together name a row: house, ward, year."""
+
+_FEWEST_UNMARKED = 3
+"""Columns from which the first row of a table of words is taken for its heads; two are a name and a value."""
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d[EFAP]?")
+_FIGURE = re.compile(
+    r"[^\w\n]{0,3}(?:[A-Z]{1,3}\s?)?[-+(–−]?\s?\W?\d[\d.,'’\s\u00a0\u202f/:–-]*\W{0,3}\s?(?:[^\W\d]{1,4}\.?)?\W{0,3}"
+)
+_NOTHING = frozenset({"-", "–", "—", "−", "n/a", "na", "n.a.", "..", "…", ".", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell as a format gives it. `parts` are struck or commented stretches, in offsets of `text`.
+
+    `rows` is 0 for a cell that spans all rows below it; `continues` marks one that goes on with the cell above.
+    """
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    is_head: bool = False
+    continues: bool = False
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A cell with its place; `last` is the row below its last one."""
+
+    text: str
+    row: int
+    last: int
+    column: int
+    columns: int
+    is_head: bool
+    parts: tuple[Part, ...]
+
+
+class Grid:
+    """Takes the rows of a table from the top. Where cells claim the same place, the one above has it."""
+
+    def __init__(self) -> None:
+        self._placed: list[_Placed] = []
+        self._open: dict[int, _Placed] = {}
+        self._height = 0
+
+    def add_row(self, cells: Iterable[GridCell]) -> None:
+        """Lay out the cells of the next row, from the left, in the places that no cell above covers."""
+        row, column = self._height, 0
+        self._height += 1
+        opened: list[_Placed] = []
+        for cell in cells:
+            above = self._open.get(column)
+            if cell.continues and above is not None and above.column == column:
+                above.last = row + 1
+                column += above.columns
+                continue
+            while self._covers(column, row):
+                column += 1
+            columns = self._room(column, row, min(max(cell.columns, 1), MOST_COLUMNS))
+            last = row + (min(max(cell.rows, 1), MOST_ROWS) if cell.rows else MOST_ROWS)
+            placed = _Placed(one_line(cell.text), row, last, column, columns, cell.is_head, ())
+            placed.parts = _moved(cell, placed.text)
+            opened.append(placed)
+            column += columns
+        for placed in opened:
+            self._open.update(dict.fromkeys(range(placed.column, placed.column + placed.columns), placed))
+        self._placed += [placed for placed in opened if placed.text]
+
+    def _covers(self, column: int, row: int) -> bool:
+        above = self._open.get(column)
+        return above is not None and above.last > row
+
+    def _room(self, column: int, row: int, wanted: int) -> int:
+        """How many of the wanted columns are free from `column` on."""
+        return next((n for n in range(1, wanted) if self._covers(column + n, row)), wanted)
+
+    def close_group(self) -> None:
+        """End a group of rows (`tbody`): no cell spans from it into the next."""
+        for placed in self._open.values():
+            placed.last = min(placed.last, self._height)
+
+    def laid_out(self) -> list[list[LaidOut]]:
+        """The rows that hold text, each with its own cells and those that reach into it from above."""
+        self.close_group()
+        kept = sorted({placed.row for placed in self._placed})
+        number = {row: n for n, row in enumerate(kept)}
+        rows: list[list[LaidOut]] = [[] for _ in kept]
+        for placed in self._placed:
+            first = number[placed.row]
+            covered = bisect_left(kept, placed.last) - first
+            cell = LaidOut(
+                placed.text, first, covered, placed.column, placed.columns, placed.is_head, placed.parts
+            )
+            for row in range(first, first + covered):
+                rows[row].append(cell)
+        return [sorted(row, key=lambda cell: cell.column) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A cell at its place in the grid: `rows` and `columns` are how many it covers."""
+
+    text: str
+    row: int
+    rows: int
+    column: int
+    columns: int
+    is_head: bool
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTable:
+    """The lines of a table with its cells and parts, in offsets of `text`."""
+
+    text: str
+    cells: tuple[Cell, ...]
+    parts: tuple[Part, ...]
+
+
+def written(grid: Grid, *, labelled: bool = False, at: int = 0) -> WrittenTable | None:
+    """The table as text, a line a row, " | " between cells; None where no cell holds text.
+
+    A cell that spans rows is said again in each of their lines, so that every line reads alone, and stands
+    where it is said first. With `labelled` each value stands behind its head: "Place: Lund | Opened: 1990".
+    Offsets count from `at`, where the table will begin.
+    """
+    rows = with_heads(grid.laid_out())
+    if not rows:
+        return None
+    heads = _single_heads(rows) if labelled else {}
+    lines: list[str] = []
+    cells: list[Cell] = []
+    parts: list[Part] = []
+    offset = at
+    for number, row in enumerate(rows):
+        said = [cell for cell in row if cell.row == number or len(cell.text) <= _LONGEST_REPEATED]
+        line, starts = _line(said, heads if number else {})
+        for cell, start in zip(said, starts, strict=True):
+            begin = offset + start
+            if cell.row == number:
+                span = Span(begin, begin + len(cell.text))
+                cells.append(Cell(span, cell.row, cell.column, cell.rows, cell.columns, cell.is_head))
+            parts += [
+                replace(part, span=Span(begin + part.span.start, begin + part.span.end)) for part in cell.parts
+            ]
+        lines.append(line)
+        offset += len(line) + 1
+    return WrittenTable("\n".join(lines), tuple(cells), tuple(parts))
+
+
+def _line(row: Sequence[LaidOut], heads: dict[int, str]) -> tuple[str, list[int]]:
+    """The line of a row and where each of its cells starts in it; an empty place is two bars side by side."""
+    pieces: list[str] = []
+    starts = []
+    length = column = 0
+    for cell in row:
+        bars = (0 if heads else cell.column - column) + bool(length)
+        before = " |" * bars + " " if bars else ""
+        if not length:
+            before = before[1:]
+        if label := heads.get(cell.column):
+            before += f"{label}: "
+        pieces += (before, cell.text)
+        length += len(before) + len(cell.text)
+        starts.append(length - len(cell.text))
+        column = cell.column + cell.columns
+    return "".join(pieces), starts
+
+
+def _single_heads(rows: Sequence[Sequence[LaidOut]]) -> dict[int, str]:
+    """The heads by column where the table has one row of them and none spans; else nothing."""
+    if head_rows(rows) != 1 or any(cell.columns > 1 or cell.rows > 1 for cell in rows[0]):
+        return {}
+    return {cell.column: cell.text for cell in rows[0]}
+
+
+def with_heads(rows: list[list[LaidOut]]) -> list[list[LaidOut]]:
+    """The rows with heads marked: as the format has it, else as figures and repetition tell them."""
+    if not rows:
+        return rows
+    top = head_rows(rows)
+    if not any(cell.is_head for row in rows for cell in row):
+        top = _guessed_head_rows(rows)
+        rows = [[replace(cell, is_head=True) for cell in row] if n < top else row for n, row in enumerate(rows)]
+    if any(cell.is_head for row in rows[top:] for cell in row):
+        return rows
+    keys = _key_columns(rows[top:])
+    return [
+        [replace(cell, is_head=True) if n >= top and _is_key(cell, row, keys) else cell for cell in row]
+        for n, row in enumerate(rows)
+    ]
+
+
+def _is_key(cell: LaidOut, row: Sequence[LaidOut], keys: int) -> bool:
+    """Whether a cell of the body names its row, or, alone in its row, the rows below it."""
+    return (cell.column < keys and len(row) > 1) or (len(row) == 1 and cell.column == 0)
+
+
+def _guessed_head_rows(rows: Sequence[Sequence[LaidOut]]) -> int:
+    """How many rows at the top look like heads: no figure but years, over columns that hold figures."""
+    width = max(cell.column + cell.columns for row in rows for cell in row)
+    if width < 2 or len(rows) < 2:
+        return 0
+    top = 0
+    while top < min(_MOST_HEAD_ROWS, len(rows) - 1) and _may_be_heads(rows, top):
+        top += 1
+    below = rows[top : top + 8]
+    if top and not any(is_figure(cell.text) for row in below for cell in row):
+        is_wide = width >= _FEWEST_UNMARKED and len(rows[0]) >= _FEWEST_UNMARKED
+        return 1 if is_wide and len(rows) > 1 else 0
+    return top
+
+
+def _may_be_heads(rows: Sequence[Sequence[LaidOut]], number: int) -> bool:
+    row = rows[number]
+    years = [cell for cell in row if _YEAR.fullmatch(cell.text)]
+    if any(is_figure(cell.text) for cell in row if cell not in years):
+        return False
+    if years:
+        return len(row) > 1 and _are_years_heads(years, rows[number + 1 :])
+    if number == 0:
+        return True
+    if len(row) == 1 and row[0].column == 0:
+        return False  # It names the rows below it.
+    above = rows[number - 1]
+    covered = sum(cell.columns for cell in above)
+    return (
+        any(cell.columns > 1 or cell.row < number for cell in (*above, *row))
+        or len(above) < len(row) <= covered + 1
+    )
+
+
+def _are_years_heads(years: Sequence[LaidOut], below: Sequence[Sequence[LaidOut]]) -> bool:
+    """Whether the columns under years hold other things than years."""
+    columns = {cell.column for cell in years}
+    under = [cell.text for row in below[:8] for cell in row if cell.column in columns]
+    return bool(under) and sum(1 for text in under if _YEAR.fullmatch(text)) < len(under) / 2
+
+
+def _key_columns(body: Sequence[Sequence[LaidOut]]) -> int:
+    """How many leading columns of words it takes to tell the rows apart; at least one."""
+    if not body:
+        return 1
+    width = max(cell.column + cell.columns for row in body for cell in row)
+    by_column: list[dict[int, str]] = [{} for _ in range(min(_MOST_KEYS, width - 1))]
+    for number, row in enumerate(body):
+        for cell in row:
+            if cell.column < len(by_column):
+                by_column[cell.column][number] = cell.text
+    seen: list[tuple[str, ...]] = [()] * len(body)
+    for keys, column in enumerate(by_column, 1):
+        if keys > 1 and any(is_figure(text) for text in column.values()):
+            return keys - 1
+        seen = [(*names, column.get(number, "")) for number, names in enumerate(seen)]
+        if len(set(seen)) == len(seen):
+            return keys
+    return 1
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a number, with a unit or sign at most, a date of digits, or a mark for none."""
+    return text.casefold() in _NOTHING or bool(_FIGURE.fullmatch(text))
+
+
+def _moved(cell: GridCell, text: str) -> tuple[Part, ...]:
+    """The cell's parts as they lie in its text of one line."""
+    return tuple(moved_parts(cell.parts, cell.text, text, one_line)) if cell.parts else ()
+
+
+def moved_parts(
+    parts: Iterable[Part], raw: str, text: str, cleaned: Callable[[str], str], shift: int = 0
+) -> Iterator[Part]:
+    """Parts given in offsets of `raw` as they lie in `text`, which is `cleaned(raw)`, moved by `shift`."""
+    for part in parts:
+        start = len(cleaned(raw[: part.span.start] + "x")) - 1
+        end = min(len(cleaned(raw[: part.span.end])), len(text))
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        if start < end:
+            yield replace(part, span=Span(start + shift, end + shift))
