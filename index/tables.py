@@ -54,9 +54,14 @@ class TableView:
     @cached_property
     def lines(self) -> tuple[Span, ...]:
         """The line of every row, from the top."""
-        start = self.table.span.start
-        found = re.finditer(r"[^\n]+", self.text[start : self.table.span.end])
-        return tuple(Span(start + match.start(), start + match.end()) for match in found)
+        first: dict[int, int] = {}
+        for cell in self.table.cells:
+            first.setdefault(cell.row, cell.span.start)
+        return tuple(self._line_at(first[row]) for row in range(len(first)))
+
+    def _line_at(self, offset: int) -> Span:
+        end = self.text.find("\n", offset, self.table.span.end)
+        return Span(self.text.rfind("\n", 0, offset) + 1, end if end >= 0 else self.table.span.end)
 
     @cached_property
     def width(self) -> int:

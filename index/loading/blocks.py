@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.files.decoding import one_line, squeezed
 from index.loading.grid import Grid, GridCell, moved_parts, written
-from index.types import Heading, Part, Span, Table
+from index.types import Heading, LoadedDocument, Part, Span, Table
 
 DEEPEST_HEADING = 6
 
@@ -72,6 +73,10 @@ class Blocks:
         self._parts.append(block)
         self._length = span.end
         return span
+
+    def into(self, document: LoadedDocument) -> LoadedDocument:
+        """The document with the text so far and all that is known of its places."""
+        return replace(document, text=self.text, headings=self.headings, tables=self.tables, parts=self.parts)
 
     @property
     def _next(self) -> int:

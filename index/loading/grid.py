@@ -203,11 +203,14 @@ def _single_heads(rows: Sequence[Sequence[LaidOut]]) -> dict[int, str]:
 
 
 def with_heads(rows: list[list[LaidOut]]) -> list[list[LaidOut]]:
-    """The rows with heads marked: as the format has it, else as figures and repetition tell them."""
+    """The rows with heads marked: as the format has it, else as figures and repetition tell them.
+
+    Where the first row names itself by its first cell, there is no row of heads.
+    """
     if not rows:
         return rows
     top = head_rows(rows)
-    if not any(cell.is_head for row in rows for cell in row):
+    if not top and not any(cell.is_head for cell in rows[0]):
         top = _guessed_head_rows(rows)
         rows = [[replace(cell, is_head=True) for cell in row] if n < top else row for n, row in enumerate(rows)]
     if any(cell.is_head for row in rows[top:] for cell in row):
