@@ -47,9 +47,8 @@ class TableView:
 
     def row_at(self, offset: int) -> int | None:
         """The row whose line holds the character at `offset`."""
-        return next(
-            (n for n, line in enumerate(self.lines) if line.start <= offset < max(line.end, line.start + 1)), None
-        )
+        holding = (n for n, line in enumerate(self.lines) if line.start <= offset < max(line.end, line.start + 1))
+        return max(holding, default=None)  # Heads may stand as labels in the line of a row below them.
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:

@@ -43,6 +43,7 @@ class Blocks:
         """Append a table, a line a row, between its caption and its notes; None where no cell holds text.
 
         With `labelled` each value stands behind its head, where one row of heads names them all.
+        Offsets are those of the text.
         """
         above = self.add(caption)
         table = written(grid, labelled=labelled, at=self._next)
@@ -61,6 +62,10 @@ class Blocks:
         for row in rows:
             grid.add_row(map(GridCell, row))
         return self.add_grid(grid)
+
+    def add_raw(self, text: str) -> Span:
+        """Append a text as it stands, which is known to be tidy."""
+        return self._append(text)
 
     def add_part(self, part: Part) -> None:
         """Tell apart a stretch of the text that is there already, in offsets of the text."""

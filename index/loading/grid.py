@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.files.decoding import one_line
@@ -20,6 +20,7 @@ MOST_ROWS = 1_000
 _LONGEST_REPEATED = 200
 """Characters of a spanning cell up to which it is said again in each of its rows."""
 
+_AFTER_LABEL = ": "
 _MOST_HEAD_ROWS = 4
 _MOST_KEYS = 3
 """Leading columns that may together name a row: house, ward, year."""
@@ -27,7 +28,9 @@ _MOST_KEYS = 3
 _FEWEST_UNMARKED = 3
 """Columns from which the first row of a table of words is taken for its heads; two are a name and a value."""
 
-_YEAR = re.compile(r"(?:1[89]|20)\d\d[EFAP]?")
+YEAR = re.compile(r"(?:1[89]|20)\d\d[EFAP]?")
+"""A year as a head has it, forecasts and actuals marked."""
+
 _FIGURE = re.compile(
     r"[^\w\n]{0,3}(?:[A-Z]{1,3}\s?)?[-+(–−]?\s?\W?\d[\d.,'’\s\u00a0\u202f/:–-]*\W{0,3}\s?(?:[^\W\d]{1,4}\.?)?\W{0,3}"
 )
@@ -149,34 +152,59 @@ def written(grid: Grid, *, labelled: bool = False, at: int = 0) -> WrittenTable 
     """The table as text, a line a row, " | " between cells; None where no cell holds text.
 
     A cell that spans rows is said again in each of their lines, so that every line reads alone, and stands
-    where it is said first. With `labelled` each value stands behind its head: "Place: Lund | Opened: 1990".
+    where it is said first. With `labelled` each value stands behind its head, "Place: Lund | Opened: 1990",
+    and the heads, which then have no line of their own, stand where they are said first.
     Offsets count from `at`, where the table will begin.
     """
     rows = with_heads(grid.laid_out())
     if not rows:
         return None
     heads = _single_heads(rows) if labelled else {}
-    lines: list[str] = []
-    cells: list[Cell] = []
-    parts: list[Part] = []
-    offset = at
+    writer = _Writer(heads, at)
     for number, row in enumerate(rows):
+        if number or not heads:
+            writer.write(number, row)
+    return writer.finished()
+
+
+class _Writer:
+    """Writes rows and notes where their cells come to stand."""
+
+    def __init__(self, heads: dict[int, LaidOut], at: int) -> None:
+        self._heads = heads
+        self._untold = dict(heads)
+        self._offset = at
+        self._lines: list[str] = []
+        self._cells: list[Cell] = []
+        self._parts: list[Part] = []
+
+    def write(self, number: int, row: Sequence[LaidOut]) -> None:
+        """Append the line of a row."""
         said = [cell for cell in row if cell.row == number or len(cell.text) <= _LONGEST_REPEATED]
-        line, starts = _line(said, heads if number else {})
+        line, starts = _line(said, self._heads)
         for cell, start in zip(said, starts, strict=True):
-            begin = offset + start
+            begin = self._offset + start
+            if head := self._untold.pop(cell.column, None):
+                self._place(head, begin - len(head.text) - len(_AFTER_LABEL))
             if cell.row == number:
-                span = Span(begin, begin + len(cell.text))
-                cells.append(Cell(span, cell.row, cell.column, cell.rows, cell.columns, cell.is_head))
-            parts += [
+                self._place(cell, begin)
+            self._parts += [
                 replace(part, span=Span(begin + part.span.start, begin + part.span.end)) for part in cell.parts
             ]
-        lines.append(line)
-        offset += len(line) + 1
-    return WrittenTable("\n".join(lines), tuple(cells), tuple(parts))
+        self._lines.append(line)
+        self._offset += len(line) + 1
+
+    def finished(self) -> WrittenTable:
+        """All that was written."""
+        cells = sorted(self._cells, key=lambda cell: (cell.row, cell.column)) if self._heads else self._cells
+        return WrittenTable("\n".join(self._lines), tuple(cells), tuple(self._parts))
+
+    def _place(self, cell: LaidOut, begin: int) -> None:
+        span = Span(begin, begin + len(cell.text))
+        self._cells.append(Cell(span, cell.row, cell.column, cell.rows, cell.columns, cell.is_head))
 
 
-def _line(row: Sequence[LaidOut], heads: dict[int, str]) -> tuple[str, list[int]]:
+def _line(row: Sequence[LaidOut], heads: Mapping[int, LaidOut]) -> tuple[str, list[int]]:
     """The line of a row and where each of its cells starts in it; an empty place is two bars side by side."""
     pieces: list[str] = []
     starts = []
@@ -186,8 +214,8 @@ def _line(row: Sequence[LaidOut], heads: dict[int, str]) -> tuple[str, list[int]
         before = " |" * bars + " " if bars else ""
         if not length:
             before = before[1:]
-        if label := heads.get(cell.column):
-            before += f"{label}: "
+        if head := heads.get(cell.column):
+            before += head.text + _AFTER_LABEL
         pieces += (before, cell.text)
         length += len(before) + len(cell.text)
         starts.append(length - len(cell.text))
@@ -195,11 +223,11 @@ def _line(row: Sequence[LaidOut], heads: dict[int, str]) -> tuple[str, list[int]
     return "".join(pieces), starts
 
 
-def _single_heads(rows: Sequence[Sequence[LaidOut]]) -> dict[int, str]:
+def _single_heads(rows: Sequence[Sequence[LaidOut]]) -> dict[int, LaidOut]:
     """The heads by column where the table has one row of them and none spans; else nothing."""
     if head_rows(rows) != 1 or any(cell.columns > 1 or cell.rows > 1 for cell in rows[0]):
         return {}
-    return {cell.column: cell.text for cell in rows[0]}
+    return {cell.column: cell for cell in rows[0]}
 
 
 def with_heads(rows: list[list[LaidOut]]) -> list[list[LaidOut]]:
@@ -244,7 +272,7 @@ def _guessed_head_rows(rows: Sequence[Sequence[LaidOut]]) -> int:
 
 def _may_be_heads(rows: Sequence[Sequence[LaidOut]], number: int) -> bool:
     row = rows[number]
-    years = [cell for cell in row if _YEAR.fullmatch(cell.text)]
+    years = [cell for cell in row if YEAR.fullmatch(cell.text)]
     if any(is_figure(cell.text) for cell in row if cell not in years):
         return False
     if years:
@@ -265,7 +293,7 @@ def _are_years_heads(years: Sequence[LaidOut], below: Sequence[Sequence[LaidOut]
     """Whether the columns under years hold other things than years."""
     columns = {cell.column for cell in years}
     under = [cell.text for row in below[:8] for cell in row if cell.column in columns]
-    return bool(under) and sum(1 for text in under if _YEAR.fullmatch(text)) < len(under) / 2
+    return bool(under) and sum(1 for text in under if YEAR.fullmatch(text)) < len(under) / 2
 
 
 def _key_columns(body: Sequence[Sequence[LaidOut]]) -> int:

@@ -75,7 +75,7 @@ def test_a_column_alone_needs_no_quotation_marks(tmp_path: Path) -> None:
 
 def test_a_quotation_mark_left_open_is_told(tmp_path: Path) -> None:
     loaded = load_file(write(tmp_path / "a.csv", 'id,text\n1,One told.\n2,"Two told.\n3,Three told.\n'))
-    assert loaded.documents[1].text == "Two told.\n3,Three told."
+    assert loaded.documents[1].text == "Two told.\n3,Three told.\n\nid: 2"
     assert loaded.warnings == ("row 3: a quotation mark is not closed; all after it ran together in this row",)
 
 
