@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from index.types import Cell, Part, PartKind, Span, Table
+from index.types import Cell, Part, PartKind, RowCell, Span, Table, TableRow
 
 
 def table_record(table: Table) -> list[Any]:
@@ -27,6 +27,19 @@ def table_of(record: list[Any]) -> Table:
         Span(*caption) if caption else None,
         tuple(Span(*note) for note in notes),
     )
+
+
+def row_record(row: TableRow) -> list[Any]:
+    """[start, end, [[start, end, head, names_row, unit], ...], group, title]."""
+    cells = [[c.span.start, c.span.end, c.head, int(c.names_row), c.unit] for c in row.cells]
+    return [row.span.start, row.span.end, cells, row.group, row.title]
+
+
+def row_of(record: list[Any]) -> TableRow:
+    """The row that `row_record` wrote."""
+    start, end, cells, group, title = record
+    told = tuple(RowCell(Span(a, b), head, bool(names), unit) for a, b, head, names, unit in cells)
+    return TableRow(Span(start, end), told, group, title)
 
 
 def part_record(part: Part) -> list[Any]:

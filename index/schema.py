@@ -41,6 +41,7 @@ CREATE TABLE passages (
     text TEXT NOT NULL,
     context TEXT NOT NULL,
     tokens INTEGER NOT NULL,
+    table_rows TEXT NOT NULL DEFAULT '[]',  -- JSON: [index.records.row_record, ...]
     vector INTEGER NOT NULL REFERENCES vectors (number)
 );
 CREATE INDEX passages_by_document ON passages (document_id, ordinal);

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from index.database import Database
 from index.errors import StoreDamaged
-from index.records import part_of, part_record, table_of, table_record
+from index.records import part_of, part_record, row_of, row_record, table_of, table_record
 from index.schema import SCHEMA, SCHEMA_VERSION
 from index.types import Document, DocumentInfo, Heading, Page, Passage, Span, VectorRecord
 
@@ -32,7 +32,7 @@ AT_ONCE = 500  # values in one SQL statement, far below SQLite's limit
 _INFO = (
     "d.id, d.path, d.content_hash, d.title, d.publisher, d.author, d.published, d.language, d.url, d.media_type"
 )
-_PASSAGE = 'p.id, p.document_id, p.ordinal, p.start, p."end", p.text, p.context, p.tokens'
+_PASSAGE = 'p.id, p.document_id, p.ordinal, p.start, p."end", p.text, p.context, p.tokens, p.table_rows'
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,13 @@ class Store(Database):
             ),
         )
         self.connection.executemany(
-            'INSERT INTO passages (id, document_id, ordinal, start, "end", text, context, tokens, vector) '
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO passages (id, document_id, ordinal, start, "end", text, context, tokens, table_rows, '
+            "vector) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     *(p.id, p.document_id, p.ordinal, p.start, p.end, p.text),
-                    *(p.context, p.tokens, self._vector_number(p)),
+                    *(p.context, p.tokens, json.dumps(list(map(row_record, p.rows))), self._vector_number(p)),
                 )
                 for p in stored.passages
             ),
@@ -217,7 +218,7 @@ class Store(Database):
             rows = db.execute(
                 f"SELECT {_PASSAGE} FROM passages p WHERE p.document_id = ? ORDER BY p.ordinal", (document_id,)
             )
-            return [Passage(*row) for row in rows]
+            return [_passage(row) for row in rows]
 
     def passage_ids(self, document_ids: Iterable[str]) -> list[str]:
         """The ids of the passages of these documents."""
@@ -238,7 +239,7 @@ class Store(Database):
                 "JOIN vectors v ON v.number = p.vector WHERE p.id IN",
                 passage_ids,
             )
-            found = {row[0]: (Passage(*row[:8]), row[8], _info(row[9:])) for row in rows}
+            found = {row[0]: (_passage(row[:9]), row[9], _info(row[10:])) for row in rows}
         for passage, known, info in found.values():
             self._check(_hash(passage) == known, info.path)
         return {name: (passage, info) for name, (passage, _, info) in found.items()}
@@ -341,6 +342,12 @@ class Store(Database):
     def _check(self, sound: bool, path: str) -> None:
         if not sound:
             raise self._damaged(f"the text of {path} is not what was written")
+
+
+def _passage(row: Sequence[Any]) -> Passage:
+    *values, rows = row
+    values.append(() if rows == "[]" else tuple(map(row_of, json.loads(rows))))
+    return Passage(*values)
 
 
 def _info(row: Sequence[Any]) -> DocumentInfo:

@@ -14,7 +14,7 @@ from index.metadata import Sidecar, read_sidecar
 from index.types import FileReport, Outcome
 
 # Changes when loaders or metadata give the same file another text or description: everything is read again.
-READING = "1"
+READING = "2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from index.types import Cell, Document, Part, PartKind, Span, Table
+from index.types import Cell, Document, RowCell, Span, Table, TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class TableView:
         holding = (n for n, line in enumerate(self.lines) if line.start <= offset < max(line.end, line.start + 1))
         return max(holding, default=None)  # Heads may stand as labels in the line of a row below them.
 
+    def rows_within(self, span: Span) -> range:
+        """The rows of values whose lines lie wholly in a stretch of the text."""
+        lines = self.lines
+        first = max(self.head_rows, bisect_left(lines, span.start, key=lambda line: line.start))
+        return range(first, max(first, bisect_right(lines, span.end, key=lambda line: line.end)))
+
     @cached_property
     def lines(self) -> tuple[Span, ...]:
         """The line of every row, from the top."""
@@ -87,6 +94,22 @@ class TableView:
         own = tuple(cell for cell in self._rows[row] if cell.is_head)
         group = self._groups[row]
         return own if group is None or group in own else (group, *own)
+
+    def told(self, row: int) -> TableRow:
+        """A row with all that is needed to read it alone."""
+        line = self.line(row)
+        heads = self.row_heads(row)
+        cells = []
+        at = line.start
+        for cell in self._rows[row]:
+            is_own = cell.row == row  # One from above is said again.
+            start = cell.span.start if is_own else self.text.find(self.words(cell), at, line.end)
+            if start >= 0:
+                at = start + len(cell.span)
+                unit = "" if cell.is_head else str(self.unit(cell))
+                cells.append(RowCell(Span(start, at), self.column_name(cell.column), cell.is_head, unit))
+        group = " ".join(self.words(head) for head in heads if head not in self._rows[row])
+        return TableRow(line, tuple(cells), group, self.title())
 
     def title(self) -> str:
         """What stands over the whole table: its caption and a head as wide as the table."""
@@ -180,30 +203,6 @@ def head_rows(rows: Sequence[Sequence[Placed]]) -> int:
 def table_at(document: Document, offset: int) -> Table | None:
     """The table in whose lines the character at `offset` stands."""
     return next((t for t in document.tables if t.span.start <= offset < t.span.end), None)
-
-
-def part_at(document: Document, offset: int) -> Part | None:
-    """The innermost part that holds the character at `offset`: who wrote it, and when."""
-    holding = [part for part in document.parts if part.span.start <= offset < part.span.end]
-    return min(holding, key=lambda part: len(part.span), default=None)
-
-
-def struck(document: Document) -> tuple[Span, ...]:
-    """What is struck out in a document, in order."""
-    return tuple(part.span for part in document.parts if part.kind is PartKind.STRUCK)
-
-
-def without(spans: Sequence[Span], gaps: Sequence[Span]) -> Iterator[Span]:
-    """The spans without the gaps cut out of them; both in order."""
-    for span in spans:
-        start = span.start
-        for gap in gaps:
-            if gap.overlaps(span):
-                if start < gap.start:
-                    yield Span(start, gap.start)
-                start = max(start, gap.end)
-        if start < span.end:
-            yield Span(start, span.end)
 
 
 _SCALES: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from qa.scope.places import country_code
 
 NAME = "figures"
 # Raise it whenever the same document would give other figures: stored facts are then computed anew.
-VERSION = "14"
+VERSION = "15"
 
 
 class FigureAnnotator:
@@ -24,7 +24,7 @@ class FigureAnnotator:
     def annotate(self, document: Document, passages: Sequence[Passage]) -> list[dict[str, Any]]:
         """One record per figure in the passages, in the order of the text."""
         spans = _merged([passage.span for passage in passages])
-        reading = read_figures(document.text, document.info.language, document.info, spans)
+        reading = read_figures(document.text, document.info.language, document.info, spans, parts=document.parts)
         owners = sorted(passages, key=lambda passage: passage.start)
         facts = []
         for figure in reading.figures:

@@ -23,6 +23,7 @@ from qa.followups import standalone
 from qa.ledger import StoredFacts, ledger_of
 from qa.questions import Question, analyse, check
 from qa.readers import load_reader
+from qa.readers.struck import read_valid
 from qa.types import Answer, AnswerPart, AnswerPartKind, Quote, Reader, Turn
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Assistant:
         if asks_writer(question):
             reading = bylines(question, hits, self.corpus.document)
         else:
-            reading = self.reader.read(question.text, hits)
+            reading = read_valid(self.reader, question.text, hits)
         facts = self._kept_figures(hits)
         ledger = ledger_of(question.text, reading.quotes, hits=hits, facts=facts, language=question.language)
         return Found(question, asked, hits, reading, ledger, where or Filter())

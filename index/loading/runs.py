@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from index.parts import STRIKE
 from index.types import Part, PartKind, Span
-
-STRIKE = "~~"
-"""What stands before and behind struck text, as in Markdown, so that no reader of a quote takes it for valid."""
 
 
 class Runs:

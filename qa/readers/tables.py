@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from index.types import Hit, Span
+from index.parts import struck_in, without
+from index.sentences import trimmed
+from index.types import Hit, Span, TableRow
 from qa.questions import Question, QuestionKind
 from qa.readers.fitting import cannot_answer, fits, wanted
 from qa.readers.headings import asked_heads
@@ -38,22 +40,25 @@ class Cell:
     start: int
     end: int
     value: str
+    names_row: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of a line of a table; offsets into the passage."""
+    """The cells of a line of a table; offsets into the passage. `group` names it and the rows beside it."""
 
     hit: Hit
     start: int
     end: int
     cells: tuple[Cell, ...]
     language: str | None
+    group: str = ""
 
     @cached_property
     def values(self) -> Vocabulary:
-        """The words and codes of its cells, without the heads."""
-        text = " | ".join(cell.value for cell in self.cells)
+        """The words and codes of its cells and its group, without the heads."""
+        text = " | ".join((self.group, *(cell.value for cell in self.cells)))
         return Vocabulary((*words(text, self.language), *_codes(text)))
 
     @cached_property
@@ -258,7 +263,37 @@ _MOST_ROWS = 6
 
 @lru_cache(maxsize=1024)
 def _rows(hit: Hit, language: str | None) -> tuple[Row, ...]:
-    return tuple(Row(hit, start, end, cells, language) for start, end, cells in _lines(hit.passage.text))
+    """The rows of a passage: those of its document's tables, and lines that only look like rows elsewhere."""
+    at = hit.passage.start
+    told = [
+        Row(hit, row.span.start - at, row.span.end - at, _told_cells(row, hit), language, row.group)
+        for row in hit.passage.rows
+    ]
+    taken = {row.start for row in told}
+    if told:
+        return tuple(told)
+    return tuple(
+        Row(hit, start, end, cells, language)
+        for start, end, cells in _lines(hit.passage.text)
+        if start not in taken
+    )
+
+
+def _told_cells(row: TableRow, hit: Hit) -> tuple[Cell, ...]:
+    """The cells of a row without what is struck out in them."""
+    at, text = hit.passage.start, hit.passage.text
+    cells = []
+    for cell in row.cells:
+        start, end = cell.span.start - at, cell.span.end - at
+        kept = [
+            part for part in without([Span(start, end)], struck_in(text)) if text[part.start : part.end].strip()
+        ]
+        if kept:
+            part = trimmed(text, kept[-1].start, kept[-1].end) or kept[-1]
+            cells.append(
+                Cell(cell.head, part.start, part.end, text[part.start : part.end], cell.names_row, cell.unit)
+            )
+    return tuple(cells)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, tuple[Cell, ...]]]:
