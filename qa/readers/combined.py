@@ -20,6 +20,7 @@ from qa.readers.corrections import put_right
 from qa.readers.deeds import told_beside
 from qa.readers.descriptions import descriptions
 from qa.readers.further import on_matter, one_each, told_apart, whole_lists, without_headings
+from qa.readers.labels import labelled
 from qa.readers.measures import with_every, with_whole_time
 from qa.readers.neural import Witness
 from qa.readers.ranges import asked_end
@@ -88,7 +89,8 @@ class CombinedReader:
 
     def _reading(self, asked: Question, hits: Sequence[Hit]) -> Reading:
         witnesses = Witnesses(asked, hits)
-        reading = _with_cells(witnesses.tables.found(), self._read(asked, hits, witnesses))
+        cells = witnesses.tables.found() or labelled(asked, hits)
+        reading = _with_cells(cells, self._read(asked, hits, witnesses))
         if asked.kind in _SENTENCES:
             own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
             reading = without_headings(asked, replace(reading, quotes=own))
