@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from index.parts import masked
 from index.types import DocumentInfo, Filter, Hit
 from qa.answers import group_answers, merge_copies
 from qa.gate import supported
@@ -257,7 +258,7 @@ def _row_claim(row: Row, everything: Sequence[Row], at: Sequence[int], number: i
     quote = row.quote
     cited = (at[number],) if row.other is None else (at[number], at[row.other])
     sources = [quote] if row.other is None else [quote, everything[row.other].quote]
-    scope = _scope(row)
+    scope = ", ".join(filter(None, (row.quote.unit, _scope(row))))
     relation = f", {row.relation.format(_amount(everything[row.other]))}" if row.other is not None else ""
     quoted = f"“{_shortened(quote)}” {source_note(quote.document, phrases)}"
     line = f"{_amount(row)} ({scope}){relation} — {quoted}" if scope else f"{_amount(row)}{relation} — {quoted}"
@@ -268,7 +269,8 @@ def _row_claim(row: Row, everything: Sequence[Row], at: Sequence[int], number: i
 
 def _line(quote: Quote, phrases: Phrases) -> str:
     quoted = f"“{_shortened(quote)}” {source_note(quote.document, phrases)}"
-    return f"{_folded(quote.answer_text)} — {quoted}" if quote.answer else quoted
+    unit = f" ({quote.unit})" if quote.unit else ""
+    return f"{_folded(quote.answer_text)}{unit} — {quoted}" if quote.answer else quoted
 
 
 def _shortened(quote: Quote) -> str:
@@ -298,8 +300,10 @@ def _carried(line: str, group: Sequence[Quote], phrases: Phrases) -> bool:
     said = line
     for quote in group:
         said = said.replace(source_note(quote.document, phrases), "")
+        if quote.unit:  # Told by the table around the quote.
+            said = said.replace(f"({quote.unit}", "(")
     spoken = group[0].document.language
-    return supported(said, [quote.text for quote in group], spoken, spoken)
+    return supported(masked(said), [masked(quote.text) for quote in group], spoken, spoken)
 
 
 def _abstention(found: Found, phrases: Phrases) -> Abstention:

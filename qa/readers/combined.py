@@ -94,7 +94,8 @@ class CombinedReader:
         if asked.kind in _SENTENCES:
             own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
             reading = without_headings(asked, replace(reading, quotes=own))
-        return _with_told(asked, hits, reading, witnesses.stands)
+        reading = _with_told(asked, hits, reading, witnesses.stands)
+        return replace(reading, quotes=tuple(map(witnesses.tables.settled, reading.quotes)))
 
     def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
         """What the network and the rules make of the passages."""

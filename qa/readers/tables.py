@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from index.parts import struck_in, without
@@ -126,6 +126,21 @@ class Tables:
                     answer = Span(cell.start, cell.end)
                     found.append(quoted(row.hit, Span(row.start, row.end), answer, FOUND))
         return found[:_MOST_ROWS]
+
+    def settled(self, quote: Quote) -> Quote:
+        """The quote with its mark on one cell, without the head before it, and with the unit of its figure."""
+        row = self._row_of(quote)
+        if row is None or quote.answer is None:
+            return quote
+        at = row.hit.passage.start
+        answer = Span(quote.answer.start - at, quote.answer.end - at)
+        marked = [cell for cell in row.cells if cell.start < answer.end and answer.start < cell.end]
+        if len(marked) != 1:
+            return quote
+        cell = marked[0]
+        kept = Span(at + max(cell.start, answer.start), at + min(cell.end, answer.end))
+        is_bare = bool(cell.unit) and _BARE_FIGURE.fullmatch(cell.value) is not None
+        return replace(quote, answer=kept, unit=cell.unit if is_bare else "")
 
     def _row_of(self, quote: Quote) -> Row | None:
         at = (quote.answer or quote.span).start
@@ -256,6 +271,7 @@ _SUPERLATIVE = re.compile(
     r"|(?P<least>least|fewest|lowest|smallest|shortest|minst\w*|lägst\w*|kortast\w*|färst))\b",
     re.IGNORECASE,
 )
+_BARE_FIGURE = re.compile(r"[-+(–−]?\s?\d[\d.,'’\s]*\)?")
 _WHICH = re.compile(r"(?:and |but |och |men )?(?:which|what|vilken|vilket) ((?:[\w-]+ ){1,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d ,\u00a0]*(?:\.\d+)?")
 _MOST_ROWS = 6
