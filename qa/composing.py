@@ -264,7 +264,8 @@ def _row_claim(row: Row, everything: Sequence[Row], at: Sequence[int], number: i
     line = f"{_amount(row)} ({scope}){relation} — {quoted}" if scope else f"{_amount(row)}{relation} — {quoted}"
     if _carried(line, sources, phrases):
         return Claim(line, cited)
-    return Claim(_gated(f"{_amount(row)} — {quoted}", [quote], phrases), (at[number],))
+    unit = f" ({quote.unit})" if quote.unit else ""
+    return Claim(_gated(f"{_amount(row)}{unit} — {quoted}", [quote], phrases), (at[number],))
 
 
 def _line(quote: Quote, phrases: Phrases) -> str:
