@@ -12,7 +12,7 @@ MOST_ROWS = 60
 
 
 def table_html(document: Document, table: Table, place: Span | None, quote: Quote | None) -> str:
-    """The table with the row at `place` told apart and the answer marked in its cell; rows far from it left out."""
+    """The table with the row at `place` told apart and the answer marked in its cell; far rows are left out."""
     view = TableView(document.text, table)
     row = None if place is None else view.row_at(_target(place, quote).start)
     first, last = _shown(view, row)
