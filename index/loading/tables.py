@@ -86,7 +86,7 @@ def _has_header(records: Sequence[Sequence[str]]) -> bool:
     """Whether the first record names the columns: it holds no figure over a column of figures, years apart."""
     first, below = records[0], records[1 : 1 + _JUDGED]
     if not below:
-        return True
+        return not any(map(is_figure, filter(None, map(str.strip, first))))
     for column, cell in enumerate(first):
         if not cell.strip() or not is_figure(cell.strip()):
             continue

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from index.parts import struck_in
 from index.types import Document, DocumentInfo, Span
 from qa.exporting import citation
 from qa.types import Quote
 from ui.rendering.answers import marked
-from ui.rendering.html import day, isolated, language_name, original_link, text
+from ui.rendering.html import day, isolated, language_name, original_link, struck_through, text
 from ui.rendering.tables import table_html
 
 WINDOW = 20_000  # characters of a document shown on either side of a quote; a page longer than this drags
@@ -134,18 +133,10 @@ def _plain(document: Document, span: Span) -> str:
     for heading in document.headings:
         if heading.span.start < at or heading.span.end > span.end:
             continue
-        parts.append(_struck_through(document.text[at : heading.span.start]))
+        parts.append(struck_through(document.text[at : heading.span.start]))
         parts.append(f'<b class="heading">{text(document.text[heading.span.start : heading.span.end])}</b>')
         at = heading.span.end
-    return "".join([*parts, _struck_through(document.text[at : span.end])])
-
-
-def _struck_through(words: str) -> str:
-    parts, at = [], 0
-    for span in struck_in(words):
-        parts += [text(words[at : span.start]), f"<del>{text(words[span.start : span.end])}</del>"]
-        at = span.end
-    return "".join([*parts, text(words[at:])])
+    return "".join([*parts, struck_through(document.text[at : span.end])])
 
 
 def _cut(characters: int) -> str:

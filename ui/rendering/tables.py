@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.tables import TableView
 from index.types import Cell, Document, Span, Table
 from qa.types import Quote
-from ui.rendering.html import text
+from ui.rendering.html import struck_through, text
 
 MOST_ROWS = 60
 """Rows shown on either side of the row that is quoted; the heads are always shown."""
@@ -59,11 +59,12 @@ def _cell(view: TableView, cell: Cell, rows: int, target: Span | None) -> str:
     tag = "th" if cell.is_head else "td"
     spans = (f' rowspan="{rows}"' if rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
     scope = "" if not cell.is_head else ' scope="col"' if cell.row < view.head_rows else ' scope="row"'
-    words = text(view.words(cell))
+    words = struck_through(view.words(cell))
     if target is not None and target.overlaps(cell.span):
         start, end = max(target.start, cell.span.start), min(target.end, cell.span.end)
         before, inside, after = (
-            text(view.text[a:b]) for a, b in ((cell.span.start, start), (start, end), (end, cell.span.end))
+            struck_through(view.text[a:b])
+            for a, b in ((cell.span.start, start), (start, end), (end, cell.span.end))
         )
         words = f"{before}<mark>{inside}</mark>{after}"
     return f'<{tag}{spans}{scope} dir="auto">{words}</{tag}>'
