@@ -49,6 +49,8 @@ class Styles:
     """The styles of a document, each with what it inherits."""
 
     def __init__(self, root: Any) -> None:
+        self._levels: dict[str | None, int | None] = {}
+        self._numbered: dict[str | None, Numbered] = {}
         found = root.iterchildren(f"{W}style")
         self._styles = {style.get(f"{W}styleId") or "": style for style in found}
         self.default = next(
@@ -62,6 +64,11 @@ class Styles:
 
     def heading_level(self, style: str | None) -> int | None:
         """The level of a style of headings, by its name or outline level; a title is 1."""
+        if style not in self._levels:
+            self._levels[style] = self._heading_level(style)
+        return self._levels[style]
+
+    def _heading_level(self, style: str | None) -> int | None:
         for element in self._with_bases(style):
             name = (value(_child(element, "name")) or "").lower()
             named = re.fullmatch(r"heading (\d)", name)
@@ -72,6 +79,11 @@ class Styles:
 
     def numbered(self, style: str | None) -> Numbered:
         """Which list the paragraphs of a style are of."""
+        if style not in self._numbered:
+            self._numbered[style] = self._numbered_by(style)
+        return self._numbered[style]
+
+    def _numbered_by(self, style: str | None) -> Numbered:
         list_id, level = None, None
         for element in self._with_bases(style):
             own = numbered(_child(element, "pPr"))

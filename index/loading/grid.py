@@ -52,81 +52,7 @@ class GridCell:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(slots=True)
-class _Placed:
-    """A cell with its place; `last` is the row below its last one."""
-
-    text: str
-    row: int
-    last: int
-    column: int
-    columns: int
-    is_head: bool
-    parts: tuple[Part, ...]
-
-
-class Grid:
-    """Takes the rows of a table from the top. Where cells claim the same place, the one above has it."""
-
-    def __init__(self) -> None:
-        self._placed: list[_Placed] = []
-        self._open: dict[int, _Placed] = {}
-        self._height = 0
-
-    def add_row(self, cells: Iterable[GridCell]) -> None:
-        """Lay out the cells of the next row, from the left, in the places that no cell above covers."""
-        row, column = self._height, 0
-        self._height += 1
-        opened: list[_Placed] = []
-        for cell in cells:
-            above = self._open.get(column)
-            if cell.continues and above is not None and above.column == column:
-                above.last = row + 1
-                column += above.columns
-                continue
-            while self._covers(column, row):
-                column += 1
-            columns = self._room(column, row, min(max(cell.columns, 1), MOST_COLUMNS))
-            last = row + (min(max(cell.rows, 1), MOST_ROWS) if cell.rows else MOST_ROWS)
-            placed = _Placed(one_line(cell.text), row, last, column, columns, cell.is_head, ())
-            placed.parts = _moved(cell, placed.text)
-            opened.append(placed)
-            column += columns
-        for placed in opened:
-            self._open.update(dict.fromkeys(range(placed.column, placed.column + placed.columns), placed))
-        self._placed += [placed for placed in opened if placed.text]
-
-    def _covers(self, column: int, row: int) -> bool:
-        above = self._open.get(column)
-        return above is not None and above.last > row
-
-    def _room(self, column: int, row: int, wanted: int) -> int:
-        """How many of the wanted columns are free from `column` on."""
-        return next((n for n in range(1, wanted) if self._covers(column + n, row)), wanted)
-
-    def close_group(self) -> None:
-        """End a group of rows (`tbody`): no cell spans from it into the next."""
-        for placed in self._open.values():
-            placed.last = min(placed.last, self._height)
-
-    def laid_out(self) -> list[list[LaidOut]]:
-        """The rows that hold text, each with its own cells and those that reach into it from above."""
-        self.close_group()
-        kept = sorted({placed.row for placed in self._placed})
-        number = {row: n for n, row in enumerate(kept)}
-        rows: list[list[LaidOut]] = [[] for _ in kept]
-        for placed in self._placed:
-            first = number[placed.row]
-            covered = bisect_left(kept, placed.last) - first
-            cell = LaidOut(
-                placed.text, first, covered, placed.column, placed.columns, placed.is_head, placed.parts
-            )
-            for row in range(first, first + covered):
-                rows[row].append(cell)
-        return [sorted(row, key=lambda cell: cell.column) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class LaidOut:
     """A cell at its place in the grid: `rows` and `columns` are how many it covers."""
 
@@ -137,6 +63,77 @@ class LaidOut:
     columns: int
     is_head: bool
     parts: tuple[Part, ...] = ()
+
+
+class Grid:
+    """Takes the rows of a table from the top. Where cells claim the same place, the one above has it."""
+
+    def __init__(self) -> None:
+        self._rows: list[list[LaidOut]] = []
+        self._open: dict[int, LaidOut] = {}
+        self._reach = 0
+
+    def add_row(self, cells: Iterable[GridCell]) -> None:
+        """Lay out the cells of the next row, from the left, in the places that no cell above covers."""
+        row, column = len(self._rows), 0
+        opened: list[LaidOut] = []
+        for cell in cells:
+            if cell.continues and (above := self._open.get(column)) is not None and above.column == column:
+                above.rows = max(above.rows, row + 1 - above.row)
+                self._reach = max(self._reach, row + 1)
+                column += above.columns
+                continue
+            rows, columns = cell.rows, cell.columns
+            if row < self._reach:
+                while self._covers(column, row):
+                    column += 1
+                columns = self._room(column, row, min(max(columns, 1), MOST_COLUMNS))
+            if rows != 1 or columns != 1:
+                rows = min(max(rows, 1), MOST_ROWS) if rows else MOST_ROWS
+                columns = min(max(columns, 1), MOST_COLUMNS)
+            placed = LaidOut(one_line(cell.text), row, rows, column, columns, cell.is_head)
+            if cell.parts:
+                placed.parts = tuple(moved_parts(cell.parts, cell.text, placed.text, one_line))
+            opened.append(placed)
+            column += columns
+        for placed in opened:
+            self._reach = max(self._reach, row + placed.rows)
+            for column in range(placed.column, placed.column + placed.columns):
+                self._open[column] = placed
+        self._rows.append(opened)
+
+    def _covers(self, column: int, row: int) -> bool:
+        above = self._open.get(column)
+        return above is not None and above.row + above.rows > row
+
+    def _room(self, column: int, row: int, wanted: int) -> int:
+        """How many of the wanted columns are free from `column` on."""
+        return next((n for n in range(1, wanted) if self._covers(column + n, row)), wanted)
+
+    def close_group(self) -> None:
+        """End a group of rows (`tbody`): no cell spans from it into the next."""
+        height = len(self._rows)
+        for placed in self._open.values():
+            placed.rows = min(placed.rows, height - placed.row)
+
+    def laid_out(self) -> list[list[LaidOut]]:
+        """The rows that hold text, each with its own cells and those that reach into it from above."""
+        self.close_group()
+        kept = [number for number, row in enumerate(self._rows) if any(cell.text for cell in row)]
+        rows = [[cell for cell in self._rows[number] if cell.text] for number in kept]
+        for first, row in enumerate(rows):
+            for cell in [cell for cell in row if cell.row == kept[first]]:
+                covered = bisect_left(kept, cell.row + cell.rows) - first if cell.rows > 1 else 1
+                cell.row, cell.rows = first, covered
+                for below in range(first + 1, first + covered):
+                    rows[below].append(cell)
+            if len(row) > 1:
+                row.sort(key=_by_column)
+        return rows
+
+
+def _by_column(cell: LaidOut) -> int:
+    return cell.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +228,7 @@ def _single_heads(rows: Sequence[Sequence[LaidOut]]) -> dict[int, LaidOut]:
 
 
 def with_heads(rows: list[list[LaidOut]]) -> list[list[LaidOut]]:
-    """The rows with heads marked: as the format has it, else as figures and repetition tell them.
+    """The rows with heads marked in them: as the format has it, else as figures and repetition tell them.
 
     Where the first row names itself by its first cell, there is no row of heads.
     """
@@ -240,14 +237,17 @@ def with_heads(rows: list[list[LaidOut]]) -> list[list[LaidOut]]:
     top = head_rows(rows)
     if not top and not any(cell.is_head for cell in rows[0]):
         top = _guessed_head_rows(rows)
-        rows = [[replace(cell, is_head=True) for cell in row] if n < top else row for n, row in enumerate(rows)]
+        for row in rows[:top]:
+            for cell in row:
+                cell.is_head = True
     if any(cell.is_head for row in rows[top:] for cell in row):
         return rows
     keys = _key_columns(rows[top:])
-    return [
-        [replace(cell, is_head=True) if n >= top and _is_key(cell, row, keys) else cell for cell in row]
-        for n, row in enumerate(rows)
-    ]
+    for number, row in enumerate(rows[top:], top):
+        for cell in row:
+            if cell.row == number:
+                cell.is_head = _is_key(cell, row, keys)
+    return rows
 
 
 def _is_key(cell: LaidOut, row: Sequence[LaidOut], keys: int) -> bool:
@@ -319,11 +319,6 @@ def _key_columns(body: Sequence[Sequence[LaidOut]]) -> int:
 def is_figure(text: str) -> bool:
     """Whether a cell holds a number, with a unit or sign at most, a date of digits, or a mark for none."""
     return text.casefold() in _NOTHING or bool(_FIGURE.fullmatch(text))
-
-
-def _moved(cell: GridCell, text: str) -> tuple[Part, ...]:
-    """The cell's parts as they lie in its text of one line."""
-    return tuple(moved_parts(cell.parts, cell.text, text, one_line)) if cell.parts else ()
 
 
 def moved_parts(

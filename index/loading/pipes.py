@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from index.loading.grid import LaidOut, with_heads
+from index.parts import STRIKE
 from index.types import Cell, Part, PartKind, Span, Table
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -36,7 +37,7 @@ def lines_outside_code(text: str) -> Iterator[tuple[int, str]]:
 
 def tables(text: str) -> Iterator[Table]:
     """The pipe tables of the text: a row of heads, a line of as many dashes, rows until a line without a bar."""
-    lines = list(lines_outside_code(text))
+    lines = list(lines_outside_code(text)) if "|" in text else []
     number = 1
     while number < len(lines):
         offset, line = lines[number]
@@ -55,6 +56,8 @@ def tables(text: str) -> Iterator[Table]:
 
 def struck(text: str) -> Iterator[Part]:
     """The stretches between two tildes on either side, outside code."""
+    if STRIKE not in text:
+        return
     shown = "\n".join(line.ljust(_length(text, offset)) for offset, line in lines_outside_code(text))
     shown = _CODE.sub(lambda code: " " * len(code.group()), shown)
     for match in _STRUCK.finditer(shown):
