@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from index.fields import Field, columns_of
@@ -45,7 +46,8 @@ def text_column(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str 
     return max(long, key=lambda name: _middle(values[name]), default=None)
 
 
-def facts_beside(names: Sequence[str], column: str) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def facts_beside(names: tuple[str, ...], column: str) -> tuple[str, ...]:
     """The columns that are said after the text of each row: all of them where any is more than title, date and
     the like, which documents carry anyway.
     """

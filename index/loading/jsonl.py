@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def _of_records(
         yield _table(_names(told), told, beside, name)
         return
     for (number, record), texts in zip(records, told, strict=True):
-        column = columns[columns_of(record).get(Field.TEXT)]
+        column = columns[_text_field(tuple(record))]
         if column is None or not texts.get(column):
             has_field = column is not None and column in record
             problems.add(number, "no text" if has_field else "no field for the text (text, body or content)")
@@ -88,15 +89,21 @@ def _of_records(
         document, doubts = article(texts[column], record, row=number, media_type=_MEDIA_TYPE)
         for doubt in doubts:
             problems.add(number, doubt)
-        yield with_facts(document, {fact: texts[fact] for fact in facts_beside(list(texts), column)})
+        yield with_facts(document, {fact: texts[fact] for fact in facts_beside(tuple(texts), column)})
 
 
 def _by_text_field(records: Sequence[Mapping[str, str]]) -> dict[str | None, list[Mapping[str, str]]]:
     """The records by the field that is called their text; lines of several sources call it differently."""
     groups: dict[str | None, list[Mapping[str, str]]] = {}
     for record in records:
-        groups.setdefault(columns_of(record).get(Field.TEXT), []).append(record)
+        groups.setdefault(_text_field(tuple(record)), []).append(record)
     return groups
+
+
+@lru_cache(maxsize=256)
+def _text_field(names: tuple[str, ...]) -> str | None:
+    """The field of these that is called the text of an article."""
+    return columns_of(names).get(Field.TEXT)
 
 
 def _names(records: Sequence[Mapping[str, str]]) -> list[str]:

@@ -54,7 +54,7 @@ def _documents(records: Records, name: str, media_type: str, problems: Problems)
 def _articles(
     rows: Sequence[Row], names: Sequence[str], column: str, media_type: str, problems: Problems
 ) -> Iterator[LoadedDocument]:
-    beside = facts_beside(names, column)
+    beside = facts_beside(tuple(names), column)
     for row in rows:
         text = row.values.get(column, "").strip()
         if not text:
