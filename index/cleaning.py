@@ -12,8 +12,8 @@ from hashlib import blake2b
 from index import boilerplate as says
 from index.addressing import addresses_reader
 from index.loading.grid import is_figure
-from index.parts import struck_whole, without
 from index.sentences import sentence_spans
+from index.struck import struck_whole, without
 from index.types import Document, Span
 
 # A line repeated in this many documents otherwise unlike each other belongs to the page, not to the report.

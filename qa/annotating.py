@@ -24,7 +24,7 @@ class FigureAnnotator:
     def annotate(self, document: Document, passages: Sequence[Passage]) -> list[dict[str, Any]]:
         """One record per figure in the passages, in the order of the text."""
         spans = _merged([passage.span for passage in passages])
-        reading = read_figures(document.text, document.info.language, document.info, spans, parts=document.parts)
+        reading = read_figures(document.text, document.info.language, document.info, spans)
         owners = sorted(passages, key=lambda passage: passage.start)
         facts = []
         for figure in reading.figures:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from index.parts import masked
+from index.struck import masked
 from index.types import DocumentInfo, Filter, Hit
 from qa.answers import group_answers, merge_copies
 from qa.gate import supported

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.parts import struck_in, writer_in
 from index.sentences import sentence_spans
-from index.types import DocumentInfo, Part, Span
+from index.struck import struck_in
+from index.types import DocumentInfo, Span
 from qa.amounts import amounts_in, guess_language
 from qa.attribution.phrases import Words
 from qa.context import Scopes, Sentences, Voices, column_head
@@ -51,12 +51,8 @@ def read_figures(
     document: DocumentInfo | None = None,
     spans: Sequence[Span] | None = None,
     passage_id: str = "",
-    parts: Sequence[Part] = (),
 ) -> Reading:
-    """Like `figures_in`, with what the text says about which country its places lie in.
-
-    Who wrote one of the `parts`, a comment say, is behind its figures where nobody else is named, as of its day.
-    """
+    """Like `figures_in`, with what the text says about which country its places lie in."""
     info = document or _anonymous(text, language)
     spoken = (language or info.language or guess_language(text)).split("-")[0]
     struck = struck_in(text)
@@ -68,7 +64,7 @@ def read_figures(
     if not amounts:
         return Reading((), {})
     reader = _Reader(
-        Sentences(text, spoken, [s for s in sentence_spans(text, spoken) if len(s)], info), passage_id, parts
+        Sentences(text, spoken, [s for s in sentence_spans(text, spoken) if len(s)], info), passage_id
     )
     for amount in amounts:
         reader.take(amount)
@@ -95,13 +91,12 @@ def _within(amounts: Sequence[Amount], spans: Sequence[Span]) -> tuple[Amount, .
 class _Reader:
     """Turns the amounts of one document into figures, in the order of the text."""
 
-    def __init__(self, read: Sentences, passage_id: str, parts: Sequence[Part]) -> None:
+    def __init__(self, read: Sentences, passage_id: str) -> None:
         self.read = read
         self.figures: list[Figure] = []
         self._voices = Voices(read)
         self._scopes = Scopes(read)
         self._passage_id = passage_id
-        self._parts = [part for part in parts if part.author]
 
     def take(self, amount: Amount) -> None:
         """Adds the figure of an amount, unless it is a mere "one"."""
@@ -121,19 +116,18 @@ class _Reader:
         claim = self._voices.claim_at(number, amount)
         # A table's places stand in its rows and heads; the prose above it tells of something else.
         scene = not head and (is_event(counted.text) or counts_people(counted.text))
-        writer = writer_in(self._parts, amount.span.start)
         scope = self._scopes.scope_at(number, amount.span, scene, counted_key(counted.text), recent)
         self.figures.append(
             Figure(
                 amount=amount,
                 counted=counted.text,
                 quote=self._quote(number, amount.span),
-                claimant=claim.claimant or (writer.author if writer else None),
+                claimant=claim.claimant,
                 stance=claim.stance,
                 verb=claim.verb,
                 place=country if country and not scope.stated else scope.place,
                 period=scope.period,
-                as_of=scope.as_of or (writer.published if writer else None) or self.read.info.published,
+                as_of=scope.as_of or self.read.info.published,
             )
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from index.loading.grid import LaidOut, with_heads
-from index.parts import STRIKE
+from index.struck import STRIKE
 from index.types import Cell, Part, PartKind, Span, Table
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.parts import STRIKE
+from index.struck import STRIKE
 from index.types import Part, PartKind, Span
 
 

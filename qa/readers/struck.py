@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from index.parts import masked, struck_in, without
+from index.struck import masked, struck_in, without
 from index.types import Hit, Passage, Span
 from qa.types import Quote, Reader, Reading
 

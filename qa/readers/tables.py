@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from index.parts import struck_in, without
 from index.sentences import trimmed
+from index.struck import struck_in, without
 from index.types import Hit, Span, TableRow
 from qa.questions import Question, QuestionKind
 from qa.readers.fitting import cannot_answer, fits, wanted

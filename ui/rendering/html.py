@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from html import escape
 from urllib.parse import urlsplit
 
-from index.parts import STRIKE, struck_in
+from index.struck import STRIKE, struck_in
 from qa.types import Period
 
 _SPECIAL = re.compile(r"[`${}\\]")

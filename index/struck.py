@@ -1,13 +1,11 @@
-"""Stretches of a document that are not simply its author's word: who wrote them and when, what is struck out."""
+"""What is struck out in a document: its place in a text, the text without it, and what of it is no passage."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from index.types import Document, Part, PartKind, Span
+from index.types import Document, PartKind, Span
 
 STRIKE = "~~"
 """What stands before and behind struck text, as in Markdown, so that no reader of a quote takes it for valid."""
@@ -16,26 +14,6 @@ _STRUCK = re.compile(r"~~(?=[^\s~])(?:[^~\n]|~(?!~)|\n(?!\s*\n)){1,2000}?(?<=[^\
 _WORD = re.compile(r"\w")
 _OPENS = re.compile(r"(?:^|[.!?…:])\W*$")
 _CLOSES = re.compile(r"[.!?…][\W_]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Who wrote the text at a place, and on which day; None where it is not told."""
-
-    author: str | None
-    published: date | None
-
-
-def writer_at(document: Document, offset: int) -> Writer:
-    """Who wrote the character at `offset`, and when: the innermost part that has a writer, else the document's."""
-    return writer_in(document.parts, offset) or Writer(document.info.author, document.info.published)
-
-
-def writer_in(parts: Sequence[Part], offset: int) -> Writer | None:
-    """The writer of the innermost of the parts around `offset` that has one; None where none does."""
-    holding = [part for part in parts if part.author and part.span.start <= offset < part.span.end]
-    inner = min(holding, key=lambda part: len(part.span), default=None)
-    return None if inner is None else Writer(inner.author, inner.published)
 
 
 def struck_in(text: str) -> tuple[Span, ...]:
