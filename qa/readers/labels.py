@@ -207,7 +207,7 @@ def _numbered(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
     if asked is None or question.kind in (QuestionKind.HOW_MANY, QuestionKind.YES_NO):
         return
     line = re.compile(
-        rf"^[^\S\n]*(?:\*\*)?[(§]?\s?{asked['number']}[.):\]]\)?\s+(?P<said>\S[^\n]*)$",
+        rf"^[^\S\n]*(?:\*\*)?[(§]? ?{asked['number']}[.):\]]\)?[^\S\n]+(?P<said>\S[^\n]*)$",
         re.MULTILINE | re.IGNORECASE,
     )
     matter = [term for term in question.terms if not asked.start() <= term.start < asked.end() and term.is_name]

@@ -62,6 +62,11 @@ class Row:
         return Vocabulary((*words(text, self.language), *_codes(text)))
 
     @cached_property
+    def keys(self) -> tuple[Cell, ...]:
+        """The cells that name it, from the left."""
+        return tuple(cell for cell in self.cells if cell.names_row)
+
+    @cached_property
     def heads(self) -> tuple[Word, ...]:
         """The words of its heads."""
         return words(" | ".join(cell.head for cell in self.cells), self.language)
@@ -89,6 +94,7 @@ class Tables:
             if term.key not in FRAME and not any(start <= term.start < end for start, end in inside)
         ]
         self._keyed = {document: self._keyed_in(rows) for document, rows in self._rows.items()}
+        self._named = {document: _names_told(rows, question.text) for document, rows in self._rows.items()}
         self._subjects = {document: self._subject_in(document) for document in self._rows}
 
     def contradicts(self, quote: Quote) -> bool:
@@ -206,7 +212,7 @@ class Tables:
 
     def _about(self, row: Row) -> bool:
         document = row.hit.document.id
-        if not all(_has_cell(row, *keyed) for keyed in self._keyed[document]):
+        if not all(_has_cell(row, *keyed) for keyed in self._keyed[document]) or not self._is_named(row):
             return False
         subject, unknown = self._subjects[document]
         beside = Vocabulary(self._beside[document])
@@ -214,6 +220,13 @@ class Tables:
         most = max(sum(map(other.values.says, subject)) for other in self._rows[document])
         # What the text around a table speaks of as well need not be said again in its rows.
         return not unknown and held == most and all(row.values.says(key) or beside.says(key) for key in subject)
+
+    def _is_named(self, row: Row) -> bool:
+        """Whether a row has one of the names that the question tells of each column of names: "ward B"."""
+        names = self._named[row.hit.document.id]
+        return all(
+            key.value in names[place] for place, key in enumerate(row.keys) if place < len(names) and names[place]
+        )
 
     def _columns(self, row: Row) -> list[Cell]:
         """The cells whose heads say most of the question, or what its question word asks for."""
@@ -265,6 +278,8 @@ _LIGHT = word_set(
 )
 """Verbs, and adjectives of question words, that say no more than the head of a column does."""
 _FEWEST_ROWS = 2
+_SHORT_NAME = 2
+"""Letters up to which a name is known by its capitals alone: ward A, not a ward."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 _SUPERLATIVE = re.compile(
     r"\b(?:(?:most|highest|largest|biggest|longest|greatest|tallest|deepest|flest|mest|högst\w*|störst\w*|längst\w*)"
@@ -293,6 +308,19 @@ def _rows(hit: Hit, language: str | None) -> tuple[Row, ...]:
         for start, end, cells in _lines(hit.passage.text)
         if start not in taken
     )
+
+
+def _names_told(rows: Sequence[Row], question: str) -> list[set[str]]:
+    """For each column of names, those that stand in the question letter for letter, as words of their own."""
+    told: list[set[str]] = []
+    for row in rows:
+        for place, key in enumerate(row.keys):
+            while len(told) <= place:
+                told.append(set())
+            flags = re.IGNORECASE if len(key.value) > _SHORT_NAME else 0
+            if re.search(rf"(?<!\w){re.escape(key.value)}(?!\w)", question.lstrip()[1:], flags):
+                told[place].add(key.value)
+    return told
 
 
 def _told_cells(row: TableRow, hit: Hit) -> tuple[Cell, ...]:
