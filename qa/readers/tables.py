@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from dataclasses import replace
 
-from index.sentences import trimmed
-from index.struck import struck_in, without
-from index.types import Hit, Span, TableRow
+from index.types import Hit, Span
 from qa.questions import Question, QuestionKind
 from qa.readers.fitting import cannot_answer, fits, wanted
 from qa.readers.headings import asked_heads
 from qa.readers.passages import quoted
+from qa.readers.rows import Cell, Row, codes, rows_of, without_rows
 from qa.types import Quote
 from qa.words import FRAME, Vocabulary, Word, word_set, words
 
 FOUND = 0.9
 """Score of a cell in the one column that a question names, of the one row that it names."""
 
-_BAR = re.compile(r"\s*\|\s*")
-_LABELLED = re.compile(r"(?P<head>[^:|]{1,60}): +(?P<value>\S.*)")
-_CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[\w-]+")
 _ONE_CELL = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.HOW_MANY))
 """Kinds that one cell answers; their cell is not the one that names the row."""
 _ANY_ROW = frozenset((QuestionKind.LIST, QuestionKind.TOPIC, QuestionKind.YES_NO))
@@ -30,46 +25,6 @@ _SHARED_LETTERS, _SHARED_PART = 4, 0.55
 """A word and a head that share so much of their beginning, of the shorter one, speak of the same: "weigh" and
 "weight", "vattnet" and "vattentemperatur", "byggdes" and "byggår".
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value and the head of its column, empty where it is not known; offsets into the passage."""
-
-    head: str
-    start: int
-    end: int
-    value: str
-    names_row: bool = False
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """The cells of a line of a table; offsets into the passage. `group` names it and the rows beside it."""
-
-    hit: Hit
-    start: int
-    end: int
-    cells: tuple[Cell, ...]
-    language: str | None
-    group: str = ""
-
-    @cached_property
-    def values(self) -> Vocabulary:
-        """The words and codes of its cells and its group, without the heads."""
-        text = " | ".join((self.group, *(cell.value for cell in self.cells)))
-        return Vocabulary((*words(text, self.language), *_codes(text)))
-
-    @cached_property
-    def keys(self) -> tuple[Cell, ...]:
-        """The cells that name it, from the left."""
-        return tuple(cell for cell in self.cells if cell.names_row)
-
-    @cached_property
-    def heads(self) -> tuple[Word, ...]:
-        """The words of its heads."""
-        return words(" | ".join(cell.head for cell in self.cells), self.language)
 
 
 class Tables:
@@ -81,12 +36,12 @@ class Tables:
         self._beside: dict[str, list[Word]] = {}
         for hit in hits:
             language = hit.document.language or question.language
-            rows = _rows(hit, language)
-            beside = words(_without_rows(hit.passage.text, rows), language)
+            rows = rows_of(hit, language)
+            beside = words(without_rows(hit.passage.text, rows), language)
             self._beside.setdefault(hit.document.id, [*words(hit.document.title, language)]).extend(beside)
             for row in rows:
                 self._rows.setdefault(hit.document.id, []).append(row)
-        self._asked_codes = _codes(question.text)
+        self._asked_codes = codes(question.text)
         inside = [(code.start, code.end) for code in self._asked_codes]
         self._terms = [
             term
@@ -239,7 +194,7 @@ class Tables:
             if cell is not key
             and fits(cell.value, wanted(self._question.text))
             and not cannot_answer(cell.value, self._question.text)
-            and not _says_any(Vocabulary((*words(cell.value, row.language), *_codes(cell.value))), subject)
+            and not _says_any(Vocabulary((*words(cell.value, row.language), *codes(cell.value))), subject)
         ]
         told = {cell: self._told_by(cell, row) for cell in free}
         most = max(told.values(), default=0)
@@ -292,24 +247,6 @@ _NUMBER = re.compile(r"-?\d[\d ,\u00a0]*(?:\.\d+)?")
 _MOST_ROWS = 6
 
 
-@lru_cache(maxsize=1024)
-def _rows(hit: Hit, language: str | None) -> tuple[Row, ...]:
-    """The rows of a passage: those of its document's tables, and lines that only look like rows elsewhere."""
-    at = hit.passage.start
-    told = [
-        Row(hit, row.span.start - at, row.span.end - at, _told_cells(row, hit), language, row.group)
-        for row in hit.passage.rows
-    ]
-    taken = {row.start for row in told}
-    if told:
-        return tuple(told)
-    return tuple(
-        Row(hit, start, end, cells, language)
-        for start, end, cells in _lines(hit.passage.text)
-        if start not in taken
-    )
-
-
 def _names_told(rows: Sequence[Row], question: str) -> list[set[str]]:
     """For each column of names, those that stand in the question letter for letter, as words of their own."""
     told: list[set[str]] = []
@@ -321,54 +258,6 @@ def _names_told(rows: Sequence[Row], question: str) -> list[set[str]]:
             if re.search(rf"(?<!\w){re.escape(key.value)}(?!\w)", question.lstrip()[1:], flags):
                 told[place].add(key.value)
     return told
-
-
-def _told_cells(row: TableRow, hit: Hit) -> tuple[Cell, ...]:
-    """The cells of a row without what is struck out in them."""
-    at, text = hit.passage.start, hit.passage.text
-    cells = []
-    for cell in row.cells:
-        start, end = cell.span.start - at, cell.span.end - at
-        kept = [
-            part for part in without([Span(start, end)], struck_in(text)) if text[part.start : part.end].strip()
-        ]
-        if kept:
-            part = trimmed(text, kept[-1].start, kept[-1].end) or kept[-1]
-            cells.append(
-                Cell(cell.head, part.start, part.end, text[part.start : part.end], cell.names_row, cell.unit)
-            )
-    return tuple(cells)
-
-
-def _lines(text: str) -> Iterator[tuple[int, int, tuple[Cell, ...]]]:
-    """The lines with labelled cells ("Place: Lund | Opened: 1990"), and those under a line of heads."""
-    lines = [match for match in re.finditer(r"[^\n]+", text) if "|" in match.group()]
-    heads: list[str] = []
-    for before, line in zip([None, *lines], lines, strict=False):
-        cells = _cells(line.group(), line.start())
-        labelled = [_LABELLED.fullmatch(cell.value) for cell in cells]
-        if len(cells) > 1 and all(labelled):
-            yield (
-                line.start(),
-                line.end(),
-                tuple(
-                    Cell(found["head"], cell.start + found.start("value"), cell.end, found["value"])
-                    for cell, found in zip(cells, labelled, strict=True)
-                    if found
-                ),
-            )
-            continue
-        follows = before is not None and line.start() - before.end() == 1
-        if not follows or (heads and len(heads) != len(cells)):
-            heads = [cell.value for cell in cells] if not any(map(str.isdigit, line.group())) else []
-        elif len(heads) == len(cells) > 1 and re.search(r"\w", line.group()):
-            yield (
-                line.start(),
-                line.end(),
-                tuple(
-                    Cell(head, cell.start, cell.end, cell.value) for head, cell in zip(heads, cells, strict=True)
-                ),
-            )
 
 
 def _which(question: str) -> tuple[str, ...]:
@@ -385,35 +274,6 @@ def _number(value: str) -> float | None:
     """The number that a cell holds; None where it holds none, or more than one."""
     found = _NUMBER.findall(value)
     return float(re.sub(r"[ ,\u00a0]", "", found[0])) if len(found) == 1 else None
-
-
-def _without_rows(text: str, rows: Sequence[Row]) -> str:
-    """What a passage says outside its table."""
-    kept, start = [], 0
-    for row in rows:
-        kept.append(text[start : row.start])
-        start = row.end
-    return " ".join([*kept, text[start:]])
-
-
-def _cells(line: str, offset: int) -> list[Cell]:
-    found = []
-    start = 0
-    for bar in [*_BAR.finditer(line), None]:
-        end = bar.start() if bar else len(line)
-        value = line[start:end]
-        if value.strip():
-            found.append(Cell("", offset + start, offset + end, value))
-        start = bar.end() if bar else end
-    return found
-
-
-def _codes(text: str) -> tuple[Word, ...]:
-    """The names of letters and digits together: "F2", "A-12"."""
-    return tuple(
-        Word(each.group(), each.start(), each.end(), each.group().casefold(), False)
-        for each in _CODE.finditer(text)
-    )
 
 
 def _is_label(term: Word, question: Question) -> bool:
