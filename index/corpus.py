@@ -33,7 +33,7 @@ from index.fusion import POOL, fuse
 from index.indexing import IndexingRun, Tools, remove_documents
 from index.lexical import LexicalIndex
 from index.locking import WriterLock
-from index.manifest import Manifest
+from index.manifest import FileKey, Manifest
 from index.near_copies import NearCopies
 from index.settings import Settings
 from index.store import Store
@@ -230,6 +230,12 @@ class Corpus:
         """The documents whose wording is nearly the same; symmetric."""
         with self._store.reading() as db:
             return tuple(self._store.infos(NearCopies(db).of(document_id)))
+
+    def not_read(self, document_id: str) -> str:
+        """What of the document's file was not read or is odd, as indexing told it; empty where nothing is."""
+        with self._store.reading() as db:
+            root, file = self._store.files_of([document_id]).get(document_id, ("", ""))
+            return Manifest(db).reason(FileKey(root, file))
 
     def facts(self, annotator: str) -> Iterator[tuple[DocumentInfo, list[dict[str, Any]]]]:
         """What the annotator of this name found, document by document."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from index.corpus import Corpus
 from index.settings import Settings
 from qa.assistant import Assistant
 from tests.index.loading.sheets import make_xlsx
@@ -46,7 +47,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     towns = [{"town": "Hamnes", "mayor": "Tor Lie", "foundedYear": 1702}, {"town": "Vik", "mayor": "Ane Moe"}]
     (folder / "towns.json").write_text(json.dumps(towns), encoding="utf-8")
     _write_rules(folder / "rules.docx")
-    make_xlsx(folder / "depots.xlsx", {"Depots": [["Depot", "Guard", "Vans"], ["Brunn", "Per Ek", 9.0]]})
+    sheets: dict[str, list[list[str | float | None]]] = {
+        "Depots": [["Depot", "Guard", "Vans"], ["Brunn", "Per Ek", 9.0]],
+        "Old": [["Depot", "Guard"], ["Brunn", "Ola Ny"]],
+    }
+    make_xlsx(folder / "depots.xlsx", sheets, hidden=["Old"])
     with Assistant.open(folder, settings=Settings(home=home)) as opened:
         yield opened
 
@@ -101,3 +106,10 @@ def test_the_unit_that_the_table_gives_is_told(assistant: Assistant) -> None:
 )
 def test_what_no_row_or_column_is_of_has_no_answer(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).abstained
+
+
+def test_what_of_a_file_was_not_read_is_known_beside_its_document(assistant: Assistant) -> None:
+    corpus = assistant.corpus
+    assert isinstance(corpus, Corpus)
+    assert corpus.not_read(corpus.document("depots.xlsx").info.id) == "the sheet “Old” is hidden and not read"
+    assert corpus.not_read(corpus.document("fares.md").info.id) == ""
