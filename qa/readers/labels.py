@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from index import languages
 from index.stopwords import stop_words
 from index.types import Hit, Passage, Span, TableRow
 from qa.questions import Question, QuestionKind
@@ -62,26 +60,8 @@ def labelled(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """The values whose names are what the question asks for; none where that is not plain."""
     found = [*_codes(question, hits), *_numbered(question, hits)]
     if not found:
-        found = list(_pairs(question, hits) if _is_read(question) else _cells(question, hits))
+        found = list(_pairs(question, hits) if question.language in _READ else _cells(question, hits))
     return found[:_MOST]
-
-
-@lru_cache(maxsize=256)
-def spoken(text: str) -> str:
-    """The language a question is in, of all that are told apart; English where it is too short to tell."""
-    code, _ = languages.probable(text)
-    return code or "en"
-
-
-def _is_read(question: Question) -> bool:
-    return question.language in _READ and (spoken(question.text) in _READ or not _foreign(question.text))
-
-
-def _foreign(text: str) -> bool:
-    """Whether the question has more stop words of the language it seems to be in than English or Swedish ones."""
-    told = [token.casefold() for token in _TOKEN.findall(text)]
-    own = sum(1 for token in told if token in stop_words(spoken(text)))
-    return own > max(sum(1 for token in told if token in stop_words(each)) for each in _READ)
 
 
 def _pairs(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
@@ -198,7 +178,7 @@ def _names(token: str, head: str) -> bool:
 def _is_light(token: str, question: Question) -> bool:
     folded = token.casefold()
     first = question.text.strip(" ¿¡").startswith(token)
-    return first or folded in stop_words(spoken(question.text)) or folded in _MEASURES
+    return first or folded in stop_words(question.language) or folded in _MEASURES
 
 
 def _numbered(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:

@@ -229,7 +229,8 @@ class Tables:
 _LIGHT = word_set(
     """carry carried carries serve serves served have take took run runs get kept keep belong belongs reach measure
     measures hold holds many much long åker åkte ligger går tar tog hör har finns väger mäter varmt kallt djupt
-    långt högt located situated based"""
+    långt högt located situated based work works worked working live lives lived stay stays stayed employed arbetar
+    jobbar bor"""
 )
 """Verbs, and adjectives of question words, that say no more than the head of a column does."""
 _FEWEST_ROWS = 2
