@@ -308,7 +308,7 @@ def _carried(line: str, group: Sequence[Quote], phrases: Phrases) -> bool:
 
 
 def _abstention(found: Found, phrases: Phrases) -> Abstention:
-    question, nearest = found.question, found.reading.nearest
+    question, nearest = found.question, _nearest(found)
     if not found.hits:
         return Abstention(phrases.nothing_filtered if found.where else phrases.nothing_indexed)
     missing = _missing(question, found.hits, phrases)
@@ -323,6 +323,15 @@ def _abstention(found: Found, phrases: Phrases) -> Abstention:
     if question.language not in ("en", "sv"):
         parts.append(phrases.language_unread.format(question.language))
     return Abstention(reason=" ".join(parts), nearest=nearest, missing=missing)
+
+
+def _nearest(found: Found) -> Quote | None:
+    """The sentence nearest to the question; the best passage whole where the reader cannot read the language."""
+    if found.question.language in ("en", "sv") or not found.hits:
+        return found.reading.nearest
+    best = found.hits[0]
+    passage = best.passage
+    return Quote(passage.text, passage.start, passage.end, best.document, passage.id, 0.0)
 
 
 def _missing(question: Question, hits: Sequence[Hit], phrases: Phrases) -> tuple[str, ...]:

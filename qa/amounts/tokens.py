@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _SPACES = " \u00a0\u202f\u2009"
 _FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+
+_LIGATURE = re.compile("[ﬀﬁﬂﬃﬄ]")
 
 # A numeral is a maximal run: "1.2.3" is one token, so that nothing is read out of the middle of it.
 _TOKEN = re.compile(
@@ -66,4 +69,7 @@ def tokenize(text: str) -> Tokens:
         texts.append(match.group())
         starts.append(match.start())
         ends.append(match.end())
-    return Tokens(text, kinds, texts, [t.lower() for t in texts], starts, ends)
+    lowers = [t.lower() for t in texts]
+    if _LIGATURE.search(text):
+        lowers = [unicodedata.normalize("NFKC", word) if _LIGATURE.search(word) else word for word in lowers]
+    return Tokens(text, kinds, texts, lowers, starts, ends)

@@ -113,3 +113,12 @@ def test_what_of_a_file_was_not_read_is_known_beside_its_document(assistant: Ass
     assert isinstance(corpus, Corpus)
     assert corpus.not_read(corpus.document("depots.xlsx").info.id) == "the sheet “Old” is hidden and not read"
     assert corpus.not_read(corpus.document("fares.md").info.id) == ""
+
+
+def test_letters_printed_as_one_sign_are_read_as_letters(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    text = "The oﬃce of the staﬀ is in Skarvik. The chieﬀ is Eli Fiﬁeld. It has ﬁve hundred ﬂags."
+    (tmp_path / "documents" / "a.txt").write_text(text, encoding="utf-8")
+    with Assistant.open(tmp_path / "documents", settings=Settings(home=tmp_path / "home")) as assistant:
+        assert assistant.ask("Who is the chief?").short == ("Eli Fiﬁeld",)
+        assert assistant.ask("How many flags does it have?").short == ("ﬁve hundred",)
