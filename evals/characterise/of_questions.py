@@ -1,0 +1,226 @@
+"""How each section reads a question. A dump looks inside: also at what begins with an underscore.
+
+When one `Question` holds all of this, these functions take their fields from it and the rows stay comparable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from evals.characterise.inputs import Input
+from evals.characterise.of_texts import Fields, figure_fields, period_fields
+from index.errors import SaysoError
+
+if TYPE_CHECKING:
+    import re
+
+    from qa.questions import Question
+    from qa.types import Figure
+
+
+def _analysed(given: Input) -> Question:
+    from qa.questions import analyse
+
+    return analyse(given.text)
+
+
+def language(given: Input) -> Fields:
+    """The language that a question is taken to be in."""
+    from qa.questions import language_of
+
+    return {"language": language_of(given.text)}
+
+
+def kind(given: Input) -> Fields:
+    """The kind of a question and the words that ask."""
+    from qa.kinds import kind_of, lead_of
+    from qa.questions import language_of
+
+    spoken = language_of(given.text)
+    found = kind_of(given.text, spoken)
+    return {"kind": found, "lead": given.text[: lead_of(given.text, found, spoken)]}
+
+
+def analysis(given: Input) -> Fields:
+    """What `analyse` takes a question apart into."""
+    asked = _analysed(given)
+    return {
+        "read_as": asked.text if asked.text != given.text.strip() else None,
+        "terms": [f"{word.text} {word.key}" for word in asked.terms],
+        "names": asked.names, "claimant": asked.claimant, "admission": asked.admission,
+        "counted": [word.text for word in asked.counted], "years": asked.years, "matter": asked.matter,
+    }  # fmt: skip
+
+
+def asked_amount(given: Input) -> Fields:
+    """What is asked of an amount, with the claimants and places of the figures of the question's own passages."""
+    from qa.asking import asked_of, asks_amount, asks_claimant, matches
+
+    read = _own_figures(given)
+    asked = asked_of(given.text, read)
+    return {
+        "amount": asks_amount(given.text), "claimant_asked": asks_claimant(given.text),
+        "key": [asked.key.event, asked.key.noun, *sorted(asked.key.narrowed)],
+        "claimant": asked.claimant, "place": asked.place, "period": period_fields(asked.period),
+        "matching": [f"{each.amount.span.start} {each.amount.text}" for each in read if matches(each, asked)],
+    }  # fmt: skip
+
+
+def _own_figures(given: Input) -> list[Figure]:
+    from qa.readers.counts import figures_of_passage
+
+    return [each for hit in given.hits for each in figures_of_passage(hit.passage.text, hit.document)]
+
+
+def asked_figure(given: Input) -> Fields:
+    """The question read as a figure of unknown value; its offsets and its stand-in value are left out."""
+    from qa.readers import counts
+
+    found = counts.asked_figure(_analysed(given))
+    if found is None:
+        return {}
+    left_out = {"at", "text", "value", "quote", "as_of"}
+    return {name: value for name, value in figure_fields(found).items() if name not in left_out}
+
+
+def fit(given: Input) -> Fields:
+    """How well each figure of the question's own passages answers it, for questions of a figure."""
+    from qa.questions import QuestionKind
+    from qa.readers import counts
+
+    asked = _analysed(given)
+    if asked.kind is not QuestionKind.HOW_MANY:
+        return {}
+    return {
+        "figures": [
+            {"at": each.amount.span, "text": each.amount.text, "fit": counts.fit(asked, each),
+             "ruled_out": counts.rules_out(asked, each),
+             "counts_another": counts.counts_another(asked, each, each.quote.text)}
+            for each in _own_figures(given)
+        ]
+    }  # fmt: skip
+
+
+def wanted(given: Input) -> Fields:
+    """What a span must hold to answer."""
+    from qa.readers.fitting import wanted as wanted_of
+
+    return {"wanted": wanted_of(given.text)}
+
+
+def measures(given: Input) -> Fields:
+    """Which measure is asked for, and in which units."""
+    from qa.readers import counts
+    from qa.readers import measures as rules
+
+    asked = _analysed(given)
+    patterns = ("_HOW_OFTEN", "_HOW_LONG", "_EXTENDS", "_HOW_HOT", "_HOW_FAST", "_HOW_DEEP", "_HOW_HEAVY",
+                "_COSTS", "_HOW_MUCH", "_HOW_MANY")  # fmt: skip
+    return {
+        "measures": [name.strip("_").lower() for name in patterns if _matches(getattr(rules, name), asked)],
+        "units": counts.wanted_units(asked), "money": counts.is_money_asked(asked),
+        "known_count": counts.is_known_count(asked), "of_event": counts.is_of_event(asked),
+        "one_measure": counts.is_measure_asked(asked),
+    }  # fmt: skip
+
+
+def _matches(pattern: re.Pattern[str], asked: Question) -> bool:
+    return pattern.match(asked.text) is not None
+
+
+def heads(given: Input) -> Fields:
+    """What the columns are called that answer the question, and which "which" names a column."""
+    from qa.readers.headings import asked_heads
+    from qa.readers.tables import _which
+
+    return {"heads": asked_heads(_analysed(given)), "which": _which(given.text)}
+
+
+def comparison(given: Input) -> Fields:
+    """The two questions that a comparison is taken apart into."""
+    from qa.comparisons import sides
+
+    return {"sides": [{"label": each.label, "question": each.question} for each in sides(_analysed(given))]}
+
+
+def deed(given: Input) -> Fields:
+    """The deed that a question speaks of, by the first word that tells it, and how sure an answer must be."""
+    from qa.readers.deeds import asked_deed
+
+    found = asked_deed(_analysed(given))
+    if found is None:
+        return {}
+    told = found.told.pattern.removeprefix(r"(?<!\w)(?:").split("|")[0]
+    return {"deed": told, "key": found.key, "sure": found.sure}
+
+
+def doer(given: Input) -> Fields:
+    """Who is asked to have done or undergone something."""
+    from qa.readers import roles
+
+    asked = _analysed(given)
+    act, done = roles._ACT.match(asked.text), roles._DONE_TO.match(asked.text)
+    return {
+        "doer": roles.doer(asked), "act": act and [act["verb"], act["rest"]],
+        "done_to": done and [done["who"], done["verb"]], "age": _matches(roles._AGE, asked),
+        "takes_over": roles._TAKEOVER.search(asked.text) is not None,
+    }  # fmt: skip
+
+
+def office(given: Input) -> Fields:
+    """The office, its body, or the person that a "who is" or "why did" is after."""
+    from qa.readers import checking, descriptions, further
+
+    asked = _analysed(given)
+    body, held = checking._OFFICE.match(asked.text), further._OFFICE.match(asked.text)
+    why, who = checking._WHY_SOMEBODY.match(asked.text), descriptions._WHO_IS.match(asked.text.strip())
+    return {
+        "body": body and body["body"], "office": held and held["office"], "why": why and why["name"],
+        "who_is": who and who["name"], "title": checking._TITLE_ASKED.search(asked.text) is not None,
+    }  # fmt: skip
+
+
+def manner(given: Input) -> Fields:
+    """Whether a statement, a writer, a part, a change, an earlier value or a count without a noun is asked for."""
+    from qa.bylines import asks_writer
+    from qa.questions import names_no_count
+    from qa.readers import changes, checking, combined, measures, spans
+
+    asked = _analysed(given)
+    head = checking._counted_head(asked)
+    return {
+        "statement": _matches(combined._STATEMENT, asked), "writer": asks_writer(asked),
+        "part": spans.asks_for_part(asked), "bare_figure": names_no_count(asked),
+        "change": changes._ASKS_CHANGE.search(asked.text) is not None,
+        "earlier": changes._ASKS_EARLIER.search(asked.text) is not None,
+        "counted_head": head and head.text, "duration": measures.asks_duration(asked),
+    }  # fmt: skip
+
+
+_PARSERS: tuple[Callable[[Input], Fields], ...] = (
+    *(language, kind, analysis, asked_amount, asked_figure, wanted, measures),
+    *(heads, comparison, deed, doer, office, manner),
+)
+
+
+def everything(given: Input) -> Fields:
+    """What every parser makes of one question, by the parser's name; an error is that parser's alone."""
+    found: Fields = {}
+    for parser in _PARSERS:
+        try:
+            found[parser.__name__] = parser(given)
+        except SaysoError as error:
+            found[parser.__name__] = {"error": f"{type(error).__name__}: {error}"}
+    return found
+
+
+def follow_up(given: Input) -> Fields:
+    """The question as a conversation understands it, each turn built on how the ones before were understood."""
+    from qa.followups import standalone
+    from qa.types import Answer, Turn
+
+    turns: list[Turn] = []
+    for turn in given.turns:
+        turns.append(Turn(turn, Answer(question=turn, understood_as=standalone(turn, turns))))
+    return {"turns": list(given.turns), "understood": standalone(given.text, turns)}
