@@ -12,10 +12,16 @@ from index.tables import head_rows
 from index.types import Cell, Part, Span
 
 MOST_COLUMNS = 1_000
-"""Columns that one cell may span, as browsers have it."""
+"""Columns over which cells may span; a browser lets one cell span as many."""
 
 MOST_ROWS = 1_000
 """Rows that one cell may span; its text is said in each of them."""
+
+_MOST_REPEATED = 300_000
+"""Places below their first row that the spanning cells of one table may cover: pages may claim billions."""
+
+_MOST_BARS = 40
+"""Empty places side by side that a line shows."""
 
 _LONGEST_REPEATED = 200
 """Characters of a spanning cell up to which it is said again in each of its rows."""
@@ -90,7 +96,7 @@ class Grid:
                 columns = self._room(column, row, min(max(columns, 1), MOST_COLUMNS))
             if rows != 1 or columns != 1:
                 rows = min(max(rows, 1), MOST_ROWS) if rows else MOST_ROWS
-                columns = min(max(columns, 1), MOST_COLUMNS)
+                columns = min(max(columns, 1), max(1, MOST_COLUMNS - column))
             placed = LaidOut(one_line(cell.text), row, rows, column, columns, cell.is_head)
             if cell.parts:
                 placed.parts = tuple(moved_parts(cell.parts, cell.text, placed.text, one_line))
@@ -121,9 +127,12 @@ class Grid:
         self.close_group()
         kept = [number for number, row in enumerate(self._rows) if any(cell.text for cell in row)]
         rows = [[cell for cell in self._rows[number] if cell.text] for number in kept]
+        repeats = _MOST_REPEATED
         for first, row in enumerate(rows):
             for cell in [cell for cell in row if cell.row == kept[first]]:
                 covered = bisect_left(kept, cell.row + cell.rows) - first if cell.rows > 1 else 1
+                covered = covered if covered - 1 <= repeats else 1
+                repeats -= covered - 1
                 cell.row, cell.rows = first, covered
                 for below in range(first + 1, first + covered):
                     rows[below].append(cell)
@@ -207,7 +216,7 @@ def _line(row: Sequence[LaidOut], heads: Mapping[int, LaidOut]) -> tuple[str, li
     starts = []
     length = column = 0
     for cell in row:
-        bars = (0 if heads else cell.column - column) + bool(length)
+        bars = (0 if heads else min(cell.column - column, _MOST_BARS)) + bool(length)
         before = " |" * bars + " " if bars else ""
         if not length:
             before = before[1:]
@@ -221,10 +230,11 @@ def _line(row: Sequence[LaidOut], heads: Mapping[int, LaidOut]) -> tuple[str, li
 
 
 def _single_heads(rows: Sequence[Sequence[LaidOut]]) -> dict[int, LaidOut]:
-    """The heads by column where the table has one row of them and none spans; else nothing."""
+    """The heads by column where the table has one row of them, over values, and none spans; else nothing."""
     if head_rows(rows) != 1 or any(cell.columns > 1 or cell.rows > 1 for cell in rows[0]):
         return {}
-    return {cell.column: cell for cell in rows[0]}
+    heads = {cell.column: cell for cell in rows[0]}
+    return heads if any(cell.column in heads for row in rows[1:] for cell in row) else {}
 
 
 def with_heads(rows: list[list[LaidOut]]) -> list[list[LaidOut]]:

@@ -183,3 +183,13 @@ def test_any_grid_resolves(rows: list[list[GridCell]], labelled: bool) -> None:
     spans = sorted(cell.span for cell in table.cells)
     assert all(before.end <= after.start for before, after in pairwise(spans))
     assert table_of(table_record(table)) == table
+
+
+def test_spans_that_claim_more_than_there_is_cost_nothing() -> None:
+    grid = Grid()
+    for row in range(120):
+        grid.add_row(C(f"{row} {n}", rows=1_000, columns=1_000) for n in range(60))
+    table = Blocks().add_grid(grid)
+    assert table is not None
+    assert table.span.end < 3_000_000
+    assert max(cell.column + cell.columns for cell in table.cells) <= 1_100
