@@ -192,4 +192,3 @@ def test_spans_that_claim_more_than_there_is_cost_nothing() -> None:
     table = Blocks().add_grid(grid)
     assert table is not None
     assert table.span.end < 3_000_000
-    assert max(cell.column + cell.columns for cell in table.cells) <= 1_100
