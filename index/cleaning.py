@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -10,7 +11,9 @@ from hashlib import blake2b
 
 from index import boilerplate as says
 from index.addressing import addresses_reader
+from index.loading.grid import is_figure
 from index.sentences import sentence_spans
+from index.struck import struck_whole, without
 from index.types import Document, Span
 
 # A line repeated in this many documents otherwise unlike each other belongs to the page, not to the report.
@@ -70,17 +73,42 @@ def keep_spans(document: Document, repeated: frozenset[int] = frozenset()) -> tu
 
     `repeated` holds hashes of lines (`repeated_lines`) that are left out too, unless they attribute or
     quote, as background that an outlet prints under many of its reports does. Rules are for English and
-    Swedish; text in other languages is kept whole.
+    Swedish; text in other languages is kept whole. Sentences and lines that are struck out are left out in any.
     """
     text = document.text
     found = (match.span() for match in _LINE.finditer(text) if match[0].strip())
     lines = [_classify(text, start, end, repeated) for start, end in found]
+    rows = _rows_of_figures(document)
+    lines = _with_rows(lines, rows)
     lines = _without_captions(text, lines)
     lines = _without_menus(text, lines)
     lines = _without_link_lists(text, lines)
     lines = _without_pleas(text, lines)
-    lines = _without_tail(lines)
-    return tuple(_joined(text, lines))
+    lines = _with_rows(_without_tail(lines), rows)
+    return tuple(without(tuple(_joined(text, lines)), struck_whole(document)))
+
+
+def _rows_of_figures(document: Document) -> tuple[Span, ...]:
+    """The tables of the document that hold figures: their rows are never menus or links."""
+    text = document.text
+    return tuple(
+        table.span
+        for table in document.tables
+        if any(not cell.is_head and is_figure(text[cell.span.start : cell.span.end]) for cell in table.cells)
+    )
+
+
+def _with_rows(lines: Sequence[_Line], tables: Sequence[Span]) -> list[_Line]:
+    """The lines with those of the tables kept whole."""
+    if not tables:
+        return list(lines)
+    starts = [table.start for table in tables]
+
+    def is_row(line: _Line) -> bool:
+        at = bisect_right(starts, line.span.start) - 1
+        return at >= 0 and tables[at].contains(line.span)
+
+    return [_Line(line.span, _Kind.PROSE, (line.span,)) if is_row(line) else line for line in lines]
 
 
 def line_hashes(text: str) -> frozenset[int]:

@@ -259,6 +259,12 @@ class Corpus:
         with self._store.reading() as db:
             return tuple(self._store.infos(NearCopies(db).of(document_id)))
 
+    def not_read(self, document_id: str) -> str:
+        """What of the document's file was not read or is odd, as indexing told it; empty where nothing is."""
+        with self._store.reading() as db:
+            root, file = self._store.files_of([document_id]).get(document_id, ("", ""))
+            return Manifest(db).reason(FileKey(root, file))
+
     def facts(self, annotator: str) -> Iterator[tuple[DocumentInfo, list[dict[str, Any]]]]:
         """What the annotator of this name found, document by document."""
         return self._store.facts(annotator)

@@ -157,6 +157,13 @@ class Manifest:
         records = (_record(row) for row in self._connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM files"))
         return {record.key: record for record in records}
 
+    def reason(self, key: FileKey) -> str:
+        """What was told of a file when it was read; empty where there was nothing to tell, or it is not known."""
+        found = self._connection.execute(
+            "SELECT reason FROM files WHERE root = ? AND file = ?", (key.root, key.file)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
     def put(self, record: FileRecord) -> None:
         """Note a file, in place of what was noted of it before."""
         self._connection.execute(

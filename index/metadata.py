@@ -101,7 +101,7 @@ def describe(loaded: LoadedDocument, relative: str, sidecar: Sidecar, document_i
         url=said.url or loaded.url,
         media_type=loaded.media_type,
     )
-    return Document(info, loaded.text, loaded.pages, loaded.headings)
+    return Document(info, loaded.text, loaded.pages, loaded.headings, loaded.tables, loaded.parts)
 
 
 def _read_one(path: Path, root: Path, entries: dict[tuple[str, int | None], Entry], problems: list[str]) -> None:

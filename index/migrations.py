@@ -22,6 +22,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE refusals (root TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, "
         "limits TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (root, file)) WITHOUT ROWID",
     ),
+    (
+        # JSON of index.records: of tables, of parts, and of the rows of tables that a passage holds.
+        "ALTER TABLE texts ADD COLUMN tables TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE texts ADD COLUMN parts TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE passages ADD COLUMN table_rows TEXT NOT NULL DEFAULT '[]'",
+    ),
 )
 """The statements of each step. The step at index i leads from version i + 1 to version i + 2."""
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from index.database import Database
 from index.errors import StoreDamaged
 from index.migrations import MIGRATIONS
+from index.records import part_of, part_record, row_of, row_record, table_of, table_record
 from index.schema import SCHEMA
 from index.types import Document, DocumentInfo, Heading, Page, Passage, Span, VectorRecord
 
@@ -34,7 +35,7 @@ AT_ONCE = 500  # values in one SQL statement, far below SQLite's limit
 _INFO = (
     "d.id, d.path, d.content_hash, d.title, d.publisher, d.author, d.published, d.language, d.url, d.media_type"
 )
-_PASSAGE = 'p.id, p.document_id, p.ordinal, p.start, p."end", p.text, p.context, p.tokens'
+_PASSAGE = 'p.id, p.document_id, p.ordinal, p.start, p."end", p.text, p.context, p.tokens, p.table_rows'
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +106,24 @@ class Store(Database):
             ),
         )
         self.connection.execute(
-            "INSERT INTO texts VALUES (?, ?, ?, ?)",
+            "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?)",
             (
                 info.id,
                 document.text,
                 json.dumps([(page.number, page.span.start, page.span.end) for page in document.pages]),
                 json.dumps([(head.level, head.span.start, head.span.end) for head in document.headings]),
+                json.dumps([table_record(table) for table in document.tables], separators=(",", ":")),
+                json.dumps([part_record(part) for part in document.parts]),
             ),
         )
         self.connection.executemany(
-            'INSERT INTO passages (id, document_id, ordinal, start, "end", text, context, tokens, vector) '
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO passages (id, document_id, ordinal, start, "end", text, context, tokens, table_rows, '
+            "vector) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     *(p.id, p.document_id, p.ordinal, p.start, p.end, p.text),
-                    *(p.context, p.tokens, self._vector_number(p)),
+                    *(p.context, p.tokens, json.dumps(list(map(row_record, p.rows))), self._vector_number(p)),
                 )
                 for p in stored.passages
             ),
@@ -214,18 +218,20 @@ class Store(Database):
         """The document with its text, checked against its hash; None where there is none of that id."""
         with self.reading() as db:
             row = db.execute(
-                f"SELECT {_INFO}, t.text, t.pages, t.headings FROM documents d "
+                f"SELECT {_INFO}, t.text, t.pages, t.headings, t.tables, t.parts FROM documents d "
                 "JOIN texts t ON t.document_id = d.id WHERE d.id = ?",
                 (document_id,),
             ).fetchone()
         if row is None:
             return None
-        *info, text, pages, headings = row
+        *info, text, pages, headings, tables, parts = row
         document = Document(
             _info(info),
             text,
             tuple(Page(number, Span(start, end)) for number, start, end in json.loads(pages)),
             tuple(Heading(level, Span(start, end)) for level, start, end in json.loads(headings)),
+            tuple(map(table_of, json.loads(tables))),
+            tuple(map(part_of, json.loads(parts))),
         )
         found = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
         self._check(found == document.info.content_hash, document.info.path)
@@ -237,7 +243,7 @@ class Store(Database):
             rows = db.execute(
                 f"SELECT {_PASSAGE} FROM passages p WHERE p.document_id = ? ORDER BY p.ordinal", (document_id,)
             )
-            return [Passage(*row) for row in rows]
+            return [_passage(row) for row in rows]
 
     def passage_ids(self, document_ids: Iterable[str]) -> list[str]:
         """The ids of the passages of these documents."""
@@ -258,7 +264,7 @@ class Store(Database):
                 "JOIN vectors v ON v.number = p.vector WHERE p.id IN",
                 passage_ids,
             )
-            found = {row[0]: (Passage(*row[:8]), row[8], _info(row[9:])) for row in rows}
+            found = {row[0]: (_passage(row[:9]), row[9], _info(row[10:])) for row in rows}
         for passage, known, info in found.values():
             self._check(_hash(passage) == known, info.path)
         return {name: (passage, info) for name, (passage, _, info) in found.items()}
@@ -365,6 +371,12 @@ class Store(Database):
     def _check(self, sound: bool, path: str) -> None:
         if not sound:
             raise self._damaged(f"the text of {path} is not what was written")
+
+
+def _passage(row: Sequence[Any]) -> Passage:
+    *values, rows = row
+    values.append(() if rows == "[]" else tuple(map(row_of, json.loads(rows))))
+    return Passage(*values)
 
 
 def _info(row: Sequence[Any]) -> DocumentInfo:

@@ -15,7 +15,7 @@ from index.missing import held_back, missing_note
 from index.types import FileReport, Outcome
 
 # Changes when loaders or metadata give the same file another text or description: everything is read again.
-READING = "1"
+READING = "2"
 
 COPY_GONE = "the copy that was kept of it is gone"
 COPY_DAMAGED = "the copy that was kept of it is not what was handed in"

@@ -161,11 +161,39 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class RowCell:
+    """A cell as one row of its table tells it: where its text stands in the line of the row.
+
+    `head` joins the heads over its column, `unit` is in what its figures are told ("SEK million"), both empty
+    where the table does not say; `names_row` marks a cell that names the row.
+    """
+
+    span: Span
+    head: str
+    names_row: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of values of a table, with all that is needed to read it alone.
+
+    `span` is its line. `group` is what stands above it and the rows beside it ("Assets") and has no column,
+    `title` what stands over the whole table.
+    """
+
+    span: Span
+    cells: tuple[RowCell, ...]
+    group: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A slice of a document: `document.text[start:end] == text`.
 
     `context` (title and headings above the passage) helps retrieval and is never quoted. `tokens` is
-    the length of `text` as tiktoken's `cl100k_base` counts it.
+    the length of `text` as tiktoken's `cl100k_base` counts it. `rows` are the rows of tables that lie in it whole.
     """
 
     id: str
@@ -176,6 +204,7 @@ class Passage:
     text: str
     context: str = ""
     tokens: int = 0
+    rows: tuple[TableRow, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -24,6 +24,7 @@ from qa.ledger import StoredFacts, ledger_of
 from qa.phrases import notes_in
 from qa.questions import Question, analyse, check
 from qa.readers import load_reader
+from qa.readers.struck import read_valid
 from qa.readers.surviving import read_one_by_one
 from qa.stages import Stage, attempt, watched
 from qa.types import Answer, AnswerPart, AnswerPartKind, Ledger, Quote, Reader, Reading, Turn
@@ -193,7 +194,7 @@ class Assistant:
         """What is marked in the hits; where a passage makes the reader fail, in the others."""
 
         def read(some: Sequence[Hit]) -> Reading:
-            return self.reader.read(question.text, some)
+            return read_valid(self.reader, question.text, some)
 
         def read_all() -> Reading:
             return attempt(Stage.PASSAGES, question.text, lambda: read(hits), lambda: read_one_by_one(read, hits))

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.struck import struck_in
 from index.types import DocumentInfo, Span
 from qa.amounts import amounts_in, guess_language
 from qa.attribution.phrases import Words
@@ -62,6 +63,7 @@ def read_figures(
     if plain.text != text:
         amounts = amounts_in(plain.text, spoken)
         sentences = whole_sentences(plain.spans(sentences), [amount.span for amount in amounts])
+    amounts = _valid(amounts, struck_in(text), plain)
     if spans is not None:
         amounts = _within(amounts, spans, plain)
     reader = _Reader(Sentences(plain.text, spoken, sentences, info), passage_id)
@@ -99,6 +101,11 @@ def _within(amounts: Sequence[Amount], spans: Sequence[Span], plain: Unwrapped) 
         if at >= 0 and ordered[at].contains(span):
             found.append(amount)
     return tuple(found)
+
+
+def _valid(amounts: Sequence[Amount], struck: Sequence[Span], plain: Unwrapped) -> tuple[Amount, ...]:
+    """The amounts that are not struck out in the original text."""
+    return tuple(one for one in amounts if not any(plain.original(one.span).overlaps(gone) for gone in struck))
 
 
 class _Reader:

@@ -22,6 +22,7 @@ class Quote:
 
     `answer` is where inside it the exact answer stands (document coordinates), None where the whole
     quote is the answer. `score` is the probability, 0 to 1, that the quote answers the question.
+    `unit` is in what a table tells the figure that is the answer ("SEK million"), where its cell does not say so.
     `page` counts from 1, None where the format has no pages. `carriers` are further documents whose
     wording is a near-copy of this one: same origin, not further evidence.
     """
@@ -35,6 +36,7 @@ class Quote:
     answer: Span | None = None
     page: int | None = None
     carriers: tuple[DocumentInfo, ...] = ()
+    unit: str = ""
 
     @property
     def span(self) -> Span:

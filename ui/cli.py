@@ -220,6 +220,7 @@ def show(
     with corpus_of(corpus) as opened:
         found = opened.document(reference)
         copies = opened.near_copies(found.info.id)
+        not_read = opened.not_read(found.info.id)
     if mark is not None and mark.end > len(found.text):
         raise typer.BadParameter(
             f"{mark.start}-{mark.end} lies outside {found.info.path}, which has {len(found.text)} characters",
@@ -227,11 +228,12 @@ def show(
         )
     if as_json:
         near = [copy.id for copy in copies]
-        print_json({**document_record(found.info), "near_copies": near, "text": found.text})
+        record = {**document_record(found.info), "near_copies": near, "not_read": not_read, "text": found.text}
+        print_json(record)
     else:
         from ui import terminal
 
-        say(terminal.document_view(found, mark, copies))
+        say(terminal.document_view(found, mark, copies, not_read))
 
 
 @app.command()

@@ -177,9 +177,11 @@ def documents_table(documents: Sequence[DocumentInfo]) -> Table:
 
 
 def document_view(
-    document: Document, mark: Span | None = None, copies: Sequence[DocumentInfo] = ()
+    document: Document, mark: Span | None = None, copies: Sequence[DocumentInfo] = (), not_read: str = ""
 ) -> RenderableType:
-    """A document's metadata and text, with `mark` highlighted; `copies` are its near copies."""
+    """A document's metadata and text, with `mark` highlighted; `copies` are its near copies, `not_read` says what
+    of its file was left out.
+    """
     info = document.info
     head = Table.grid(padding=(0, 2))
     rows = (
@@ -192,6 +194,7 @@ def document_view(
         ("file", info.path),
         ("id", info.id),
         ("text hash", info.content_hash),
+        ("on reading", not_read),
         *(("nearly the same", f"{copy.path} ({copy.id})") for copy in copies),
     )
     for name, value in rows:

@@ -92,7 +92,9 @@ def squeezed(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` tidied, with every run of white space that can break a line made one space."""
-    return " ".join(squeezed(text).split("\n")).strip()
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # As most cells of tables are.
+    return " ".join(filter(None, squeezed(text).split("\n"))).strip()
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:

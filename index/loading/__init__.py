@@ -14,6 +14,7 @@ from index.loading.html import HtmlLoader
 from index.loading.jsonl import JsonlLoader
 from index.loading.markdown import MarkdownLoader
 from index.loading.pdf import PdfLoader
+from index.loading.sheets import SheetLoader
 from index.loading.tables import TableLoader
 from index.loading.text import TextLoader
 from index.types import Loaded, Loader
@@ -27,6 +28,7 @@ _LOADERS: tuple[Loader, ...] = (
     PdfLoader(),
     DocxLoader(),
     TableLoader(),
+    SheetLoader(),
     JsonlLoader(),
     EmlLoader(),
 )

@@ -56,10 +56,10 @@ class HtmlLoader:
         declared = _DECLARED.search(data[:4096])
         decoded = decode(data, path, declared.group(1).decode("ascii") if declared else None)
         tree, cut = parse(decoded.text)
-        text, headings = ("", ()) if tree is None else render(tree)
-        if not text.strip():
+        built = Blocks() if tree is None else rendered(tree)
+        if not built.text.strip():
             raise LoadError(str(path), cut or "there is no text in the page")
-        document = replace(described(tree), text=text, headings=headings)
+        document = built.into(described(tree))
         return Loaded((document,), tuple(filter(None, (decoded.damage, cut))))
 
 
@@ -80,14 +80,20 @@ def parse(source: str) -> tuple[Any, str]:
 
 def render(tree: Any, *, whole: bool = False) -> tuple[str, tuple[Heading, ...]]:
     """The text of the article (or of the `whole` page) and its headings."""
+    built = rendered(tree, whole=whole)
+    return built.text, built.headings
+
+
+def rendered(tree: Any, *, whole: bool = False) -> Blocks:
+    """The blocks of the article (or of the `whole` page), tables and struck text told apart."""
     blocks = list(blocks_of(tree))
     built = Blocks()
     for block in blocks if whole else _article(blocks, _kept_by_trafilatura(tree)):
-        if block.rows:
-            built.add_table([list(row) for row in block.rows])
+        if block.grid is not None:
+            built.add_grid(block.grid, caption=block.caption)
         else:
-            built.add(block.text, level=block.level)
-    return built.text, built.headings
+            built.add(block.text, level=block.level, parts=block.parts)
+    return built
 
 
 def described(tree: Any) -> LoadedDocument:
@@ -166,7 +172,7 @@ def _article(blocks: list[Block], kept: frozenset[str]) -> list[Block]:
 
 def _belongs(block: Block, homes: set[int]) -> bool:
     """Whether a block after the article is part of it: in an element with kept ones, or prose or a table."""
-    telling = block.home in homes or bool(block.rows) or len(block.text) >= _PROSE
+    telling = block.home in homes or block.grid is not None or len(block.text) >= _PROSE
     return telling and block.linked <= _SOME_LINKS
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from index.files.decoding import decode
 from index.files.opening import read_bytes
 from index.loading.articles import article
+from index.loading.pipes import struck, tables
 from index.types import Heading, Loaded, Span
 
 _FRONT_MATTER = re.compile(
@@ -36,6 +38,7 @@ class MarkdownLoader:
             warnings.append(problem)
         text = decoded.text[start:]
         document, doubts = article(text, values, media_type="text/markdown", headings=tuple(headings(text)))
+        document = replace(document, tables=tuple(tables(text)), parts=tuple(struck(text)))
         return Loaded((document,), (*warnings, *doubts))
 
 

@@ -20,6 +20,7 @@ from qa.readers.corrections import put_right
 from qa.readers.deeds import told_beside
 from qa.readers.descriptions import descriptions
 from qa.readers.further import on_matter, one_each, told_apart, whole_lists, without_headings
+from qa.readers.labels import labelled
 from qa.readers.measures import with_every, with_whole_time
 from qa.readers.neural import Witness
 from qa.readers.ranges import asked_end
@@ -91,17 +92,20 @@ class CombinedReader:
     def _reading(self, asked: Question, hits: Sequence[Hit]) -> Reading:
         witnesses = Witnesses(asked, hits)
         read = self._read(asked, hits, witnesses)
-        cells: Sequence[Quote] = attempt(Stage.TABLES, asked.text, witnesses.tables.found, list)
+        cells: Sequence[Quote] = attempt(
+            Stage.TABLES, asked.text, lambda: witnesses.tables.found() or labelled(asked, hits), list
+        )
         reading = _with_cells(cells, read)
         if asked.kind in _SENTENCES:
             own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
             reading = without_headings(asked, replace(reading, quotes=own))
-        return attempt(
+        reading = attempt(
             Stage.TOLD,
             asked.text,
             lambda: _with_told(asked, hits, reading, witnesses.stands),
             lambda: reading,
         )
+        return attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, reading), lambda: reading)
 
     def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
         """What the network and the rules make of the passages."""
@@ -188,6 +192,11 @@ class _Examiner:
     def support(self, quote: Quote) -> float:
         """The log-odds that the words around the quote add."""
         return support(self._asked, self._hits[quote.passage_id], quote)
+
+
+def _settled(witnesses: Witnesses, reading: Reading) -> Reading:
+    """The reading with the answers in tables as their cells have them."""
+    return replace(reading, quotes=tuple(map(witnesses.tables.settled, reading.quotes)))
 
 
 def _with_cells(cells: Sequence[Quote], reading: Reading) -> Reading:
