@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.dates import WRITTEN_DAY
 from index.files.decoding import one_line
@@ -104,10 +104,18 @@ def title_on(sheets: Sequence[SheetContent], known: str = "") -> str | None:
     """
     usual = usual_size(sheets[:_PAGES_MEASURED])
     for sheet in sheets[:TITLE_PAGES]:
-        lines = [item for item in sheet.items if isinstance(item, Line)]
+        lines = _with_true_weight([item for item in sheet.items if isinstance(item, Line)])
         if lines and (title := _title(lines, usual, known)) is not None:
             return title
     return None
+
+
+def _with_true_weight(lines: list[Line]) -> list[Line]:
+    """The lines, none of them bold where most of the page is: that makes nothing stand out."""
+    bold = sum(len(line.text) for line in lines if line.is_bold)
+    if 2 * bold <= sum(len(line.text) for line in lines):
+        return lines
+    return [replace(line, is_bold=False) for line in lines]
 
 
 def _title(lines: Sequence[Line], usual: float, known: str) -> str | None:

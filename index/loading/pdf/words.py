@@ -98,7 +98,8 @@ def words_of(textpage: Any, box: tuple[float, float, float, float], *, has_layer
             if doubt:
                 doubts[word.at] = doubt
     groups = sorted(by_turn.items(), key=lambda group: -sum(len(word.text) for word in group[1]))
-    return PageWords(tuple((turn, [turned(word, turn) for word in words]) for turn, words in groups), doubts)
+    upright = ((turn, [turned(word, turn) for word in words] if turn else words) for turn, words in groups)
+    return PageWords(tuple(upright), doubts)
 
 
 def bold_words(textpage: Any, words: list[Word]) -> frozenset[int]:
