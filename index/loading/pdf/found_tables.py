@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.loading.grid import Grid, GridCell, LaidOut, written
+from index.loading.grid import Grid, GridCell
 from index.loading.pdf.drawings import Box
 
 
@@ -26,11 +26,6 @@ class FoundTable:
             grid.add_row(row)
         return grid
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no cell holds text."""
-        return not any(cell.text for row in self.rows for cell in row)
-
     def goes_on_in(self, other: FoundTable, tolerance: float) -> bool:
         """Whether `other`, at the top of the next page, has the same columns; edges differ by points at most."""
         return len(self.edges) == len(other.edges) and all(
@@ -45,14 +40,3 @@ class FoundTable:
                 break
             again += 1
         return FoundTable((*self.rows, *other.rows[again:]), self.edges, self.box)
-
-
-def placed_cells(table: FoundTable) -> list[list[LaidOut]]:
-    """The cells by row, at their places."""
-    return table.grid().laid_out()
-
-
-def text_of_table(table: FoundTable) -> str:
-    """The table as it will stand in a text, for tests of what it says."""
-    made = written(table.grid())
-    return made.text if made is not None else ""
