@@ -11,8 +11,10 @@ from index.loading.bounds import bounded
 from index.loading.docx import DocxLoader
 from index.loading.eml import EmlLoader
 from index.loading.html import HtmlLoader
+from index.loading.images import ImageLoader
 from index.loading.jsonl import JsonlLoader
 from index.loading.markdown import MarkdownLoader
+from index.loading.ocr import EXTRA, recognizer
 from index.loading.pdf import PdfLoader
 from index.loading.sheets import SheetLoader
 from index.loading.tables import TableLoader
@@ -36,7 +38,8 @@ _LOADERS: tuple[Loader, ...] = (
 
 @lru_cache(maxsize=1)
 def _by_suffix() -> dict[str, Loader]:
-    return {suffix: loader for loader in _LOADERS for suffix in loader.suffixes}
+    pictures = (ImageLoader(),) if recognizer() is not None else ()
+    return {suffix: loader for loader in (*_LOADERS, *pictures) for suffix in loader.suffixes}
 
 
 def supported_suffixes() -> frozenset[str]:
@@ -55,6 +58,8 @@ def load_file(path: Path) -> Loaded:
     if loader is None:
         what = suffix or "a file without a suffix"
         known = ", ".join(sorted(supported_suffixes()))
+        if suffix in ImageLoader.suffixes:
+            raise UnsupportedFormat(str(path), f"a picture: its text is read once OCR is installed ({EXTRA})")
         raise UnsupportedFormat(str(path), f"no loader for {what}; those read are {known}")
     try:
         loaded = loader.load(path)
