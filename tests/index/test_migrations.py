@@ -41,10 +41,19 @@ def test_a_file_of_any_version_gets_the_tables_of_a_new_one(tmp_path: Path) -> N
         assert tables(path) == tables(tmp_path / "new")
 
 
+ADDED = {
+    "files": ("changed_ns", "inode", "device", "missing"),
+    "texts": ("tables", "parts"),
+    "passages": ("table_rows",),
+}
+
+
 def as_of_version_1(store: Path) -> None:
     with closing(sqlite3.connect(store, isolation_level=None)) as db:
-        for column in ("changed_ns", "inode", "device", "missing"):
-            db.execute(f"ALTER TABLE files DROP COLUMN {column}")
+        db.execute("DROP TABLE refusals")
+        for table, columns in ADDED.items():
+            for column in columns:
+                db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         db.execute("PRAGMA user_version = 1")
     store.with_name(f"{store.name}.seal").unlink()
 
