@@ -37,6 +37,8 @@ _CUTS = tuple(re.compile(p) for p in (r"[;:]\s|\s[–—]\s", r",\s", r"\s"))
 _CELL_CUTS = (re.compile(r"\s\|\s"), *_CUTS)
 # A table longer than this many passages is cut by itself, and its heads are told above each of them.
 _LONG_TABLE = 2
+# A row says less for its length than a sentence does, with its bars and labels: as many rows as sentences fit.
+_ROW_WEIGHT = 0.65
 _CHARACTERS_A_TOKEN = 4
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
@@ -215,8 +217,10 @@ class _Cutter:
     def _units(self, section: Span, room: int) -> Iterator[_Unit]:
         """The sentences of a section, those too long for the model in pieces."""
         previous = section.start
+        follows_row = False
         for span, is_row in self._sentences(section):
-            opens = bool(_LINE_BREAK.search(self._text, previous, span.start))
+            opens = bool(_LINE_BREAK.search(self._text, previous, span.start)) and not (is_row and follows_row)
+            follows_row = is_row
             for piece in self._pieces(span, room, _CELL_CUTS if is_row else _CUTS):
                 yield self._unit(piece, opens and piece.start == span.start, is_row)
             previous = span.end
@@ -248,7 +252,8 @@ class _Cutter:
             and not _ENDS_SENTENCE.search(text)
             and bool(_LINE_BREAK.match(self._text, span.end))
         )
-        return _Unit(span, tokens.count(text), self._count(text), opens, heads)
+        length = tokens.count(text)
+        return _Unit(span, round(length * _ROW_WEIGHT) if is_row else length, self._count(text), opens, heads)
 
     def _pieces(self, span: Span, room: int, cuts: Sequence[re.Pattern[str]] = _CUTS) -> Iterator[Span]:
         """The span itself where the model reads it whole, else its halves cut at the best place, and so on."""

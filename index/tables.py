@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from index.types import Cell, Document, RowCell, Span, Table, TableRow
+from index.types import Cell, RowCell, Span, Table, TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +198,6 @@ def head_rows(rows: Sequence[Sequence[Placed]]) -> int:
             break
         heads += 1
     return heads
-
-
-def table_at(document: Document, offset: int) -> Table | None:
-    """The table in whose lines the character at `offset` stands."""
-    return next((t for t in document.tables if t.span.start <= offset < t.span.end), None)
 
 
 _SCALES: Mapping[str, str] = {

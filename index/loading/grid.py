@@ -90,6 +90,10 @@ class Grid:
                 column += above.columns
                 continue
             rows, columns = cell.rows, cell.columns
+            if not cell.text and rows == columns == 1 and row >= self._reach:
+                self._open.pop(column, None)  # Nothing that a cell below could go on with.
+                column += 1
+                continue
             if row < self._reach:
                 while self._covers(column, row):
                     column += 1

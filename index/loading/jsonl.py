@@ -24,7 +24,10 @@ _DEEPEST = 6
 """Levels of objects in objects whose fields get names of their own, "address city"."""
 
 _MOST_COLUMNS = 200
-"""Fields of a table; objects with numbers for names have as many as there are numbers."""
+"""Fields with a column of their own; objects with numbers for names have as many as there are numbers."""
+
+_MORE = "more"
+"""The column of all other fields."""
 
 Record = Mapping[str, Any]
 
@@ -121,9 +124,15 @@ def _table(
     if len(records) == 1:
         built.add_table([label(key), told] for key, told in records[0].items())
     else:
-        rows = ([record.get(key, "") for key in names] for record in records)
-        built.add_grid(record_grid(names, rows), labelled=True)
+        known = frozenset(names)
+        rows = [[*(record.get(key, "") for key in names), _more(record, known)] for record in records]
+        built.add_grid(record_grid([*names, _MORE], rows), labelled=True)
     return built.into(LoadedDocument("", title=name, media_type=_MEDIA_TYPE))
+
+
+def _more(record: Mapping[str, str], known: frozenset[str]) -> str:
+    """The fields of a record that have no column of their own, in one line."""
+    return ", ".join(f"{label(key)}: {told}" for key, told in record.items() if told and key not in known)
 
 
 def _conversation(messages: Sequence[Any], record: Record, name: str, row: int | None) -> LoadedDocument:

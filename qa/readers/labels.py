@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.stopwords import stop_words
-from index.types import Hit, Passage, Span, TableRow
+from index.types import Hit, Passage, RowCell, Span, TableRow
 from qa.questions import Question, QuestionKind
 from qa.readers.fitting import cannot_answer, fits, wanted
 from qa.readers.headings import asked_heads
 from qa.readers.passages import quoted
 from qa.types import Quote
-from qa.words import FRAME, STEMMED, Vocabulary, content, word_set, words
+from qa.words import FRAME, STEMMED, Vocabulary, word_set, words
 
 FOUND = 0.9
 """Score of a value whose name, and nothing else, is what the question asks for."""
@@ -78,33 +78,26 @@ def _pairs(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
 
 
 def _asks_for(question: Question, name: str, hit: Hit, row: TableRow) -> bool:
+    """Whether the question asks for what has this name, and all else it says is told around the row."""
     language = hit.document.language or question.language
     named = words(name, language)
-    heads = next(
-        (
-            heads
-            for heads in asked_heads(question)
-            if any(_is_like(word.text, head) for word in named for head in heads)
-        ),
-        None,
+    is_meant = any(
+        _is_like(word.text, head) for heads in asked_heads(question) for head in heads for word in named
     )
     known = Vocabulary(named)
     own = [
         term
         for term in question.terms
-        if known.says(term.key) or any(_begin_alike(term.text, w.text) for w in named)
+        if known.says(term.key) or any(_begin_alike(term.text, word.text) for word in named)
     ]
-    if not own and heads is None:
+    if not own and not is_meant:
         return False
     around = f"{hit.document.title} {hit.passage.context} {row.title} {row.group} {_outside_rows(hit.passage)}"
     beside = Vocabulary(words(around, language))
-    rest = [
+    rest = (
         term for term in question.terms if term not in own and term.key not in FRAME and not beside.says(term.key)
-    ]
-    if heads is not None:
-        rest = [term for term in rest if term.is_name or term.is_number]
-    told = all(known.says(word.key) for word in content(named)) if not own else True
-    return not rest and told
+    )
+    return not any(term.is_name or term.is_number or not is_meant for term in rest)
 
 
 def _outside_rows(passage: Passage) -> str:
@@ -128,36 +121,42 @@ def _cells(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
 
 
 def _told(question: Question, asked: Sequence[str], hit: Hit, row: TableRow) -> _Told | None:
-    said: set[int] = set()
-    labels = []
-    for cell in row.cells:
-        value = _TOKEN.findall(_words(hit.passage, cell.span))
-        places = _places(value, asked)
-        if places and (cell.names_row or not any(map(str.isdigit, "".join(value)))):
-            said.update(places)
-            labels.append(cell)
-    if not said:
-        return None
+    """The value of a row that the question may ask for; None where it names none of its cells, or no head."""
+    labels = _labels(asked, hit.passage, row)
+    said = {place for places in labels.values() for place in places}
     rest = [token for place, token in enumerate(asked) if place not in said]
-    columns = {
-        cell: sum(1 for token in rest if _names(token, cell.head)) for cell in row.cells if cell not in labels
-    }
-    most = max(columns.values(), default=0)
-    named = [cell for cell, count in columns.items() if count == most]
-    if not most or len(named) != 1:
+    named = _asked_cell(rest, [cell for cell in row.cells if cell not in labels]) if labels else None
+    if named is None:
         return None
     around = {
         token.casefold() for token in _TOKEN.findall(f"{hit.document.title} {hit.passage.context} {row.title}")
     }
     left = [
         token
-        for place, token in enumerate(rest)
-        if not _names(token, named[0].head) and token.casefold() not in around and not _is_light(token, question)
+        for token in rest
+        if token.casefold() not in around and not _names(token, named.head) and not _is_light(token, question)
     ]
-    is_told = (
-        not [token for token in left if any(map(str.isdigit, token)) or token[0].isupper()] and len(left) <= 1
-    )
-    return _Told(row, hit, named[0].span, len(said)) if is_told else None
+    is_told = len(left) <= 1 and not any(token[0].isupper() or any(map(str.isdigit, token)) for token in left)
+    return _Told(row, hit, named.span, len(said)) if is_told else None
+
+
+def _labels(asked: Sequence[str], passage: Passage, row: TableRow) -> dict[RowCell, range]:
+    """The cells of names and words that the question says whole, and where in it."""
+    found = {}
+    for cell in row.cells:
+        value = _TOKEN.findall(_words(passage, cell.span))
+        is_label = cell.names_row or not any(map(str.isdigit, "".join(value)))
+        if is_label and (places := _places(value, asked)):
+            found[cell] = places
+    return found
+
+
+def _asked_cell(rest: Sequence[str], cells: Sequence[RowCell]) -> RowCell | None:
+    """The one cell whose head the rest of a question names best; None where none is, or several are."""
+    counts = {cell: sum(1 for token in rest if _names(token, cell.head)) for cell in cells}
+    most = max(counts.values(), default=0)
+    named = [cell for cell, count in counts.items() if count == most]
+    return named[0] if most and len(named) == 1 else None
 
 
 def _places(value: Sequence[str], asked: Sequence[str]) -> range | None:

@@ -170,3 +170,10 @@ def test_conversations_keep_who_wrote_what_and_when(
     part = document.parts[0]
     assert (part.author, part.published, document.text[part.span.start : part.span.end]) == first
     assert part.kind is PartKind.MESSAGE
+
+
+def test_no_field_is_dropped_where_there_are_more_than_columns(tmp_path: Path) -> None:
+    rows = [{f"k{n}": n} for n in range(300)]
+    (document,) = load_file(make_jsonl(tmp_path / "a.jsonl", rows)).documents
+    assert document.text.split("\n")[0] == "k0: 0"
+    assert document.text.split("\n")[299] == "more: k299: 299"
