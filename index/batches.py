@@ -119,7 +119,8 @@ class Batches:
     def _described(self, loaded: LoadedDocument, root: Root, file: str) -> Document:
         name = document_id(root.key, file, loaded.row)
         document = describe(loaded, file, self._sidecars[root.key], name)
-        return replace(document, info=replace(document.info, path=root.shown(file)))
+        shown = f"{root.shown(file)}/{loaded.inside}" if loaded.inside else root.shown(file)
+        return replace(document, info=replace(document.info, path=shown))
 
     def _not_read(self, task: Task, error: LoadError, seconds: float) -> None:
         if isinstance(error, UnsupportedFormat):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -49,9 +49,10 @@ from index.types import (
     ProgressCallback,
 )
 from index.upkeep import CORPUS_NOTE, MODEL_NOTE, STORE_FILE
-from index.uploads import UPLOADS, remove_copy, take_in
+from index.uploads import UPLOADS, keep, remove_copy, take_in, text_name
 from index.vectors import DenseSearch, open_mirror
 from index.vectors.publication import Publication
+from index.webpages import fetch
 
 # A ranking is asked again where passages it named were removed in the meantime; a writer that removes
 # some between each two of these looks is not outrun anyway.
@@ -168,6 +169,34 @@ class Corpus:
                     new[file.path].unlink(missing_ok=True)
         refused = [file for file in taken if isinstance(file, FileReport)]
         return IndexReport((*refused, *report.files), report.seconds, report.interrupted, report.notes)
+
+    def add_page(self, url: str, progress: ProgressCallback | None = None) -> IndexReport:
+        """Fetch a page of the web, keep it among the uploads with its address and the day, and index it.
+
+        Raises `FetchError` where it cannot be had.
+        """
+        page = fetch(url)
+        return self._keep_upload(
+            page.data, page.name, {"url": page.url, "fetched": page.day.isoformat()}, progress
+        )
+
+    def add_text(self, title: str, text: str, progress: ProgressCallback | None = None) -> IndexReport:
+        """Keep a text among the uploads under a title, and index it. Raises `CorpusError` where it is blank."""
+        if not text.strip():
+            raise CorpusError("the text is empty: paste some words first")
+        name = text_name(title, text)
+        return self._keep_upload(text.encode("utf-8", "replace"), name, {"title": title.strip()}, progress)
+
+    def _keep_upload(
+        self, data: bytes, name: str, told: Mapping[str, str], progress: ProgressCallback | None
+    ) -> IndexReport:
+        with self._writing():
+            place = keep(data, name, self.data / UPLOADS, told=told)
+            report = self._index([Root(UPLOADS, self.data / UPLOADS)], progress)
+            own = [file for file in report.files if file.path == f"{UPLOADS}/{name}"]
+            if any(file.outcome in (Outcome.FAILED, Outcome.SKIPPED) for file in own):
+                place.unlink(missing_ok=True)
+        return report
 
     def remove(self, reference: str) -> DocumentInfo:
         """Take a document out, by id, path or title. It stays out until its text changes.

@@ -15,6 +15,7 @@
         ├── VectorIndexError       the vector index cannot be reached or was refused
         ├── EmbeddingError         the embedding model cannot be loaded or failed
         │   └── MissingExtra       an optional package is not installed; the message names the command
+        ├── FetchError             a page of the web cannot be had
         ├── DocumentNotFound       no document by that id, path or title
         └── SettingsError          a setting has a value that cannot be used
 
@@ -87,6 +88,10 @@ class EmbeddingError(CorpusError):
 
 class MissingExtra(EmbeddingError):
     """An optional package is missing; the message is the command that installs it."""
+
+
+class FetchError(CorpusError):
+    """A page of the web cannot be had: the message names its address and why."""
 
 
 class DocumentNotFound(CorpusError):

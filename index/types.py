@@ -95,6 +95,8 @@ class PartKind(StrEnum):
     COMMENT = "comment"
     STRUCK = "struck"
     OCR = "ocr"
+    HEAD = "head"
+    SIGNATURE = "signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Part:
 
     A quoted or forwarded mail, a message of a chat and a comment have their own writer and day, None where
     they are not told. Struck text no longer holds. What OCR read has its `confidence`, 0 to 1.
+    A head (who wrote to whom and when) and a signature belong to a mail and are no part of what it says.
     """
 
     kind: PartKind
@@ -326,7 +329,8 @@ class LoadedDocument:
     """One document as a loader returns it, before the corpus gives it an id.
 
     `row` tells the documents of one file apart (1-based line of a JSONL file, row of a CSV); None
-    where the file is one document. Empty metadata fields are filled by later stages.
+    where the file is one document. `inside` names one that is a file in a file, such as an attachment of a
+    mail. Empty metadata fields are filled by later stages.
     """
 
     text: str
@@ -342,6 +346,7 @@ class LoadedDocument:
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
     parts: tuple[Part, ...] = ()
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from index.struck import struck_in
 from index.types import DocumentInfo, Span
 from qa.amounts import amounts_in, guess_language
 from qa.attribution.phrases import Words
+from qa.attribution.writers import WriterAt
 from qa.context import Scopes, Sentences, Voices, column_head
 from qa.counted import INCLUDING, PARTITIONS, Counted, counted_at, counted_key, counts_people, is_event, with_event
 from qa.scope.places import country_name, country_of_adjective
@@ -51,8 +52,12 @@ def read_figures(
     document: DocumentInfo | None = None,
     spans: Sequence[Span] | None = None,
     passage_id: str = "",
+    writer_at: WriterAt | None = None,
 ) -> Reading:
-    """Like `figures_in`, with what the text says about which country its places lie in."""
+    """Like `figures_in`, with what the text says about which country its places lie in.
+
+    `writer_at` tells who wrote the words at an offset; without it a mail is its sender's.
+    """
     info = document or _anonymous(text, language)
     spoken = (language or info.language or guess_language(text)).split("-")[0]
     amounts = amounts_in(text, spoken)
@@ -66,7 +71,7 @@ def read_figures(
     amounts = _valid(amounts, struck_in(text), plain)
     if spans is not None:
         amounts = _within(amounts, spans, plain)
-    reader = _Reader(Sentences(plain.text, spoken, sentences, info), passage_id)
+    reader = _Reader(Sentences(plain.text, spoken, sentences, info, writer_at), passage_id)
     for amount in amounts:
         reader.take(amount)
     figures = tuple(reader.figures)
@@ -134,6 +139,7 @@ class _Reader:
             return
         counted, country = _of_country(counted)
         claim = self._voices.claim_at(number, amount)
+        writer = self.read.writer_at(amount.span.start)
         # A table's places stand in its rows and heads; the prose above it tells of something else.
         scene = not head and (is_event(counted.text) or counts_people(counted.text))
         scope = self._scopes.scope_at(number, amount.span, scene, counted_key(counted.text), recent)
@@ -142,12 +148,12 @@ class _Reader:
                 amount=amount,
                 counted=counted.text,
                 quote=self._quote(number, amount.span),
-                claimant=claim.claimant,
+                claimant=claim.claimant or (writer.name if writer else None),
                 stance=claim.stance,
                 verb=claim.verb,
                 place=country if country and not scope.stated else scope.place,
                 period=scope.period,
-                as_of=scope.as_of or self.read.info.published,
+                as_of=scope.as_of or self.read.info_at(amount.span.start).published,
             )
         )
 
@@ -162,7 +168,8 @@ class _Reader:
             cut = text.find(" ", amount.end + _AROUND, end)
             span = Span(start, cut if cut > 0 else end)
         quoted = text[span.start : span.end]
-        return Quote(quoted, span.start, span.end, self.read.info, self._passage_id, 0.0, answer=amount)
+        info = self.read.info_at(amount.start)
+        return Quote(quoted, span.start, span.end, info, self._passage_id, 0.0, answer=amount)
 
 
 # Figures that a later one may go back to; further ones would make a table of numbers take quadratic time.

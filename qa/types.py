@@ -44,6 +44,11 @@ class Quote:
         return Span(self.start, self.end)
 
     @property
+    def origin(self) -> tuple[str, str | None]:
+        """The document and who wrote the words there: a mail quotes others, whose words are theirs."""
+        return self.document.id, self.document.author
+
+    @property
     def answer_text(self) -> str:
         """The exact answer inside the quote; the whole quote where none is marked."""
         if self.answer is None:

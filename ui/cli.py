@@ -48,7 +48,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for program
 
 @app.command()
 def index(
-    folder: Annotated[Path, typer.Argument(help="The folder of documents.")],
+    folder: Annotated[
+        str, typer.Argument(help="The folder of documents, or the address of a page to fetch once and keep.")
+    ],
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Start over, for instance with another model.")
     ] = False,
@@ -57,15 +59,21 @@ def index(
         bool, typer.Option("--check", help="Compare every file's bytes, not its size and time.")
     ] = False,
     as_json: JsonOption = False,
+    corpus: CorpusOption = None,
 ) -> None:
-    """Index a folder: what is new, changed or deleted since last time."""
+    """Index a folder: what is new, changed or deleted since last time. Or add a web page to a corpus."""
     from index.home import remember_current
+    from index.webpages import is_address
 
-    if not folder.is_dir():
+    if is_address(folder):
+        with corpus_of(corpus) as opened:
+            report = opened.add_page(folder)
+    elif not Path(folder).is_dir():
         raise typer.BadParameter(f"{folder} is not a folder", param_hint="FOLDER")
-    with open_corpus(folder, rebuild=rebuild) as corpus:
-        report = bring_up_to_date(corpus, forget=forget, by_content=check, as_json=as_json)
-        remember_current(folder)
+    else:
+        with open_corpus(Path(folder), rebuild=rebuild) as opened:
+            report = bring_up_to_date(opened, forget=forget, by_content=check, as_json=as_json)
+            remember_current(Path(folder))
     if as_json:
         print_json(
             {

@@ -107,6 +107,10 @@ class Library:
 
         yield from self._indexing(work)
 
+    def add_text(self, title: str | None, text: str | None) -> Iterator[Told]:
+        """Index a text that was pasted, under its title."""
+        yield from self._indexing(lambda told: self.corpus.add_text(title or "", text or "", told))
+
     def add_folder(self, folder: str) -> Iterator[Told]:
         """Index the documents of a folder of this machine: copies are kept with the corpus."""
         try:

@@ -209,10 +209,15 @@ def _documents(library: Library, uploads: Uploads | None, *, folders: bool) -> d
                     min_width=160, elem_id="folder",
                 )  # fmt: skip
                 add_folder = gr.Button("Index", scale=1, min_width=72, elem_id="add-folder")
+            with gr.Accordion("Paste a text", open=False, elem_id="pasting"):
+                title = gr.Textbox(label="Title", max_lines=1, elem_id="paste-title")
+                text = gr.Textbox(label="Text", lines=5, max_lines=12, elem_id="paste-text")
+                paste = gr.Button("Add the text", size="sm", elem_id="paste")
             again = gr.Button("Look for changes in the corpus's own folder", size="sm", elem_id="reindex")
             report = _html("", "report")
     return {
         **shown, "files": files, "folder": folder, "add_folder": add_folder if folders else None, "again": again,
+        "paste": paste, "pasted": [title, text],
         "report": report,
     }  # fmt: skip
 
@@ -286,6 +291,7 @@ def _wire_adding(
     changing: list[tuple[Callable[..., Any], Callable[..., Any], list[Any]]] = [
         (documents["files"].upload, added, [documents["files"]]),
         (documents["again"].click, library.reindex, []),
+        (documents["paste"].click, library.add_text, documents["pasted"]),
     ]
     if documents["add_folder"] is not None:
         changing.append((documents["add_folder"].click, library.add_folder, [documents["folder"]]))

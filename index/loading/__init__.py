@@ -10,12 +10,18 @@ from index.files.problems import technical
 from index.loading.bounds import bounded
 from index.loading.docx import DocxLoader
 from index.loading.eml import EmlLoader
+from index.loading.epub import EpubLoader
 from index.loading.html import HtmlLoader
 from index.loading.images import ImageLoader
 from index.loading.jsonl import JsonlLoader
 from index.loading.markdown import MarkdownLoader
+from index.loading.mbox import MboxLoader
+from index.loading.msg import MsgLoader
 from index.loading.ocr import EXTRA, recognizer
+from index.loading.odt import OdtLoader
 from index.loading.pdf import PdfLoader
+from index.loading.pptx import PptxLoader
+from index.loading.rtf import RtfLoader
 from index.loading.sheets import SheetLoader
 from index.loading.tables import TableLoader
 from index.loading.text import TextLoader
@@ -33,6 +39,12 @@ _LOADERS: tuple[Loader, ...] = (
     SheetLoader(),
     JsonlLoader(),
     EmlLoader(),
+    MboxLoader(),
+    MsgLoader(),
+    PptxLoader(),
+    OdtLoader(),
+    EpubLoader(),
+    RtfLoader(),
 )
 
 

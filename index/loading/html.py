@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -88,12 +88,17 @@ def rendered(tree: Any, *, whole: bool = False) -> Blocks:
     """The blocks of the article (or of the `whole` page), tables and struck text told apart."""
     blocks = list(blocks_of(tree))
     built = Blocks()
-    for block in blocks if whole else _article(blocks, _kept_by_trafilatura(tree)):
+    lay_out(blocks if whole else _article(blocks, _kept_by_trafilatura(tree)), built)
+    return built
+
+
+def lay_out(blocks: Iterable[Block], built: Blocks) -> None:
+    """Append the blocks of a page to a text."""
+    for block in blocks:
         if block.grid is not None:
             built.add_grid(block.grid, caption=block.caption)
         else:
             built.add(block.text, level=block.level, parts=block.parts)
-    return built
 
 
 def described(tree: Any) -> LoadedDocument:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.types import DocumentInfo, Span
 from qa.attribution import Saying, sayings_in
 from qa.attribution.phrases import Words, words_of
+from qa.attribution.writers import Writer, WriterAt, as_written, writer_of
 from qa.scope.periods import Calendar, TimeMention, times_in, years_in
 from qa.scope.places import PlaceMention, containments_in, places_in
 from qa.scope.seats import is_seat
@@ -19,11 +20,19 @@ LONGEST = 2_000
 class Sentences:
     """Reads sentences on demand and remembers what they say; `first_rows` are those of the tables of rows."""
 
-    def __init__(self, text: str, language: str, sentences: Sequence[Span], info: DocumentInfo) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        sentences: Sequence[Span],
+        info: DocumentInfo,
+        writer_at: WriterAt | None = None,
+    ) -> None:
         self.text = text
         self.language = language
         self.sentences = sentences
         self.info = info
+        self._writer_at = writer_at or (lambda _: writer_of(info))
         self._starts = [s.start for s in sentences]
         self._words: dict[int, Words] = {}
         self._sayings: dict[int, tuple[Saying, ...]] = {}
@@ -37,6 +46,14 @@ class Sentences:
         """The number of the sentence that holds `offset`."""
         number = bisect_right(self._starts, offset) - 1
         return number if number >= 0 and offset < self.sentences[number].end else None
+
+    def writer_at(self, offset: int) -> Writer | None:
+        """Who wrote the words at `offset`, where they are not simply the publisher's."""
+        return self._writer_at(offset)
+
+    def info_at(self, offset: int) -> DocumentInfo:
+        """What is known of the document, told of who wrote the words at `offset`."""
+        return as_written(self.info, self._writer_at(offset))
 
     def words(self, number: int) -> Words:
         """The words of a sentence."""
@@ -81,10 +98,11 @@ class Sentences:
         span = self.sentences[number]
         floor = self.sentences[max(0, number - 3)].start
         near = years_in(self.text, floor, span.end)
+        published = self.info_at(span.start).published
         if near:
-            return Calendar(self.info.published, near[-1])
-        if self.info.published is not None:
-            return Calendar(self.info.published, None)
+            return Calendar(published, near[-1])
+        if published is not None:
+            return Calendar(published, None)
         return Calendar(None, self._main_year())
 
     def _main_year(self) -> int | None:

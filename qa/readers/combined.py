@@ -279,7 +279,7 @@ def says_all(asked: Question, text: str) -> bool:
 
 
 def _of_fullest(asked: Question, reading: Reading) -> Reading:
-    """Without the quotes that say less of the question than another one of the same document, which is no less
+    """Without the quotes that say less of the question than another one of the same origin, which is no less
     than half as sure; the fullest first.
     """
     said = [(quote, _said(asked, quote)) for quote in reading.quotes]
@@ -287,8 +287,7 @@ def _of_fullest(asked: Question, reading: Reading) -> Reading:
         quote
         for quote, own in said
         if not any(
-            other.document.id == quote.document.id and own < more and 2 * other.score >= quote.score
-            for other, more in said
+            other.origin == quote.origin and own < more and 2 * other.score >= quote.score for other, more in said
         )
     )
     return replace(reading, quotes=kept)

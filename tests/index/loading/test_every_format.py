@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import docx
+import pptx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from index.loading import load_file
 from index.tables import TableView
 from index.types import Cell, LoadedDocument, Table
 from tests.index.loading.sheets import make_ods, make_xlsx
-from tests.making import make_eml, make_pdf
+from tests.making import make_eml, make_epub, make_odt, make_pdf
 
 WORDS = st.text(st.characters(categories=("L", "N", "P", "S"), codec="utf-8"), min_size=1, max_size=12)
 PARAGRAPH = st.lists(WORDS, min_size=3, max_size=25).map(" ".join)
@@ -67,6 +68,49 @@ def as_eml(path: Path, paragraphs: list[str]) -> Path:
     return make_eml(path, text="\n\n".join(paragraphs))
 
 
+def as_mbox(path: Path, paragraphs: list[str]) -> Path:
+    text = "\n\n".join(paragraphs)
+    path.write_text(f"From a@b.c Wed Mar  8 10:00:00 2023\nSubject: A title\n\n{text}\n", encoding="utf-8")
+    return path
+
+
+def as_pptx(path: Path, paragraphs: list[str]) -> Path:
+    deck = pptx.Presentation()
+    for number, text in enumerate(paragraphs):
+        slide = deck.slides.add_slide(deck.slide_layouts[5 if number % 2 else 6])
+        if number % 2:
+            slide.shapes.title.text = text
+        else:
+            slide.shapes.add_textbox(0, 0, 9_000, 9_000).text_frame.text = text
+    deck.save(str(path))
+    return path
+
+
+def as_odt(path: Path, paragraphs: list[str]) -> Path:
+    tags = ("text:p", "text:h")
+    body = "".join(f"<{tags[i % 2]}>{escape(text)}</{tags[i % 2]}>" for i, text in enumerate(paragraphs))
+    return make_odt(path, body)
+
+
+def as_epub(path: Path, paragraphs: list[str]) -> Path:
+    pages = {f"{i}.xhtml": f"<p>{escape(text)}</p>" for i, text in enumerate(paragraphs)}
+    return make_epub(path, pages, order=list(pages))
+
+
+def as_rtf(path: Path, paragraphs: list[str]) -> Path:
+    """Every character beyond ASCII as its UTF-16 units, as word processors write them."""
+    units = {"\\": r"\\", "{": r"\{", "}": r"\}"}
+    lines = []
+    for text in paragraphs:
+        data = text.encode("utf-16-le")
+        codes = [int.from_bytes(data[i : i + 2], "little") for i in range(0, len(data), 2)]
+        lines.append(
+            "".join(units.get(chr(c), chr(c)) if c < 128 else rf"\u{c - 65536 * (c > 32767)}?" for c in codes)
+        )
+    path.write_text("{\\rtf1\\ansi " + "\\par ".join(lines) + "}", encoding="ascii")
+    return path
+
+
 WRITERS: dict[str, Callable[[Path, list[str]], Path]] = {
     ".txt": as_text,
     ".md": as_text,
@@ -75,6 +119,11 @@ WRITERS: dict[str, Callable[[Path, list[str]], Path]] = {
     ".csv": as_csv,
     ".jsonl": as_jsonl,
     ".eml": as_eml,
+    ".mbox": as_mbox,
+    ".pptx": as_pptx,
+    ".odt": as_odt,
+    ".epub": as_epub,
+    ".rtf": as_rtf,
 }
 
 
@@ -201,6 +250,8 @@ def test_every_word_of_a_table_survives_and_every_cell_resolves(
 def test_every_word_survives_in_order_and_spans_lie_inside(
     tmp_path: Path, suffix: str, paragraphs: list[str]
 ) -> None:
+    if suffix in (".eml", ".mbox"):  # what a line of a mail begins with there is how deeply it is quoted
+        paragraphs = [text.lstrip("> ") for text in paragraphs]
     (document,) = load_file(WRITERS[suffix](tmp_path / f"a{suffix}", paragraphs)).documents
     check_spans(document)
     kept = words(document.text)
@@ -216,7 +267,7 @@ def test_every_word_of_a_pdf_survives_in_order(tmp_path: Path, pages: list[str])
     assert len(document.pages) == len(pages)
 
 
-@pytest.mark.parametrize("suffix", [*WRITERS, ".pdf", ".tsv", ".json", ".xlsx", ".ods"])
+@pytest.mark.parametrize("suffix", [*WRITERS, ".msg", ".pdf", ".tsv", ".json", ".xlsx", ".ods"])
 @QUICK
 @given(data=st.binary(min_size=1, max_size=400))
 def test_junk_is_text_or_a_clear_error(tmp_path: Path, suffix: str, data: bytes) -> None:
