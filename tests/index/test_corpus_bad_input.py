@@ -259,7 +259,7 @@ def test_an_annotator_that_fails_on_one_document_costs_only_its_facts(folder: Pa
         assert (report.outcome, report.documents) == (Outcome.ADDED, 1)
         assert report.reason.startswith("its figures could not be read")
         assert "IndexError" not in report.reason
-        assert corpus.facts_of("figures", corpus.find("good.txt").id) == []
+        assert corpus.facts_of("figures", corpus.find("good.txt").id) is None
 
 
 def test_text_without_anything_to_quote_is_said(folder: Path) -> None:
