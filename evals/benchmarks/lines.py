@@ -26,7 +26,7 @@ class LinesBenchmark:
         try:
             pages = [page for page in marked_pages(data) if is_kept_back(page.site)]
         except LineDataError as error:
-            raise BenchmarkDataError(str(error)) from error
+            raise BenchmarkDataError(f"{error}. Expected {self.data_format}") from error
         progress(f"{len(pages)} pages of {len({page.site for page in pages})} sites that were kept back")
         systems: dict[str, Keep] = {
             "every line": lambda page: [True] * len(page.lines),

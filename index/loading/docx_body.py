@@ -31,6 +31,7 @@ class Body:
 
     def __init__(self, document: Any) -> None:
         self._document = document
+        self._damaged: list[str] = []
         self._styles = Styles(document.styles.element)
         numbering = next((part for _, part in self._parts("numbering")), None)
         self._numbering = Numbering(numbering, self._styles)
@@ -64,6 +65,7 @@ class Body:
         told = [_told(count, name, what) for count, name, what in kinds if count]
         if left.symbols:
             told.append(f"symbols of {', '.join(sorted(left.symbols))[:80]} are left out")
+        told += [f"its {kind} are damaged and left out" for kind in dict.fromkeys(self._damaged)]
         return tuple(told)
 
     def _add_all(self, root: Any) -> None:
@@ -196,7 +198,7 @@ class Body:
                 try:
                     yield name, etree.fromstring(relation.target_part.blob, parser)
                 except etree.XMLSyntaxError:
-                    continue  # The body can be read without its headers or notes.
+                    self._damaged.append(kind)  # The body can be read without its headers or notes.
 
 
 def _blocks_in(root: Any) -> Iterator[Any]:

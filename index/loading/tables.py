@@ -40,7 +40,8 @@ class TableLoader:
 
 
 def _documents(records: Records, name: str, media_type: str, problems: Problems) -> Iterator[LoadedDocument]:
-    has_header = _has_header([cells for _, cells in records.rows])
+    alone = len(records.rows) == 1 and bool(records.titles)  # a line under a title is not a header of nothing
+    has_header = not alone and _has_header([cells for _, cells in records.rows])
     width = max(len(cells) for _, cells in records.rows)
     names = unique_names(records.rows[0][1] if has_header else [""] * width)
     rows = rows_under(names, records, problems, skip=int(has_header))

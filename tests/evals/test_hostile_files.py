@@ -15,7 +15,7 @@ def test_there_are_hundreds_of_every_format_with_names_of_their_own() -> None:
     assert len(files) >= 300
     assert len({file.name for file in files}) == len(files)
     of_each = {suffix: sum(file.suffix == suffix for file in files) for suffix in supported_suffixes()}
-    aliases = {".text", ".markdown", ".htm", ".ndjson"}
+    aliases = {".text", ".markdown", ".htm", ".ndjson", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"}
     assert {suffix for suffix, count in of_each.items() if not count} <= aliases
 
 

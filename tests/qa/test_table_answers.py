@@ -82,7 +82,7 @@ def _write_rules(path: Path) -> None:
             "2. Nets are dried on the north wall only.",
         ),
         ("What is the file number?", ["KB-77/2"], "File no. KB-77/2"),
-        ("What is the rent for 2026?", ["310 crowns"], "Ada Vik: The rent for 2026 is 310 crowns."),
+        ("What is the rent for 2026?", ["310 crowns"], "The rent for 2026 is 310 crowns."),
         ("How much is a day card?", ["4 crowns"], "A day card is ~~3 crowns~~ 4 crowns."),
         ("Who is the guard of the Brunn depot?", ["Per Ek"], "Depot: Brunn | Guard: Per Ek | Vans: 9"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evals.trust.hostile.base import HostileFile
 from evals.trust.hostile.damage import SOUND, damaged_files
 from evals.trust.hostile.mail import mail_files
+from evals.trust.hostile.packages import package_files
 from evals.trust.hostile.pages import html_files
 from evals.trust.hostile.pdf import pdf_files
 from evals.trust.hostile.places import place_files
@@ -26,6 +27,7 @@ def hostile_files(seed: int = 1) -> list[HostileFile]:
         *word_files(),
         *table_files(),
         *json_files(),
+        *package_files(),
         *place_files(),
         *damaged_files(seed),
     ]

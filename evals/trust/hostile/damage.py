@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
+from itertools import pairwise
 
 from evals.trust.hostile.base import HostileFile
+from evals.trust.hostile.packages import cells, epub, mbox, ods, odt, pptx, rtf, xlsx
 from evals.trust.hostile.pdf import text_pdf
 from evals.trust.hostile.word import docx
 
 SENTENCE = "The river rose over the old bridge in May 2019, said Anna Berg, the mayor of Östby; 32 people fled."
 
 SOUND = (".txt", ".md", ".html", ".pdf", ".docx", ".csv", ".tsv", ".jsonl", ".json", ".eml")
-"""The formats that sound files are made of."""
+"""The formats that sound files are made of, and taken for each other by their names."""
+
+PACKAGED = (".odt", ".ods", ".epub", ".xlsx", ".pptx", ".rtf", ".mbox")
+"""Further formats of sound files; of these each is taken for one other only."""
 
 
 def sound_file(suffix: str, line: str = SENTENCE) -> bytes:
@@ -20,6 +26,8 @@ def sound_file(suffix: str, line: str = SENTENCE) -> bytes:
     lines = f"{line}\n" * 20
     if suffix == ".pdf":
         return text_pdf([line] * 20)
+    if suffix in PACKAGED:
+        return _packaged(suffix, line)
     if suffix == ".docx":
         return docx(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" * 20)
     texts = {
@@ -38,6 +46,20 @@ def sound_file(suffix: str, line: str = SENTENCE) -> bytes:
     return texts[suffix].encode("utf-8")
 
 
+def _packaged(suffix: str, line: str) -> bytes:
+    cell = f'<table:table-cell office:value-type="string"><text:p>{line}</text:p></table:table-cell>'
+    makers: dict[str, Callable[[], bytes]] = {
+        ".odt": lambda: odt(f"<text:p>{line}</text:p>" * 20),
+        ".ods": lambda: ods(f"<table:table-row>{cell}</table:table-row>" * 20),
+        ".epub": lambda: epub(f"<p>{line}</p>" * 20),
+        ".xlsx": lambda: xlsx(cells([line]) * 20),
+        ".pptx": lambda: pptx([line] * 20),
+        ".rtf": lambda: rtf(f"{line}\\par\n" * 20),
+        ".mbox": lambda: mbox(3, f"{line}\n" * 5),
+    }
+    return makers[suffix]()
+
+
 _CUTS = (0.02, 0.3, 0.7, 0.97)
 _FLIPS = (1, 4, 16, 64, 256)
 
@@ -45,11 +67,12 @@ _FLIPS = (1, 4, 16, 64, 256)
 def damaged_files(seed: int) -> list[HostileFile]:
     """Each sound file cut, flipped, filled and renamed; the same files for the same seed."""
     return [
-        *(_cut(suffix, share) for suffix in SOUND for share in _CUTS),
-        *(_flipped(suffix, count, seed) for suffix in SOUND for count in _FLIPS),
-        *(_noisy(suffix, seed) for suffix in SOUND),
-        *(_repeated(suffix) for suffix in SOUND),
+        *(_cut(suffix, share) for suffix in (*SOUND, *PACKAGED) for share in _CUTS),
+        *(_flipped(suffix, count, seed) for suffix in (*SOUND, *PACKAGED) for count in _FLIPS),
+        *(_noisy(suffix, seed) for suffix in (*SOUND, *PACKAGED)),
+        *(_repeated(suffix) for suffix in (*SOUND, *PACKAGED)),
         *(_renamed(suffix, other) for suffix in SOUND for other in SOUND if suffix != other),
+        *(_renamed(suffix, other) for suffix, other in pairwise((*PACKAGED, ".txt"))),
     ]
 
 
