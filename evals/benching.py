@@ -22,6 +22,7 @@ BENCHMARKS = {
     "held-out": "evals.benchmarks.held_out:HeldOut",
     "clapnq": "evals.benchmarks.clapnq:ClapNq",
     "ramdocs": "evals.benchmarks.ramdocs:RamDocs",
+    "lines": "evals.benchmarks.lines:LinesBenchmark",
     "quantities": "evals.benchmarks.quantities:QuantitiesBenchmark",
     "figures": "evals.benchmarks.figures:FiguresBenchmark",
     "followups": "evals.benchmarks.followups:FollowupsBenchmark",

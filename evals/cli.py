@@ -239,6 +239,27 @@ def trust(
 
 
 @app.command()
+def faults(
+    data: Annotated[Path, typer.Option(help="The folder with cases.jsonl and a corpus for each case.")],
+    only: Annotated[
+        list[str] | None, typer.Argument(help="Beginnings of the cases' names; all by default.")
+    ] = None,
+) -> None:
+    """Ask the product about small inputs that are hard to read right, and print each that fails."""
+    from evals.faults import read_cases, run
+
+    cases = read_cases(data, only or ())
+    right = 0
+    for result in run(data, cases):
+        right += result.is_right
+        if not result.is_right:
+            _print(f"{result.case.case}: {result.case.question} {result.problem}: {result.told[:300]}")
+    _print(f"{right} of {len(cases)} right")
+    if right < len(cases):
+        raise typer.Exit(1)
+
+
+@app.command()
 def ablation(
     cases: CasesOption = None,
     corpus: CorpusOption = None,

@@ -37,22 +37,26 @@ def read_documents(folder: Path) -> list[Document]:
     """Every document of a folder with what is known of it, read without an index; `id` is a number."""
     from index.discovery import find_files
     from index.errors import LoadError
-    from index.loading import load_file
+    from index.loading.bounds import Bounds
+    from index.loading.reader import FileReader
     from index.metadata import describe, read_sidecar
+    from index.settings import Settings
     from index.types import FileReport
 
     folder = folder.resolve()
     sidecar = read_sidecar(folder)
+    settings = Settings()
     documents: list[Document] = []
-    for found in find_files(folder):
-        if isinstance(found, FileReport):
-            continue
-        try:
-            loaded = load_file(found.path).documents
-        except LoadError:
-            continue
-        for one in loaded:
-            documents.append(describe(one, found.relative, sidecar, str(len(documents))))
+    with FileReader(Bounds(settings.read_seconds, settings.read_memory)) as reader:
+        for found in find_files(folder):
+            if isinstance(found, FileReport):
+                continue
+            try:
+                loaded = reader.read(found.path).documents
+            except LoadError:
+                continue
+            for one in loaded:
+                documents.append(describe(one, found.relative, sidecar, str(len(documents))))
     return documents
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from index.telemetry import switch_off
+
 if TYPE_CHECKING:
     from index.corpus import Corpus
     from index.errors import CorpusError, SaysoError
     from index.settings import Settings
     from index.types import Document, DocumentInfo, Filter, Hit, IndexReport, Passage, Span
+
+switch_off()
 
 _HOMES = {
     "Corpus": "index.corpus",

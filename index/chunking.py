@@ -10,13 +10,15 @@ from itertools import pairwise
 
 from index import tokens
 from index.cohesion import cohesion
+from index.passage_costs import MANY, PassageCosts
 from index.sentences import sentence_spans, trimmed
-from index.types import Document, Heading, Passage, Span
+from index.tables import TableView
+from index.types import Document, Heading, Passage, Span, TableRow
 
 CountTokens = Callable[[str], int]
 
 # Changes when the same document and settings would give other passages.
-_ALGORITHM = 2
+_ALGORITHM = 3
 # What a cut, or a bridge, costs beside a passage of the wrong length (0 at the target, 1 at twice the target or
 # at nothing). On Chroma's chunking evaluation cutting where the vocabulary changes gains two points of recall,
 # with any weight from 1 to 3; the other costs matter little around these values, and overlap gains nothing.
@@ -32,6 +34,12 @@ _CONTEXT_SHARE = 0.25
 _LONGEST_TOKEN = 16
 # Where a sentence too long for the model may be cut, best first.
 _CUTS = tuple(re.compile(p) for p in (r"[;:]\s|\s[–—]\s", r",\s", r"\s"))
+_CELL_CUTS = (re.compile(r"\s\|\s"), *_CUTS)
+# A table longer than this many passages is cut by itself, and its heads are told above each of them.
+_LONG_TABLE = 2
+# A row says less for its length than a sentence does, with its bars and labels: as many rows as sentences fit.
+_ROW_WEIGHT = 0.65
+_CHARACTERS_A_TOKEN = 4
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
 
@@ -85,7 +93,8 @@ def chunk(
 
     No `p.searchable` is longer than `max_model_tokens` by `count_model_tokens`. Passages consist of whole
     sentences (longer sentences are cut at clauses, words, at last characters) and do not cross gaps between
-    the spans. Title and headings above a passage are its context.
+    the spans. Title and headings above a passage are its context, and in a long table, which is cut between
+    its rows, also its caption and the heads of its columns.
     """
     cutter = _Cutter(document, settings, count_model_tokens, max_model_tokens)
     version = _version(document, keep, settings, max_model_tokens)
@@ -99,6 +108,7 @@ def chunk(
             text=document.text[span.start : span.end],
             context=context,
             tokens=tokens.count(document.text[span.start : span.end]),
+            rows=cutter.rows_in(span),
         )
         for ordinal, (span, context) in enumerate(cutter.cut(keep))
     )
@@ -107,7 +117,8 @@ def chunk(
 def _version(document: Document, keep: Sequence[Span], settings: ChunkingSettings, max_model_tokens: int) -> str:
     """Eight hex digits that change with anything the passages depend on."""
     info = document.info
-    parts = (info.title, info.language, document.headings, tuple(keep), settings.version, max_model_tokens)
+    tables = tuple((table.span, len(table.cells)) for table in document.tables)
+    parts = (info.title, info.language, document.headings, tables, tuple(keep), settings.version, max_model_tokens)
     digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass"))
     digest.update(repr(parts).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:8]
@@ -128,14 +139,29 @@ class _Cutter:
         self._settings = settings
         self._count = count_model_tokens
         self._max = max_model_tokens
+        self._tables = [TableView(document.text, table) for table in sorted(document.tables, key=lambda t: t.span)]
 
     def cut(self, keep: Sequence[Span]) -> Iterator[tuple[Span, str]]:
         """(span, context) of each passage."""
-        for section, trail in self._sections(keep):
+        told = (
+            (part, (*trail, *heads))
+            for section, trail in self._sections(keep)
+            for part, heads in self._apart(section)
+        )
+        for section, trail in told:
             context = self._context(trail)
             room = self._max - (self._count(context) + 1 if context else 0)
             for span in self._pack(list(self._units(section, room)), room):
                 yield from self._verified(span, context)
+
+    def rows_in(self, passage: Span) -> tuple[TableRow, ...]:
+        """The rows of values of tables that lie in a passage whole."""
+        return tuple(
+            view.told(number)
+            for view in self._tables
+            if view.table.span.overlaps(passage)
+            for number in view.rows_within(passage)
+        )
 
     def _sections(self, keep: Sequence[Span]) -> Iterator[tuple[Span, tuple[str, ...]]]:
         """Stretches of the kept spans under one heading, with the headings above them, outermost first."""
@@ -153,6 +179,22 @@ class _Cutter:
                 waiting += 1
             if start < span.end:
                 yield Span(start, span.end), self._texts(trail)
+
+    def _apart(self, section: Span) -> Iterator[tuple[Span, tuple[str, ...]]]:
+        """The section in stretches, each long table by itself, with what stands above all of its rows."""
+        start = section.start
+        longest = _LONG_TABLE * self._settings.target_tokens * _CHARACTERS_A_TOKEN
+        for view in self._tables:
+            span = view.table.span
+            if len(span) <= longest or not span.overlaps(section):
+                continue
+            inside = Span(max(span.start, start), min(span.end, section.end))
+            if start < inside.start:
+                yield Span(start, inside.start), ()
+            yield inside, _above(view)
+            start = inside.end
+        if start < section.end:
+            yield Span(start, section.end), ()
 
     def _texts(self, trail: Sequence[Heading]) -> tuple[str, ...]:
         return tuple(" ".join(self._text[h.span.start : h.span.end].split()) for h in trail)
@@ -174,25 +216,46 @@ class _Cutter:
 
     def _units(self, section: Span, room: int) -> Iterator[_Unit]:
         """The sentences of a section, those too long for the model in pieces."""
-        part = self._text[section.start : section.end]
         previous = section.start
-        for sentence in sentence_spans(part, self._document.info.language):
-            span = Span(section.start + sentence.start, section.start + sentence.end)
-            opens = bool(_LINE_BREAK.search(self._text, previous, span.start))
-            for piece in self._pieces(span, room):
-                yield self._unit(piece, opens and piece.start == span.start)
+        follows_row = False
+        for span, is_row in self._sentences(section):
+            opens = bool(_LINE_BREAK.search(self._text, previous, span.start)) and not (is_row and follows_row)
+            follows_row = is_row
+            for piece in self._pieces(span, room, _CELL_CUTS if is_row else _CUTS):
+                yield self._unit(piece, opens and piece.start == span.start, is_row)
             previous = span.end
 
-    def _unit(self, span: Span, opens: bool) -> _Unit:
+    def _sentences(self, section: Span) -> Iterator[tuple[Span, bool]]:
+        """The sentences of a section, and the rows of its tables, which are told apart as whole lines."""
+        start = section.start
+        for view in self._tables:
+            if not view.table.span.overlaps(section):
+                continue
+            if start < view.table.span.start:
+                yield from self._sentences_between(start, view.table.span.start)
+            for line in dict.fromkeys(view.lines):
+                if line.overlaps(section):
+                    yield Span(max(line.start, section.start), min(line.end, section.end)), True
+            start = max(start, view.table.span.end)
+        if start < section.end:
+            yield from self._sentences_between(start, section.end)
+
+    def _sentences_between(self, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+        for sentence in sentence_spans(self._text[start:end], self._document.info.language):
+            yield Span(start + sentence.start, start + sentence.end), False
+
+    def _unit(self, span: Span, opens: bool, is_row: bool) -> _Unit:
         text = self._text[span.start : span.end]
         heads = (
-            len(span) <= _LONGEST_HEADING
+            not is_row
+            and len(span) <= _LONGEST_HEADING
             and not _ENDS_SENTENCE.search(text)
             and bool(_LINE_BREAK.match(self._text, span.end))
         )
-        return _Unit(span, tokens.count(text), self._count(text), opens, heads)
+        length = tokens.count(text)
+        return _Unit(span, round(length * _ROW_WEIGHT) if is_row else length, self._count(text), opens, heads)
 
-    def _pieces(self, span: Span, room: int) -> Iterator[Span]:
+    def _pieces(self, span: Span, room: int, cuts: Sequence[re.Pattern[str]] = _CUTS) -> Iterator[Span]:
         """The span itself where the model reads it whole, else its halves cut at the best place, and so on."""
         waiting = [span]
         while waiting:
@@ -200,7 +263,7 @@ class _Cutter:
             if len(piece) <= 1 or self._fits(piece, room):
                 yield piece
                 continue
-            middle = _cut_near_middle(self._text, piece)
+            middle = _cut_near_middle(self._text, piece, cuts)
             halves = trimmed(self._text, piece.start, middle), trimmed(self._text, middle, piece.end)
             waiting.extend(half for half in reversed(halves) if half)
 
@@ -213,9 +276,14 @@ class _Cutter:
         """Units joined into passages so that the sum of the passages' costs is least (dynamic programming)."""
         cuts = self._costs_of_cuts(units)
         least, begins = [0.0], [0]
+        many = self._costs_of_many(units, room)
         for end in range(1, len(units) + 1):
-            options = self._candidates(units, end, room)
-            cost, begin = min((least[begin] + cuts[begin] + cost, begin) for begin, cost in options)
+            many.begin(end - 1, least[end - 1] + cuts[end - 1])
+            if end - many.first(end) > MANY:
+                cost, begin = many.least(end)
+            else:
+                options = self._candidates(units, end, room)
+                cost, begin = min((least[begin] + cuts[begin] + cost, begin) for begin, cost in options)
             least.append(cost)
             begins.append(begin)
         ends = [len(units)]
@@ -233,6 +301,15 @@ class _Cutter:
             for before, unit, tie in zip(units, units[1:], ties[1:], strict=False)
         ]
         return [0.0, *costs]
+
+    def _costs_of_many(self, units: Sequence[_Unit], room: int) -> PassageCosts:
+        return PassageCosts(
+            [unit.tokens for unit in units],
+            [unit.model_tokens for unit in units],
+            [_BRIDGE_PARAGRAPHS * unit.opens for unit in units],
+            self._settings.target_tokens,
+            room,
+        )
 
     def _candidates(self, units: Sequence[_Unit], end: int, room: int) -> Iterator[tuple[int, float]]:
         """(first unit, cost of length and bridges) of every passage that may end before unit `end`."""
@@ -278,11 +355,19 @@ def _holds(text: str, context: str) -> bool:
     return " ".join(text[: 4 * len(context)].split()).startswith(context)
 
 
-def _cut_near_middle(text: str, span: Span) -> int:
+def _above(view: TableView) -> tuple[str, ...]:
+    """What stands above all rows of a table: its title, and the heads of its columns unless rows tell them."""
+    is_labelled = 0 < view.head_rows < len(view.lines) and view.lines[0] == view.lines[view.head_rows]
+    names = () if is_labelled else (view.column_name(column) for column in range(view.width))
+    heads = " | ".join(filter(None, names))
+    return tuple(" ".join(part.split()) for part in (view.title(), heads) if part.strip())
+
+
+def _cut_near_middle(text: str, span: Span, cuts: Sequence[re.Pattern[str]]) -> int:
     """Where to cut a span in two: after a clause, else a word, in its middle half; else in the middle."""
     middle = (span.start + span.end) // 2
     quarter = len(span) // 4
-    for pattern in _CUTS:
+    for pattern in cuts:
         places = [match.end() for match in pattern.finditer(text, middle - quarter, middle + quarter)]
         if places:
             return min(places, key=lambda place: abs(place - middle))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -10,8 +11,12 @@ from hashlib import blake2b
 
 from index import boilerplate as says
 from index.addressing import addresses_reader
+from index.lines.features import word_count
+from index.loading.grid import is_figure
 from index.sentences import sentence_spans
+from index.struck import struck_whole, without
 from index.types import Document, Span
+from index.voices import by_voice
 
 # A line repeated in this many documents otherwise unlike each other belongs to the page, not to the report.
 _UNLIKE_DOCUMENTS = 4
@@ -24,6 +29,8 @@ _SHORTEST_REPEATED_WORDS = 3
 
 _SHORT_WORDS = 12
 _LONGEST_CREDIT_WORDS = 6
+# Twelve words in any language; the patterns for such lines take time quadratic in a run of signs.
+_LONGEST_MARGINAL = 500
 # No plea or plug seen is as long; sentences of annual reports and laws are.
 _LONGEST_PLUG_WORDS = 50
 # From this share of a line on, pleas and plugs set its tone, and the "we" and "you" beside them are the house's.
@@ -33,12 +40,19 @@ _LINK_LENGTH = 200
 _LONGEST_LINK_LIST = 12
 _MARKERS = "»>→•*-–| "
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟۔][\"”’')\]」»]*$")
 # Where a link ran into the report: "…Dresden"– She said; "…in RaqqaThe city fell".
 _GLUED = re.compile(
     r"(?<=\S)[–—] (?=[A-ZÅÄÖ“”\"])|(?:(?<=[a-zåäö.?!])|(?<=\S[\"”’]))(?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])"
 )
 
+
+_PAGES = frozenset({"text/plain", "text/html"})
+"""What may be a page as it was copied or fetched; word processors and mail programs put no menus around a text."""
+
+_RULED = frozenset({"en", "sv"})
+_FEWEST, _FEWEST_PROSE = 8, 4
+"""Lines, and lines of prose among them, of the shortest page that is cleaned by the model."""
 
 _MARGINALIA = (says.SHARE_COUNT, says.COUNT, says.DATELINE, says.HANDLE)
 
@@ -67,18 +81,46 @@ def keep_spans(document: Document, repeated: frozenset[int] = frozenset()) -> tu
     """The spans of the report, in order: without menus, pleas, plugs, notices, credits, links and counts.
 
     `repeated` holds hashes of lines (`repeated_lines`) that are left out too, unless they attribute or
-    quote, as background that an outlet prints under many of its reports does. Rules are for English and
-    Swedish; text in other languages is kept whole.
+    quote, as background that an outlet prints under many of its reports does. The rules are for English and
+    Swedish; pages in other languages lose the lines that a fitted model knows for those around a report.
+    Sentences and lines that are struck out are left out in any.
     """
     text = document.text
     found = (match.span() for match in _LINE.finditer(text) if match[0].strip())
     lines = [_classify(text, start, end, repeated) for start, end in found]
+    rows = _rows_of_figures(document)
+    lines = _with_rows(lines, rows)
     lines = _without_captions(text, lines)
     lines = _without_menus(text, lines)
     lines = _without_link_lists(text, lines)
     lines = _without_pleas(text, lines)
-    lines = _without_tail(lines)
-    return tuple(_joined(text, lines))
+    lines = _without_unlikely(document, _without_tail(lines))
+    lines = _with_rows(lines, rows)
+    said = without(tuple(_joined(text, lines)), struck_whole(document))
+    return tuple(by_voice(document, said))
+
+
+def _rows_of_figures(document: Document) -> tuple[Span, ...]:
+    """The tables of the document that hold figures: their rows are never menus or links."""
+    text = document.text
+    return tuple(
+        table.span
+        for table in document.tables
+        if any(not cell.is_head and is_figure(text[cell.span.start : cell.span.end]) for cell in table.cells)
+    )
+
+
+def _with_rows(lines: Sequence[_Line], tables: Sequence[Span]) -> list[_Line]:
+    """The lines with those of the tables kept whole."""
+    if not tables:
+        return list(lines)
+    starts = [table.start for table in tables]
+
+    def is_row(line: _Line) -> bool:
+        at = bisect_right(starts, line.span.start) - 1
+        return at >= 0 and tables[at].contains(line.span)
+
+    return [_Line(line.span, _Kind.PROSE, (line.span,)) if is_row(line) else line for line in lines]
 
 
 def line_hashes(text: str) -> frozenset[int]:
@@ -138,10 +180,10 @@ def _classify(text: str, start: int, end: int, repeated: frozenset[int]) -> _Lin
 def _is_furniture(line: str, own: str) -> bool:
     """Whether a whole line is a credit, a byline, a share count, a cookie banner or an advertisement mark."""
     words = len(line.split())
-    is_sentence = bool(_SENTENCE_END.search(line)) and words > _SHORT_WORDS
+    is_short = words <= _SHORT_WORDS and len(line) <= _LONGEST_MARGINAL
     return (
-        (words <= _SHORT_WORDS and not is_sentence and bool(says.CREDIT.search(line)))
-        or (words <= _SHORT_WORDS and any(pattern.match(line) for pattern in _MARGINALIA))
+        (is_short and bool(says.CREDIT.search(line)))
+        or (is_short and any(pattern.match(line) for pattern in _MARGINALIA))
         or says.is_byline(line)
         or (bool(says.COOKIES.match(own)) and not says.ATTRIBUTION.search(own))
     )
@@ -296,6 +338,38 @@ def _without_tail(lines: Sequence[_Line]) -> list[_Line]:
         if in_tail and lines[index].kind in (_Kind.HOUSE, _Kind.REPORT):
             result[index] = _Line(lines[index].span, _Kind.PLUG, ())
     return result
+
+
+def _without_unlikely(document: Document, lines: Sequence[_Line]) -> list[_Line]:
+    """Leaves out the lines of a page that look like no part of its report, where no rules know its language.
+
+    Only of pages that hold a report: lists, tables, poems and notes have no prose to stand out from.
+    """
+    info = document.info
+    if info.media_type not in _PAGES or info.language is None or info.language in _RULED or len(lines) < _FEWEST:
+        return list(lines)
+    contents = [document.text[line.span.start : line.span.end] for line in lines]
+    if sum(_is_prose_line(content) for content in contents) < _FEWEST_PROSE:
+        return list(lines)
+    from index.lines.model import load_model
+
+    model = load_model()
+    likely = model.probabilities(contents, info.language) >= model.threshold
+    return [
+        line if is_likely or _is_row(document, line.span) else _Line(line.span, _Kind.LINKS, ())
+        for line, is_likely in zip(lines, likely, strict=True)
+    ]
+
+
+def _is_row(document: Document, span: Span) -> bool:
+    """Whether the line is one of a table's."""
+    return "\t" in document.text[span.start : span.end] or any(
+        table.span.contains(span) for table in document.tables
+    )
+
+
+def _is_prose_line(content: str) -> bool:
+    return word_count(content) >= _SHORT_WORDS and _SENTENCE_END.search(content) is not None
 
 
 def _joined(text: str, lines: Sequence[_Line]) -> Iterator[Span]:

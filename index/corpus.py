@@ -7,37 +7,34 @@ with Corpus.open("articles/") as corpus:
 
 from __future__ import annotations
 
-import difflib
 import json
-import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from index import home
+from index import home, kept_copies, upkeep
+from index.backup import Backup, restore_backup, write_backup
 from index.chunking import ChunkingSettings
 from index.diversifying import across_languages
 from index.embedding import load_embedder
-from index.errors import (
-    CorpusError,
-    DocumentNotFound,
-    ModelMismatch,
-    NotIndexed,
-    StoreDamaged,
-    VectorIndexError,
-)
+from index.errors import CorpusError, DocumentNotFound, ModelMismatch, NotIndexed, ReadOnly, StoreDamaged
 from index.fusion import POOL, fuse
-from index.indexing import IndexingRun, Tools, remove_documents
+from index.indexing import UNFINISHED, IndexingRun, Tools, remove_documents
 from index.lexical import LexicalIndex
+from index.loading.bounds import Bounds
 from index.locking import WriterLock
-from index.manifest import Manifest
+from index.manifest import FileKey, FileRecord, Manifest
+from index.missing import away_note, forgotten_note
+from index.moved import MovedVectors
 from index.near_copies import NearCopies
+from index.references import document_called
 from index.settings import Settings
 from index.store import Store
-from index.surveying import Root
+from index.surveying import CHANGES, Request, Root
 from index.types import (
     Annotator,
     Document,
@@ -51,19 +48,15 @@ from index.types import (
     Passage,
     ProgressCallback,
 )
-from index.uploads import UPLOADS, take_in
-from index.vectors import MIRROR_NOTE, DenseSearch, MirrorState, open_mirror
-
-STORE_FILE = "store.sqlite3"
+from index.upkeep import CORPUS_NOTE, MODEL_NOTE, STORE_FILE
+from index.uploads import UPLOADS, keep, remove_copy, take_in, text_name
+from index.vectors import DenseSearch, open_mirror
+from index.vectors.publication import Publication
+from index.webpages import fetch
 
 # A ranking is asked again where passages it named were removed in the meantime; a writer that removes
 # some between each two of these looks is not outrun anyway.
 LOOKS = 3
-
-# Raise it whenever an index of before would be read wrongly: other tables, or other rules for terms.
-FORMAT = "1"
-
-_CORPUS_NOTE, _MODEL_NOTE, _FORMAT_NOTE = "corpus", "model", "format"
 
 
 class Corpus:
@@ -84,7 +77,7 @@ class Corpus:
         self._annotators = tuple(annotators)
         self._chunking = ChunkingSettings()
         self._lock = WriterLock(data / "writer.lock")
-        self._store = Store(data / STORE_FILE)
+        self._store = Store(data / STORE_FILE, read_only=home.is_read_only(data))
 
     @classmethod
     def open(
@@ -99,15 +92,19 @@ class Corpus:
     ) -> Corpus:
         """Open the index of a folder, without indexing.
 
-        `rebuild` empties it first; `create=False` wants it to be there. Raises `CorpusError` for a folder
-        that cannot be read, `NotIndexed`, `StoreDamaged`, and `ModelMismatch` for another embedding model's index.
+        `rebuild` empties it first, but for files handed in and the note of what was taken out; `create=False`
+        wants it to be there. The index of a folder that is gone can be asked; one where nothing can be
+        written, too. Raises `CorpusError` for a folder that cannot be read, `NotIndexed`, `StoreDamaged`,
+        `StoreNewer`, and `ModelMismatch` for another embedding model's index.
         """
         settings = settings or Settings()
-        folder = _checked(Path(folder))
+        folder = Path(folder).expanduser()
         data = home.data_folder(folder, settings)
+        folder = _checked(folder, indexed=(data / STORE_FILE).exists() and not rebuild)
         if not create and not (data / STORE_FILE).exists():
             raise NotIndexed(f"{folder} has no index yet; make one with `sayso index {folder}`")
-        home.create_data_folder(folder, settings)
+        if not (data / STORE_FILE).exists() or not home.is_read_only(data):
+            home.create_data_folder(folder, settings)
         corpus = cls(folder, data, settings, embedder, annotators)
         try:
             corpus._start(rebuild)
@@ -136,45 +133,118 @@ class Corpus:
         self._check_model(embedder)
         return embedder
 
-    def index(self, progress: ProgressCallback | None = None) -> IndexReport:
-        """Bring the index up to the folder. Raises `CorpusLocked` where another process is writing.
+    def index(
+        self, progress: ProgressCallback | None = None, *, forget: bool = False, by_content: bool = False
+    ) -> IndexReport:
+        """Bring the index up to the folder. Raises `CorpusLocked` where another process is writing, `ReadOnly`.
 
-        Every file that cannot be read is in the report with the reason. An interrupt (Ctrl-C) ends the
-        run with what was finished kept, and `interrupted` set in the report.
+        Every file that cannot be read is in the report with the reason. Where a large part of the files is
+        gone at once, what was indexed of them is kept, and said so in a note of the report; `forget` removes
+        it, and keeps the index as it was for a while. Files are read again where their size, times or place
+        on the disk changed, with `by_content` wherever their bytes did. An interrupt (Ctrl-C) ends the run
+        with what was finished kept, and `interrupted` set in the report.
         """
-        with self._lock:
-            return self._index(self._roots(), progress)
+        away = not self.folder.is_dir()
+        if away and forget:
+            raise CorpusError(
+                f"{self.folder} is not there, so nothing of it is forgotten; to be rid of its index, "
+                f"delete {self.data}"
+            )
+        with self._writing():
+            report = self._index(
+                self._roots()[1:] if away else self._roots(), progress, Request(by_content, forget)
+            )
+        if away and (known := self._count_of_folder()):
+            report = replace(report, notes=(away_note(self.folder, known), *report.notes))
+        return report
 
     def add_files(self, paths: Iterable[Path | str], progress: ProgressCallback | None = None) -> IndexReport:
         """Copy files into the corpus's own folder of uploads and index them there."""
-        with self._lock:
+        with self._writing():
             taken = [take_in(Path(path), self.data / UPLOADS) for path in paths]
             report = self._index([Root(UPLOADS, self.data / UPLOADS)], progress)
             new = {f"{UPLOADS}/{copy.name}": copy for copy in taken if isinstance(copy, Path)}
             for file in report.files:
                 if file.path in new and file.outcome in (Outcome.FAILED, Outcome.SKIPPED):
-                    new[file.path].unlink()
+                    new[file.path].unlink(missing_ok=True)
         refused = [file for file in taken if isinstance(file, FileReport)]
-        return IndexReport((*refused, *report.files), report.seconds, report.interrupted)
+        return IndexReport((*refused, *report.files), report.seconds, report.interrupted, report.notes)
+
+    def add_page(self, url: str, progress: ProgressCallback | None = None) -> IndexReport:
+        """Fetch a page of the web, keep it among the uploads with its address and the day, and index it.
+
+        Raises `FetchError` where it cannot be had.
+        """
+        page = fetch(url)
+        return self._keep_upload(
+            page.data, page.name, {"url": page.url, "fetched": page.day.isoformat()}, progress
+        )
+
+    def add_text(self, title: str, text: str, progress: ProgressCallback | None = None) -> IndexReport:
+        """Keep a text among the uploads under a title, and index it. Raises `CorpusError` where it is blank."""
+        if not text.strip():
+            raise CorpusError("the text is empty: paste some words first")
+        name = text_name(title, text)
+        return self._keep_upload(text.encode("utf-8", "replace"), name, {"title": title.strip()}, progress)
+
+    def _keep_upload(
+        self, data: bytes, name: str, told: Mapping[str, str], progress: ProgressCallback | None
+    ) -> IndexReport:
+        with self._writing():
+            place = keep(data, name, self.data / UPLOADS, told=told)
+            report = self._index([Root(UPLOADS, self.data / UPLOADS)], progress)
+            own = [file for file in report.files if file.path == f"{UPLOADS}/{name}"]
+            if any(file.outcome in (Outcome.FAILED, Outcome.SKIPPED) for file in own):
+                place.unlink(missing_ok=True)
+        return report
 
     def remove(self, reference: str) -> DocumentInfo:
-        """Take a document out, by id, path or title. It stays out until its text changes,
-        or the index is rebuilt.
+        """Take a document out, by id, path or title. It stays out until its text changes.
 
         The file of an upload is deleted with its last document; files of the folder are never touched.
-        Raises `DocumentNotFound`, `CorpusLocked`.
+        Nothing of its text stays behind in the index. Raises `DocumentNotFound`, `CorpusLocked`, `ReadOnly`.
         """
-        with self._lock:
+        with self._writing():
             info = self.find(reference)
             root, file = self._store.files_of([info.id])[info.id]
-            with self._store.writing():
+            emptied = root == UPLOADS and self._store.of_file(root, file) == [info.id]
+            # The copy first: a kill in between leaves one that is said to be gone, not one that comes back.
+            if emptied:
+                remove_copy(self.data / UPLOADS / file)
+            with self._store.writing() as db:
+                fewer = len(self._store.passages(info.id))
                 remove_documents(self._store, [info.id])
                 self._store.exclude(info)
-                emptied = root == UPLOADS and not self._store.of_file(root, file)
-            if emptied:
-                (self.data / UPLOADS / file).unlink(missing_ok=True)
-            self._publish()
+                self._store.set_note(UNFINISHED, "1")
+                Manifest(db).count(FileKey(root, file), documents=-1, passages=-fewer)
+                if emptied:
+                    Manifest(db).remove(FileKey(root, file))
+            upkeep.tidy(self._store)
+            self._publication.follow()
         return info
+
+    def backup(self, file: Path | str, *, force: bool = False) -> Backup:
+        """Write the index and the files handed in to one file, as they are in one moment, beside any writer.
+
+        Raises `BackupError` where it cannot be written, or is there already without `force`.
+        """
+        return write_backup(self._store, self.data, self.folder, Path(file), force=force)
+
+    @classmethod
+    def restore(
+        cls,
+        file: Path | str,
+        folder: Path | str | None = None,
+        *,
+        settings: Settings | None = None,
+        force: bool = False,
+    ) -> Backup:
+        """Make what `backup` wrote the index of `folder`, or of the folder it was made of; returns what it holds.
+
+        All of it or nothing. Raises `BackupError` for a file that is no sound backup, or where there is an
+        index already without `force`; `StoreNewer`, `CorpusLocked`.
+        """
+        return restore_backup(Path(file), Path(folder) if folder else None, settings or Settings(), force=force)
 
     def search(self, question: str, k: int = 20, where: Filter | None = None) -> list[Hit]:
         """The k passages most likely to answer, best first; [] where nothing is indexed or admitted.
@@ -200,20 +270,7 @@ class Corpus:
 
     def find(self, reference: str) -> DocumentInfo:
         """The document with this id, path, title or file name. Raises `DocumentNotFound`, naming near ones."""
-        infos = self._store.infos([reference]) or self.documents()
-        wanted = reference.strip().casefold()
-        for names in (
-            lambda info: (info.id,),
-            lambda info: (info.path.casefold(),),
-            lambda info: (info.title.casefold(), info.path.rpartition("/")[2].casefold()),
-        ):
-            found = [info for info in infos if wanted in names(info)]
-            if len(found) == 1:
-                return found[0]
-            if found:
-                listed = ", ".join(f"{info.id} ({info.path})" for info in found[:5])
-                raise DocumentNotFound(f"{reference!r} names {len(found)} documents: {listed}; use the id")
-        raise DocumentNotFound(f"{reference!r} is no document's id, path or title{_near(wanted, infos)}")
+        return document_called(reference, self._store.infos([reference]) or self.documents())
 
     def document(self, reference: str) -> Document:
         """A document with its text, by id, path or title. Raises `DocumentNotFound`."""
@@ -231,6 +288,12 @@ class Corpus:
         with self._store.reading() as db:
             return tuple(self._store.infos(NearCopies(db).of(document_id)))
 
+    def not_read(self, document_id: str) -> str:
+        """What of the document's file was not read or is odd, as indexing told it; empty where nothing is."""
+        with self._store.reading() as db:
+            root, file = self._store.files_of([document_id]).get(document_id, ("", ""))
+            return Manifest(db).reason(FileKey(root, file))
+
     def facts(self, annotator: str) -> Iterator[tuple[DocumentInfo, list[dict[str, Any]]]]:
         """What the annotator of this name found, document by document."""
         return self._store.facts(annotator)
@@ -242,6 +305,8 @@ class Corpus:
     def check(self) -> list[str]:
         """Everything that is wrong with the index, in words; reads all of it."""
         problems = self._store.problems()
+        if broken := self._store.seal.broken():
+            problems.append(f"{self._store.path} {broken}; run `sayso index --rebuild`")
         with self._store.reading() as db:
             passages, terms = self._store.count_passages(), LexicalIndex(db).count()
         if terms != passages:
@@ -252,60 +317,96 @@ class Corpus:
 
     def _start(self, rebuild: bool) -> None:
         if rebuild:
-            with self._lock:
-                self._empty()
-        if self._store.note(_CORPUS_NOTE) is None:
-            self._found()
-        if (made_by := self._store.note(_FORMAT_NOTE)) != FORMAT:
-            raise CorpusError(
-                f"the index of {self.folder} has format {made_by or 'unknown'}, this sayso reads {FORMAT}; "
-                f"build it anew with `sayso index --rebuild {self.folder}`"
+            with self._writing():
+                upkeep.start_over(self._store)
+                shutil.rmtree(self.data / "chroma", ignore_errors=True)
+        if broken := self._store.seal.broken():
+            raise StoreDamaged(
+                f"{self._store.path} {broken}; build the index anew with `sayso index --rebuild {self.folder}`"
             )
-        model = json.loads(self._store.note(_MODEL_NOTE) or "{}")
+        self._up_to_date()
+        model = json.loads(self._store.note(MODEL_NOTE) or "{}")
         if self._given_embedder or (model and model["setting"] != self._settings.embedder):
             _ = self.embedder
-        mirror = open_mirror(self.data / "chroma", self._settings, self._store.note(_CORPUS_NOTE) or "")
-        self._mirror = mirror
-        self._dense = DenseSearch(self._store, mirror, self._repair)
+        mirror = open_mirror(self.data / "chroma", self._settings, self._store.note(CORPUS_NOTE) or "")
+        optional = self._settings.chroma == "embedded"
+        self._publication = Publication(self._store, mirror, self._lock, self.data, optional=optional)
+        self._dense = DenseSearch(self._store, mirror, self._publication.repair)
+        self._sweep()
 
-    def _found(self) -> None:
-        with self._store.writing() as db:
-            for table in (Manifest(db), LexicalIndex(db), NearCopies(db)):
-                table.create()
-            if self._store.note(_CORPUS_NOTE) is None:
-                self._store.set_note(_CORPUS_NOTE, secrets.token_hex(6))
-            self._store.set_note(_FORMAT_NOTE, FORMAT)
+    def _up_to_date(self) -> None:
+        """Found a new store, migrate an older one, refuse one whose content this release would misread."""
+        if self._store.version() < self._store.newest:
+            if self._store.read_only:
+                raise ReadOnly(
+                    f"{self.data} was written by an older release and cannot be brought up to this one "
+                    "there, as nothing can be written; make it writable, or copy it to another SAYSO_HOME"
+                )
+            with self._writing():
+                self._store.migrate()
+        if self._store.note(CORPUS_NOTE) is None:
+            upkeep.found(self._store)
+        upkeep.refuse_other_format(self._store, self.folder)
 
-    def _empty(self) -> None:
-        """Forget everything but the uploads; a damaged store's file is replaced."""
-        try:
-            name = self._store.note(_CORPUS_NOTE)
-            with self._store.writing() as db:
-                for table in (Manifest(db), LexicalIndex(db), NearCopies(db)):
-                    table.create()
-                    table.clear()
-                self._store.clear()
-                self._store.set_note(_FORMAT_NOTE, FORMAT)
-                if name is not None:
-                    self._store.set_note(_CORPUS_NOTE, name)
-        except StoreDamaged:
-            self._store.close()
-            for path in self.data.glob(f"{STORE_FILE}*"):
-                path.unlink()
-        shutil.rmtree(self.data / "chroma", ignore_errors=True)
+    def _sweep(self) -> None:
+        """Remove what killed processes left, where there is something and nobody is writing."""
+        if self._store.read_only or not (self._publication.is_littered() or upkeep.leftovers(self.data)):
+            return
+        if self._lock.try_acquire():
+            try:
+                upkeep.sweep(self.data)
+                if self._publication.is_littered():
+                    self._publication.sweep()
+            finally:
+                self._lock.release()
 
-    def _index(self, roots: Sequence[Root], progress: ProgressCallback | None) -> IndexReport:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the writer lock; at the end the store is sealed. Raises `CorpusLocked`, `ReadOnly`."""
+        if self._store.read_only:
+            raise ReadOnly(f"{self.data} cannot be written; what is indexed there can be asked, but not changed")
+        with self._lock:
+            try:
+                yield
+            finally:
+                self._store.rest()
+
+    def _index(
+        self, roots: Sequence[Root], progress: ProgressCallback | None, request: Request = CHANGES
+    ) -> IndexReport:
         embedder = self.embedder
-        if self._store.note(_MODEL_NOTE) is None:
+        if self._store.note(MODEL_NOTE) is None:
             self._remember_model(embedder)
-        tools = Tools(self._store, embedder, self._chunking, self._annotators, self._publish)
-        report = IndexingRun(tools, roots, progress).run()
+        kept_copies.expire(self.data)
+        follow, moved = self._publication.follow, MovedVectors(self._settings, embedder)
+        bounds = Bounds(self._settings.read_seconds, self._settings.read_memory)
+        tools = Tools(
+            self._store, embedder, self._chunking, self._annotators, follow, self._keep, moved.lend, bounds
+        )
+        try:
+            report = IndexingRun(tools, roots, progress, request).run()
+        finally:
+            moved.close()
         if not report.interrupted:
             try:
-                self._publish()
+                upkeep.tidy(self._store)
+                follow()
             except KeyboardInterrupt:
                 return replace(report, interrupted=True)
         return report
+
+    def _keep(self, forgotten: Sequence[FileRecord]) -> str:
+        """Keep the index as it is before files are forgotten; returns how to have it back."""
+        file = kept_copies.next_place(self.data)
+        write_backup(self._store, self.data, self.folder, file)
+        return forgotten_note(forgotten, file, kept_copies.DAYS)
+
+    def _count_of_folder(self) -> int:
+        return sum(record.documents for key, record in self._records().items() if not key.root)
+
+    def _records(self) -> dict[FileKey, FileRecord]:
+        with self._store.reading() as db:
+            return Manifest(db).records()
 
     def _roots(self) -> list[Root]:
         return [Root("", self.folder), Root(UPLOADS, self.data / UPLOADS)]
@@ -323,55 +424,13 @@ class Corpus:
             wanted = 2 * wanted
         return found[:k]
 
-    def _publish(self) -> None:
-        """Let Chroma follow the store. For the holder of the lock."""
-        state = self._mirror_state()
-        if state is None and not self._store.last_number():
-            return
-        behind = state is None or state.upto != self._store.last_number() or self._store.removed_numbers()
-        if behind or self._dense.damage():
-            self._publish_on(state)
-
-    def _publish_on(self, state: MirrorState | None) -> None:
-        try:
-            published = self._mirror.publish(self._store, state)
-        except OSError as error:
-            raise VectorIndexError(
-                f"{self.data}: the vector index cannot be written ({error.strerror}); make room or make it "
-                "writable, then run `sayso index` again"
-            ) from error
-        with self._store.writing():
-            self._store.set_note(MIRROR_NOTE, published.dumps())
-            self._store.forget_removed()
-        self._mirror.sweep(published)
-
-    def _repair(self) -> bool:
-        """Publish anew what was damaged; False where another process is writing, or there is no room."""
-        try:
-            if not self._lock.try_acquire():
-                return False
-        except CorpusError:
-            return False
-        try:
-            self._publish_on(None)
-        except CorpusError:
-            if self._settings.chroma != "embedded":
-                raise
-            return False
-        finally:
-            self._lock.release()
-        return True
-
-    def _mirror_state(self) -> MirrorState | None:
-        return MirrorState.loads(self._store.note(MIRROR_NOTE))
-
     def _remember_model(self, embedder: Embedder) -> None:
         note = {"name": embedder.name, "dimensions": embedder.dimensions, "setting": self._settings.embedder}
         with self._store.writing():
-            self._store.set_note(_MODEL_NOTE, json.dumps(note))
+            self._store.set_note(MODEL_NOTE, json.dumps(note))
 
     def _check_model(self, embedder: Embedder) -> None:
-        note = self._store.note(_MODEL_NOTE)
+        note = self._store.note(MODEL_NOTE)
         model = json.loads(note) if note else None
         if model and (model["name"], model["dimensions"]) != (embedder.name, embedder.dimensions):
             raise ModelMismatch(
@@ -381,17 +440,9 @@ class Corpus:
             )
 
 
-def _checked(folder: Path) -> Path:
-    folder = folder.expanduser()
-    if not folder.exists():
+def _checked(folder: Path, *, indexed: bool) -> Path:
+    if not folder.exists() and not indexed:
         raise CorpusError(f"{folder}: there is no such folder")
-    if not folder.is_dir():
+    if folder.exists() and not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder; name the folder that holds the documents")
     return folder.resolve()
-
-
-def _near(wanted: str, infos: Sequence[DocumentInfo]) -> str:
-    names = {name.casefold(): name for info in infos for name in (info.path, info.title)}
-    close = difflib.get_close_matches(wanted, names, n=3)
-    listed = ", ".join(names[name] for name in close)
-    return f"; near ones: {listed}" if close else "; `sayso documents` lists them"

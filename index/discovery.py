@@ -27,12 +27,15 @@ _SPECIAL = (
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A regular file below the root; `relative` has forward slashes, `modified_ns` is since the epoch."""
+    """A regular file below the root; `relative` has forward slashes, times are nanoseconds since the epoch."""
 
     path: Path
     relative: str
     size: int
     modified_ns: int
+    changed_ns: int = 0
+    inode: int = 0
+    device: int = 0
 
 
 def find_files(root: Path, suffixes: Collection[str] | None = None) -> Iterator[FoundFile | FileReport]:
@@ -91,7 +94,13 @@ def _found(
         return FileReport(relative, Outcome.SKIPPED, reason)
     if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
         return FileReport(relative, Outcome.FAILED, "no permission to read it")
-    return FoundFile(path, relative, status.st_size, status.st_mtime_ns)
+    times = (status.st_mtime_ns, status.st_ctime_ns)
+    # SQLite's whole numbers have 64 bits with a sign; some file systems number their files beyond that.
+    return FoundFile(path, relative, status.st_size, *times, _signed(status.st_ino), _signed(status.st_dev))
+
+
+def _signed(number: int) -> int:
+    return (number + 2**63) % 2**64 - 2**63
 
 
 def _why_not_a_document(path: Path, root: Path, mode: int, suffixes: Collection[str] | None) -> str:

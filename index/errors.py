@@ -3,14 +3,19 @@
     SaysoError
     └── CorpusError
         ├── LoadError              one file cannot be read; the rest goes on
-        │   └── UnsupportedFormat  no loader for it
+        │   ├── UnsupportedFormat  no loader for it
+        │   └── LimitExceeded      reading it takes more than is allowed, or breaks the process that reads
         ├── NotIndexed             there is no index here yet
         ├── CorpusLocked           another process is writing to the index
         ├── ModelMismatch          the index was made with another embedding model
         ├── StoreDamaged           the store's file is not what was written
+        ├── StoreNewer             the store was written by a newer release
+        ├── ReadOnly               the index cannot be written here, only asked
+        ├── BackupError            a backup cannot be made, or not be restored
         ├── VectorIndexError       the vector index cannot be reached or was refused
         ├── EmbeddingError         the embedding model cannot be loaded or failed
         │   └── MissingExtra       an optional package is not installed; the message names the command
+        ├── FetchError             a page of the web cannot be had
         ├── DocumentNotFound       no document by that id, path or title
         └── SettingsError          a setting has a value that cannot be used
 
@@ -41,6 +46,10 @@ class UnsupportedFormat(LoadError):
     """No loader reads this kind of file."""
 
 
+class LimitExceeded(LoadError):
+    """A file takes more time, memory or room than one file may, or breaks the process that reads it."""
+
+
 class NotIndexed(CorpusError):
     """There is no index for this folder yet."""
 
@@ -57,6 +66,18 @@ class StoreDamaged(CorpusError):
     """The store cannot be read back as it was written."""
 
 
+class StoreNewer(CorpusError):
+    """The store was written by a newer release of sayso."""
+
+
+class ReadOnly(CorpusError):
+    """The index lies where nothing can be written; it can be asked as it is."""
+
+
+class BackupError(CorpusError):
+    """A backup cannot be made, or a file is no backup that can be restored."""
+
+
 class VectorIndexError(CorpusError):
     """The vector index cannot be reached, or refused a request."""
 
@@ -67,6 +88,10 @@ class EmbeddingError(CorpusError):
 
 class MissingExtra(EmbeddingError):
     """An optional package is missing; the message is the command that installs it."""
+
+
+class FetchError(CorpusError):
+    """A page of the web cannot be had: the message names its address and why."""
 
 
 class DocumentNotFound(CorpusError):

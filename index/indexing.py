@@ -7,37 +7,39 @@ the run is interrupted.
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from index.batches import Batches, ReadDocuments
 from index.chunking import ChunkingSettings, chunk
 from index.cleaning import keep_spans, line_hashes, repeated_lines
-from index.errors import EmbeddingError, LoadError, UnsupportedFormat
+from index.errors import CorpusError, EmbeddingError
+from index.faults import log_fault
+from index.files.problems import technical
 from index.lexical import LexicalEntry, LexicalIndex
-from index.loading import load_file
-from index.manifest import FileKey, FileRecord, Manifest, Plan, Task
-from index.metadata import Sidecar, describe
+from index.loading.bounds import Bounds
+from index.manifest import FileKey, FileRecord, Manifest, Plan
+from index.metadata import Sidecar
 from index.near_copies import NearCopies
 from index.run_reports import RunReports
 from index.store import Store, StoredDocument
-from index.surveying import Root, survey
+from index.surveying import CHANGES, Request, Root, survey
 from index.types import (
     Annotator,
     Document,
     Embedder,
     IndexReport,
-    LoadedDocument,
     Outcome,
     Passage,
     ProgressCallback,
 )
 
-# A batch is closed at this much text: about 250 passages, a few seconds of embedding, all that an
-# interrupt can lose.
-BATCH_CHARACTERS = 200_000
 EMBED_AT_ONCE = 256  # passages; vectors of a long document are kept as they are made
 
 # What Chroma does not hold yet is held in memory by every process that searches: 30 MB.
@@ -46,45 +48,49 @@ PUBLISH_AFTER = 20_000  # passages
 # Repeated lines are looked for again when the corpus has grown by a fifth; what that misses, the end mends.
 GROWN = 1.2
 
+# Noted from the first change of a run to its end: which lines repeat is known only there, so what a killed
+# run, or a removed document, leaves is looked through by the next.
+UNFINISHED = "unfinished"
+# Facts of a document are held in memory until they are written: of figures in every sentence, 60 bytes for
+# each character. A book of two thousand pages is shorter.
+MOST_ANNOTATED = 5_000_000
+
 NOTHING_LEFT = "has text, but none to quote: menus, notices or the like"
+NOT_CUT = "its text was read, but cannot be cut into passages, so it is left out"
 EXCLUDED = "removed from the index; it is read again when its text changes"
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a run works with. `publish` lets the vector index follow the store."""
+    """What a run works with. `publish` lets the vector index follow the store; `keep` keeps the index as it
+    is before files are forgotten, and returns what to tell of it; `lend` gives vectors that are known elsewhere.
+    """
 
     store: Store
     embedder: Embedder
     chunking: ChunkingSettings
     annotators: Sequence[Annotator] = ()
     publish: Callable[[], None] = lambda: None
+    keep: Callable[[Sequence[FileRecord]], str] = lambda _: ""
+    lend: Callable[[Sequence[Passage]], Sequence[tuple[Passage, NDArray[np.float32]]]] = lambda _: ()
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 _Facts = tuple[str, str, str, list[dict[str, Any]]]
 
 
-@dataclass(slots=True)
-class _Read:
-    """A file that was read, on its way into the store."""
-
-    task: Task
-    documents: list[Document]
-    warnings: list[str]
-    stored: list[StoredDocument] = field(default_factory=list)
-
-
-def document_id(root: str, file: str, row: int | None) -> str:
-    """Twelve hex digits that name a place in the corpus, wherever the corpus lies."""
-    place = "\0".join((root, file, "" if row is None else str(row)))
-    return hashlib.sha256(place.encode()).hexdigest()[:12]
-
-
 class IndexingRun:
     """Brings the store up to the files of `roots`. For the holder of the writer lock."""
 
-    def __init__(self, tools: Tools, roots: Sequence[Root], progress: ProgressCallback | None = None) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        roots: Sequence[Root],
+        progress: ProgressCallback | None = None,
+        request: Request = CHANGES,
+    ) -> None:
         self._tools = tools
+        self._request = request
         self._store = tools.store
         self._manifest = Manifest(tools.store.connection)
         self._lexical = LexicalIndex(tools.store.connection)
@@ -104,95 +110,58 @@ class IndexingRun:
             self._run()
         except KeyboardInterrupt:
             interrupted = True
-        return IndexReport(self._told.files(), time.monotonic() - started, interrupted)
+        return IndexReport(self._told.files(), time.monotonic() - started, interrupted, self._told.notes)
 
     def _run(self) -> None:
         todo = self._survey()
-        with self._store.writing():
-            for record in todo.touched:
-                self._manifest.put(record)
-        if todo.tasks or todo.gone:
+        if renewed := (*todo.touched, *todo.newly_missing):
+            with self._store.writing():
+                for record in renewed:
+                    self._manifest.put(record)
+        if todo.tasks or todo.gone or self._store.note(UNFINISHED) is not None:
             self._follow(todo)
         self._annotate()
 
     def _follow(self, todo: Plan) -> None:
+        with self._store.writing():
+            self._store.set_note(UNFINISHED, "1")
         known = self._store.lines()
         self._lines = {name: lines.all for name, lines in known.items()}
         self._repeated = frozenset().union(*(lines.repeated for lines in known.values()))
         self._repeated_among = len(known)
-        renamed = {task.renamed_from for task in todo.tasks}
-        for record in todo.gone:
-            if record.key not in renamed:
-                self._remove_file(record)
+        for record in todo.vanished:
+            self._remove_file(record)
         unpublished = 0
-        for batch in self._batches(todo.tasks):
-            self._write_batch(batch)
-            unpublished += sum(len(stored.passages) for read in batch for stored in read.stored)
-            if unpublished >= PUBLISH_AFTER:
-                self._tools.publish()
-                unpublished = 0
+        read = Batches(self._store, self._tools.bounds, self._roots, self._sidecars, self._told)
+        with closing(read.of(todo.tasks)) as batches:
+            for batch in batches:
+                self._write_batch(batch)
+                unpublished += sum(len(stored.passages) for read in batch for stored in read.stored)
+                if unpublished >= PUBLISH_AFTER:
+                    self._tools.publish()
+                    unpublished = 0
         self._cut_again_where_lines_repeat()
         with self._store.writing():
             self._store.forget_unused_vectors()
+            self._store.drop_note(UNFINISHED)
 
     def _survey(self) -> Plan:
         tools = self._tools
         made_by = f"{tools.chunking.version}/{tools.embedder.max_tokens}"
-        seen = survey(list(self._roots.values()), self._manifest, made_by)
+        seen = survey(list(self._roots.values()), self._manifest, made_by, self._request)
         self._sidecars = seen.sidecars
         self._told.begin(seen)
+        if seen.forgotten:
+            self._told.notes += (self._tools.keep(seen.forgotten),)
         return seen.plan
 
-    def _batches(self, tasks: Iterable[Task]) -> Iterator[list[_Read]]:
-        batch: list[_Read] = []
-        size = 0
-        for task in tasks:
-            root = self._roots[task.record.key.root]
-            self._told.step("reading", root.shown(task.record.key.file))
-            read = self._read(task, root)
-            if read is None:
-                self._told.done += 1
-                continue
-            batch.append(read)
-            size += sum(len(document.text) for document in read.documents)
-            if size >= BATCH_CHARACTERS:
-                yield batch
-                batch, size = [], 0
-        if batch:
-            yield batch
-
-    def _read(self, task: Task, root: Root) -> _Read | None:
-        key = task.record.key
-        try:
-            loaded = load_file(task.path)
-            documents = [self._describe(document, root, key.file) for document in loaded.documents]
-        except UnsupportedFormat as error:
-            self._told.skipped(key, error.reason)
-        except LoadError as error:
-            self._told.failed(key, error.reason, known=task.previous is not None)
-        except Exception as error:  # a parser's own bug on one file must not cost the others
-            reason = f"cannot be read ({type(error).__name__}: {error})"
-            self._told.failed(key, reason, known=task.previous is not None)
-        else:
-            return _Read(task, documents, list(loaded.warnings))
-        return None
-
-    def _describe(self, loaded: LoadedDocument, root: Root, file: str) -> Document:
-        name = document_id(root.key, file, loaded.row)
-        document = describe(loaded, file, self._sidecars[root.key], name)
-        return replace(document, info=replace(document.info, path=root.shown(file)))
-
-    def _write_batch(self, batch: list[_Read]) -> None:
+    def _write_batch(self, batch: list[ReadDocuments]) -> None:
         self._leave_out_excluded(batch)
         before = dict(self._lines)
         for document in (document for read in batch for document in read.documents):
             self._lines[document.info.id] = line_hashes(document.text)
         self._look_for_repeated_lines()
-        for read in batch:
-            read.stored = [self._cut(document, read.task.record.key) for document in read.documents]
-            if any(not stored.passages for stored in read.stored):
-                read.warnings.append(NOTHING_LEFT)
-            self._lend_vectors(read)
+        batch = [read for read in batch if self._cut_all(read)]
         try:
             self._embed([passage for read in batch for stored in read.stored for passage in stored.passages])
         except EmbeddingError as error:
@@ -209,7 +178,25 @@ class IndexingRun:
             self._told.done += 1
             self._told.written(read.task, read.stored, read.warnings)
 
-    def _lend_vectors(self, read: _Read) -> None:
+    def _cut_all(self, read: ReadDocuments) -> bool:
+        """Cut the documents of a file into passages; False where one of them cannot be, which is told."""
+        task = read.task
+        try:
+            read.stored = [self._cut(document, task.record.key) for document in read.documents]
+        except CorpusError:
+            raise
+        except Exception as error:  # a fault met on one file must not cost the others
+            for document in read.documents:
+                self._lines.pop(document.info.id, None)
+            self._told.done += 1
+            self._told.failed(task.record.key, f"{NOT_CUT}{technical(error)}", known=task.previous is not None)
+            return False
+        if any(not stored.passages for stored in read.stored):
+            read.warnings.append(NOTHING_LEFT)
+        self._lend_vectors(read)
+        return True
+
+    def _lend_vectors(self, read: ReadDocuments) -> None:
         """A renamed file is not embedded again, not even where its name is its title and so in the context."""
         origin = read.task.renamed_from
         if origin is not None:
@@ -217,7 +204,7 @@ class IndexingRun:
             with self._store.writing():
                 self._store.lend_vectors(old, [p for stored in read.stored for p in stored.passages])
 
-    def _leave_out_excluded(self, batch: list[_Read]) -> None:
+    def _leave_out_excluded(self, batch: list[ReadDocuments]) -> None:
         excluded = self._store.excluded()
         for read in batch:
             kept = [d for d in read.documents if excluded.get(d.info.id) != d.info.content_hash]
@@ -225,7 +212,7 @@ class IndexingRun:
                 read.warnings.append(EXCLUDED)
                 read.documents = kept
 
-    def _without_the_bad_one(self, batch: list[_Read], error: EmbeddingError) -> None:
+    def _without_the_bad_one(self, batch: list[ReadDocuments], error: EmbeddingError) -> None:
         """Write a batch that could not be embedded file by file; raises where it is not one file's fault."""
         if len(batch) > 1:
             for read in batch:
@@ -236,7 +223,7 @@ class IndexingRun:
         self._told.done += 1
         self._told.failed(task.record.key, str(error), known=task.previous is not None)
 
-    def _write_file(self, read: _Read) -> None:
+    def _write_file(self, read: ReadDocuments) -> None:
         key, origin = read.task.record.key, read.task.renamed_from
         self._remove_documents(self._store.of_file(key.root, key.file), read.documents)
         if origin is not None:
@@ -288,6 +275,10 @@ class IndexingRun:
 
     def _embed(self, passages: Sequence[Passage]) -> None:
         missing = self._store.without_vector(passages)
+        if missing and (lent := self._tools.lend(missing)):
+            with self._store.writing():
+                self._store.put_vectors(lent)
+            missing = self._store.without_vector(missing)
         for start in range(0, len(missing), EMBED_AT_ONCE):
             some = missing[start : start + EMBED_AT_ONCE]
             self._told.step("embedding")
@@ -326,7 +317,7 @@ class IndexingRun:
             self._put(stored)
             for found in facts:
                 self._store.set_facts(*found)
-            self._manifest.add_passages(key, more)
+            self._manifest.count(key, passages=more)
         self._told.more_passages(document.info.path, more)
 
     def _annotate(self) -> None:
@@ -337,15 +328,19 @@ class IndexingRun:
                 if document is None:
                     continue
                 self._told.step("finishing", document.info.path)
-                found, _ = _annotated(annotator, document, self._store.passages(name))
+                found, problem = _annotated(annotator, document, self._store.passages(name))
+                if problem:
+                    continue
                 with self._store.writing():
                     self._store.set_facts(name, annotator.name, annotator.version, found)
 
-    def _facts_of(self, stored: StoredDocument, read: _Read | None = None) -> Iterator[_Facts]:
+    def _facts_of(self, stored: StoredDocument, read: ReadDocuments | None = None) -> Iterator[_Facts]:
         for annotator in self._tools.annotators:
             found, problem = _annotated(annotator, stored.document, stored.passages)
             if problem and read:
                 read.warnings.append(problem)
+            if problem:  # not kept as "nothing found": a question reads what it needs itself, and says what fails
+                continue
             yield stored.document.info.id, annotator.name, annotator.version, found
 
 
@@ -360,7 +355,10 @@ def _annotated(
     annotator: Annotator, document: Document, passages: Sequence[Passage]
 ) -> tuple[list[dict[str, Any]], str]:
     """What the annotator found, and what went wrong; its error on one document must not cost the others."""
+    if len(document.text) > MOST_ANNOTATED:
+        return [], f"its {annotator.name} are not read: it is longer than {MOST_ANNOTATED:,} characters; split it"
     try:
         return annotator.annotate(document, passages), ""
     except Exception as error:
-        return [], f"{annotator.name} could not be found in it ({type(error).__name__}: {error})"
+        log_fault(f"{annotator.name} of a document", document.text, error)
+        return [], f"its {annotator.name} could not be read, so none are known of it{technical(error)}"

@@ -82,10 +82,9 @@ class LexicalIndex:
                 self._connection.execute("DELETE FROM lexical_rows WHERE row = ?", (row,))
                 self._count(language, -1)
 
-    def clear(self) -> None:
-        """Take every passage out."""
-        for table in ("lexical", "lexical_rows", "lexical_languages"):
-            self._connection.execute(f"DELETE FROM {table}")
+    def forget_removed(self) -> None:
+        """Overwrite the terms of passages taken out, which stay in the index until its parts are merged."""
+        self._connection.execute("INSERT INTO lexical (lexical) VALUES ('optimize')")
 
     def count(self) -> int:
         """The number of passages."""

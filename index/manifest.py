@@ -11,29 +11,18 @@ from typing import Any, Protocol
 
 from index.types import Outcome
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS files (
-    root TEXT NOT NULL,
-    file TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    modified_ns INTEGER NOT NULL,
-    sha256 TEXT NOT NULL,
-    made_by TEXT NOT NULL,
-    settled INTEGER NOT NULL,
-    reason TEXT NOT NULL,
-    documents INTEGER NOT NULL,
-    passages INTEGER NOT NULL,
-    PRIMARY KEY (root, file)
-) WITHOUT ROWID
-"""
+_COLUMNS = (
+    *("root", "file", "size", "modified_ns", "changed_ns", "inode", "device", "sha256", "made_by", "settled"),
+    *("missing", "reason", "documents", "passages"),
+)
 
-# A file changed twice within the clock tick of its file system keeps its time (two seconds on FAT).
+# A file changed twice within the clock tick of its file system keeps its times (two seconds on FAT).
 # What was younger than this when it was read is compared by content the next time.
 CLOCK_TICK_NS = 2_000_000_000
 
 
 class File(Protocol):
-    """A file as it was found: `relative` to its root, `modified_ns` since the epoch."""
+    """A file as it was found: `relative` to its root; times are nanoseconds since the epoch."""
 
     @property
     def path(self) -> Path:
@@ -52,7 +41,22 @@ class File(Protocol):
 
     @property
     def modified_ns(self) -> int:
-        """When it was changed last."""
+        """When its content was changed last, as far as nobody set it back."""
+        ...
+
+    @property
+    def changed_ns(self) -> int:
+        """When its content, name or anything else of it was changed last; nobody can set it."""
+        ...
+
+    @property
+    def inode(self) -> int:
+        """Which file it is on its device."""
+        ...
+
+    @property
+    def device(self) -> int:
+        """The device it lies on."""
         ...
 
 
@@ -69,7 +73,8 @@ class FileRecord:
     """What the manifest knows of a file that is in the index.
 
     `sha256` is of its bytes; `made_by` changes when the same bytes would be indexed otherwise;
-    `settled` says that equal size and time mean equal content; `reason` holds its warnings.
+    `settled` says that equal size, times and place mean equal content; `missing` that the file was not
+    there at the last run and is kept all the same; `reason` holds its warnings.
     """
 
     key: FileKey
@@ -81,6 +86,10 @@ class FileRecord:
     reason: str = ""
     documents: int = 0
     passages: int = 0
+    changed_ns: int = 0
+    inode: int = 0
+    device: int = 0
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +123,27 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an indexing run has to do. `touched` are unchanged files whose time or size-check is new."""
+    """What an indexing run has to do. `touched` are unchanged files whose times or place are new, `missing`
+    files that are not there and are kept all the same.
+    """
 
     tasks: tuple[Task, ...]
     unchanged: tuple[FileRecord, ...]
     touched: tuple[FileRecord, ...]
     unreadable: tuple[Unreadable, ...]
     gone: tuple[FileRecord, ...]
+    missing: tuple[FileRecord, ...] = ()
+
+    @property
+    def newly_missing(self) -> tuple[FileRecord, ...]:
+        """The missing files that were there at the last run, as they are to stand in the manifest."""
+        return tuple(replace(record, missing=True) for record in self.missing if not record.missing)
+
+    @property
+    def vanished(self) -> tuple[FileRecord, ...]:
+        """The files that are gone and were not renamed."""
+        renamed = {task.renamed_from for task in self.tasks}
+        return tuple(record for record in self.gone if record.key not in renamed)
 
 
 class Manifest:
@@ -129,38 +152,39 @@ class Manifest:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def create(self) -> None:
-        """Create the table where it does not exist."""
-        self._connection.execute(SCHEMA)
-
     def records(self) -> dict[FileKey, FileRecord]:
         """Every file that is in the index."""
-        records = (_record(row) for row in self._connection.execute("SELECT * FROM files"))
+        records = (_record(row) for row in self._connection.execute(f"SELECT {', '.join(_COLUMNS)} FROM files"))
         return {record.key: record for record in records}
+
+    def reason(self, key: FileKey) -> str:
+        """What was told of a file when it was read; empty where there was nothing to tell, or it is not known."""
+        found = self._connection.execute(
+            "SELECT reason FROM files WHERE root = ? AND file = ?", (key.root, key.file)
+        ).fetchone()
+        return str(found[0]) if found else ""
 
     def put(self, record: FileRecord) -> None:
         """Note a file, in place of what was noted of it before."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO files ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})",
             (
-                *(record.key.root, record.key.file, record.size, record.modified_ns, record.sha256),
-                *(record.made_by, record.settled, record.reason, record.documents, record.passages),
+                *(record.key.root, record.key.file, record.size, record.modified_ns, record.changed_ns),
+                *(record.inode, record.device, record.sha256, record.made_by, record.settled),
+                *(record.missing, record.reason, record.documents, record.passages),
             ),
         )
 
-    def add_passages(self, key: FileKey, more: int) -> None:
-        """Correct the number of passages of a file."""
+    def count(self, key: FileKey, *, passages: int, documents: int = 0) -> None:
+        """Correct the numbers of passages and documents of a file by so many more, or fewer."""
         self._connection.execute(
-            "UPDATE files SET passages = passages + ? WHERE root = ? AND file = ?", (more, key.root, key.file)
+            "UPDATE files SET passages = passages + ?, documents = documents + ? WHERE root = ? AND file = ?",
+            (passages, documents, key.root, key.file),
         )
 
     def remove(self, key: FileKey) -> None:
         """Forget a file; an unknown one is no error."""
         self._connection.execute("DELETE FROM files WHERE root = ? AND file = ?", (key.root, key.file))
-
-    def clear(self) -> None:
-        """Forget every file."""
-        self._connection.execute("DELETE FROM files")
 
 
 def plan(
@@ -169,11 +193,14 @@ def plan(
     made_by: Callable[[FileKey], str],
     now_ns: int,
     kept: frozenset[FileKey] = frozenset(),
+    *,
+    by_content: bool = False,
 ) -> Plan:
     """Compare the files found with the manifest. Reads the bytes only of files that are new or look changed.
 
     `made_by` says by which loaders, settings and metadata a file would be indexed now; `now_ns` is the
-    time, since the epoch; `kept` are files that are there but cannot be read, so not gone.
+    time, since the epoch; `kept` are files that are there but cannot be read, so not gone; with `by_content`
+    the bytes of every file are read.
     """
     tasks: list[Task] = []
     unchanged: list[FileRecord] = []
@@ -184,7 +211,7 @@ def plan(
         key = FileKey(root, file.relative)
         previous = gone.pop(key, None)
         maker = made_by(key)
-        if previous and _looks_same(previous, file) and previous.settled and previous.made_by == maker:
+        if previous and previous.made_by == maker and not by_content and _looks_same(previous, file):
             unchanged.append(previous)
             continue
         try:
@@ -192,10 +219,9 @@ def plan(
         except OSError as error:
             unreadable.append(Unreadable(key, f"cannot be read ({error.strerror})", previous is not None))
             continue
-        settled = file.modified_ns < now_ns - CLOCK_TICK_NS
-        record = FileRecord(key, file.size, file.modified_ns, sha256, maker, settled)
+        record = _as_found(FileRecord(key, 0, 0, sha256, maker), file, now_ns)
         if previous and previous.sha256 == sha256 and previous.made_by == maker:
-            touched.append(replace(previous, size=file.size, modified_ns=file.modified_ns, settled=settled))
+            touched.append(_as_found(previous, file, now_ns))
         else:
             tasks.append(Task(file.path, record, previous))
     return Plan(
@@ -214,13 +240,34 @@ def hash_file(path: Path) -> str:
 
 
 def _record(row: Sequence[Any]) -> FileRecord:
-    root, file, size, modified_ns, sha256, made_by, settled, reason, documents, passages = row
-    key = FileKey(root, file)
-    return FileRecord(key, size, modified_ns, sha256, made_by, bool(settled), reason, documents, passages)
+    values = dict(zip(_COLUMNS, row, strict=True))
+    key = FileKey(values.pop("root"), values.pop("file"))
+    settled, missing = bool(values.pop("settled")), bool(values.pop("missing"))
+    return FileRecord(key, settled=settled, missing=missing, **values)
+
+
+def _as_found(record: FileRecord, file: File, now_ns: int) -> FileRecord:
+    """The record of a file that is there, as it lies there now."""
+    return replace(
+        record,
+        size=file.size,
+        modified_ns=file.modified_ns,
+        changed_ns=file.changed_ns,
+        inode=file.inode,
+        device=file.device,
+        settled=max(file.modified_ns, file.changed_ns) < now_ns - CLOCK_TICK_NS,
+        missing=False,
+    )
 
 
 def _looks_same(record: FileRecord, file: File) -> bool:
-    return record.size == file.size and record.modified_ns == file.modified_ns
+    """Whether nobody can have changed its content or put another file in its place: times can be set back."""
+    return (
+        record.settled
+        and not record.missing
+        and (record.size, record.modified_ns, record.changed_ns) == (file.size, file.modified_ns, file.changed_ns)
+        and (record.inode, record.device) == (file.inode, file.device)
+    )
 
 
 def _with_renames(tasks: Iterable[Task], gone: Mapping[FileKey, FileRecord]) -> Iterable[Task]:

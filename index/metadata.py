@@ -21,7 +21,13 @@ from index.mastheads import author_in, day_in_name, day_in_url, opening, publish
 from index.types import Document, DocumentInfo, LoadedDocument
 
 _OWN_DATE_IS_THE_FILES = frozenset(
-    {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+    {
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "application/vnd.oasis.opendocument.text",
+        "application/rtf",
+    }
 )
 """Formats whose date says when the file was made, often long after the text, which therefore goes first."""
 
@@ -101,7 +107,7 @@ def describe(loaded: LoadedDocument, relative: str, sidecar: Sidecar, document_i
         url=said.url or loaded.url,
         media_type=loaded.media_type,
     )
-    return Document(info, loaded.text, loaded.pages, loaded.headings)
+    return Document(info, loaded.text, loaded.pages, loaded.headings, loaded.tables, loaded.parts)
 
 
 def _read_one(path: Path, root: Path, entries: dict[tuple[str, int | None], Entry], problems: list[str]) -> None:

@@ -12,10 +12,14 @@ from index.types import FileReport, Outcome, Progress, ProgressCallback
 
 
 class RunReports:
-    """Collects a report of each file, tells `progress` each step; `done` counts the files that are through."""
+    """Collects a report of each file, tells `progress` each step; `done` counts the files that are through.
+
+    `notes` are the sentences about the corpus as a whole.
+    """
 
     def __init__(self, roots: Mapping[str, Root], progress: ProgressCallback | None) -> None:
         self.done = 0
+        self.notes: tuple[str, ...] = ()
         self._total = 0
         self._roots = roots
         self._progress = progress
@@ -27,9 +31,12 @@ class RunReports:
         todo = seen.plan
         for record in (*todo.unchanged, *todo.touched):
             self.known(record, Outcome.UNCHANGED)
+        for record in todo.missing:
+            self.known(record, Outcome.MISSING)
         for unreadable in todo.unreadable:
             self.failed(unreadable.key, unreadable.reason, known=unreadable.known)
-        self.done = len(todo.unchanged) + len(todo.touched) + len(todo.unreadable)
+        self.done = len(todo.unchanged) + len(todo.touched) + len(todo.missing) + len(todo.unreadable)
+        self.notes = seen.notes
         self._total = self.done + len(todo.tasks)
 
     def step(self, stage: str, path: str = "") -> None:

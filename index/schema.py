@@ -1,8 +1,6 @@
-"""The tables of the store, `index.store`. A change of them is a new version: older files are then refused."""
+"""The tables of the store, `index.store`, as version 1 had them; `index.migrations` says what changed since."""
 
 from __future__ import annotations
-
-SCHEMA_VERSION = 1
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

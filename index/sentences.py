@@ -21,6 +21,8 @@ _LONGEST_QUOTED = 300
 _WINDOW = 4_000
 _LONGEST_RUN = 120
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN + 1},}}|(?:[.…] ?){{{_LONGEST_RUN + 1},}}")
+# No language ends a sentence among these: the detector, slow on texts of short lines, need not be asked.
+_WITHOUT_END = re.compile(r"[\w ,\n-]*")
 # Inside a word it is no closing quote, but the detector pairs it with an opening one.
 _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 
@@ -139,6 +141,9 @@ def _continues(text: str, line: Span, following: Span, width: int, wrapped: bool
 
 def _split_block(text: str, block: Span, language: str) -> Iterator[Span]:
     """The sentences of one block, a window at a time; the last sentence of a window begins the next one."""
+    if len(block) <= _WINDOW and _WITHOUT_END.fullmatch(text, block.start, block.end):
+        yield block
+        return
     position = block.start
     while position < block.end:
         stop = min(position + _WINDOW, block.end)

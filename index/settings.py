@@ -52,6 +52,19 @@ class Settings(BaseSettings):
         default=30.0, gt=0, description="seconds to wait for a Chroma server before a request is given up"
     )
 
+    read_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        le=86_400,
+        description="seconds of processor time that reading one file may take; what takes more is left out",
+    )
+    read_memory: float = Field(
+        default=2.0,
+        ge=0.2,
+        le=1_000,
+        description="gigabytes of memory that reading one file may take",
+    )
+
     @field_validator("home")
     @classmethod
     def _expand_home(cls, value: Path) -> Path:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -21,17 +21,21 @@ from numpy.typing import NDArray
 
 from index.database import Database
 from index.errors import StoreDamaged
-from index.schema import SCHEMA, SCHEMA_VERSION
+from index.migrations import MIGRATIONS
+from index.records import part_of, part_record, row_of, row_record, table_of, table_record
+from index.schema import SCHEMA
 from index.types import Document, DocumentInfo, Heading, Page, Passage, Span, VectorRecord
 
 Item = TypeVar("Item")
+
+UNTIDY_NOTE = "untidy"  # set from when texts were removed until what is left of them was overwritten
 
 AT_ONCE = 500  # values in one SQL statement, far below SQLite's limit
 
 _INFO = (
     "d.id, d.path, d.content_hash, d.title, d.publisher, d.author, d.published, d.language, d.url, d.media_type"
 )
-_PASSAGE = 'p.id, p.document_id, p.ordinal, p.start, p."end", p.text, p.context, p.tokens'
+_PASSAGE = 'p.id, p.document_id, p.ordinal, p.start, p."end", p.text, p.context, p.tokens, p.table_rows'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,12 @@ class Lines:
 
 
 class Store(Database):
-    """What is known of one corpus. Raises `StoreDamaged` or `CorpusError` where it cannot be used."""
+    """What is known of one corpus. Raises `StoreDamaged`, `StoreNewer`, `CorpusError` where it cannot be used."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, SCHEMA, SCHEMA_VERSION)
+    UNTIDY_TERMS, UNTIDY_FILE = "terms", "file"
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        super().__init__(path, SCHEMA, MIGRATIONS, read_only=read_only)
 
     def note(self, key: str) -> str | None:
         """What was noted under `key`."""
@@ -73,6 +79,16 @@ class Store(Database):
     def set_note(self, key: str, value: str) -> None:
         """Note something; only inside `writing()`."""
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def drop_note(self, key: str) -> None:
+        """Take a note away; only inside `writing()`."""
+        self.connection.execute("DELETE FROM meta WHERE key = ?", (key,))
+
+    def vacuum(self) -> None:
+        """Write the file anew without what was deleted. For the holder of the writer lock."""
+        with self.explained():
+            self._break_seal()
+            self.connection.execute("VACUUM")
 
     def put(self, stored: StoredDocument) -> None:
         """Write a document whole, in place of an earlier one of its id; only inside `writing()`.
@@ -90,21 +106,24 @@ class Store(Database):
             ),
         )
         self.connection.execute(
-            "INSERT INTO texts VALUES (?, ?, ?, ?)",
+            "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?)",
             (
                 info.id,
                 document.text,
                 json.dumps([(page.number, page.span.start, page.span.end) for page in document.pages]),
                 json.dumps([(head.level, head.span.start, head.span.end) for head in document.headings]),
+                json.dumps([table_record(table) for table in document.tables], separators=(",", ":")),
+                json.dumps([part_record(part) for part in document.parts]),
             ),
         )
         self.connection.executemany(
-            'INSERT INTO passages (id, document_id, ordinal, start, "end", text, context, tokens, vector) '
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO passages (id, document_id, ordinal, start, "end", text, context, tokens, table_rows, '
+            "vector) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     *(p.id, p.document_id, p.ordinal, p.start, p.end, p.text),
-                    *(p.context, p.tokens, self._vector_number(p)),
+                    *(p.context, p.tokens, json.dumps(list(map(row_record, p.rows))), self._vector_number(p)),
                 )
                 for p in stored.passages
             ),
@@ -116,11 +135,19 @@ class Store(Database):
             self.connection.execute(
                 "INSERT INTO removed SELECT number FROM passages WHERE document_id = ?", (document_id,)
             )
-            self.connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            gone = self.connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            if gone.rowcount:
+                self.connection.execute(
+                    "INSERT OR IGNORE INTO meta VALUES (?, ?)", (UNTIDY_NOTE, self.UNTIDY_TERMS)
+                )
 
     def exclude(self, info: DocumentInfo) -> None:
         """Note that a document, as its text is now, is not wanted; only inside `writing()`."""
         self.connection.execute("INSERT OR REPLACE INTO excluded VALUES (?, ?)", (info.id, info.content_hash))
+
+    def exclude_again(self, excluded: Mapping[str, str]) -> None:
+        """Note what `excluded` gave, in a store that was made anew; only inside `writing()`."""
+        self.connection.executemany("INSERT OR REPLACE INTO excluded VALUES (?, ?)", excluded.items())
 
     def excluded(self) -> dict[str, str]:
         """Document id -> content hash of the documents that are not wanted."""
@@ -134,11 +161,6 @@ class Store(Database):
     def forget_removed(self) -> None:
         """Forget which passages were removed, once the mirror has followed; only inside `writing()`."""
         self.connection.execute("DELETE FROM removed")
-
-    def clear(self) -> None:
-        """Remove every document, vector and note; only inside `writing()`."""
-        for table in ("documents", "vectors", "removed", "excluded", "meta"):
-            self.connection.execute(f"DELETE FROM {table}")
 
     def put_vectors(self, vectors: Iterable[tuple[Passage, NDArray[np.float32]]]) -> None:
         """Keep the vectors of these passages' searchable texts; only inside `writing()`."""
@@ -154,6 +176,13 @@ class Store(Database):
             "INSERT OR IGNORE INTO vectors (hash, vector) SELECT ?, vector FROM vectors WHERE hash = ?",
             ((_hash(p), _hash(lenders[p.text])) for p in new if p.text in lenders),
         )
+
+    def vectors(self, passages: Iterable[Passage]) -> list[tuple[Passage, NDArray[np.float32]]]:
+        """The vectors of those passages whose searchable text has one here."""
+        wanted = {_hash(passage): passage for passage in passages}
+        with self.reading() as db:
+            rows = _chosen(db, "SELECT hash, vector FROM vectors WHERE hash IN", tuple(wanted))
+            return [(wanted[key], np.frombuffer(blob, dtype="<f4")) for key, blob in rows]
 
     def without_vector(self, passages: Iterable[Passage]) -> list[Passage]:
         """Those passages whose searchable text has no vector here yet, one for each text."""
@@ -189,18 +218,20 @@ class Store(Database):
         """The document with its text, checked against its hash; None where there is none of that id."""
         with self.reading() as db:
             row = db.execute(
-                f"SELECT {_INFO}, t.text, t.pages, t.headings FROM documents d "
+                f"SELECT {_INFO}, t.text, t.pages, t.headings, t.tables, t.parts FROM documents d "
                 "JOIN texts t ON t.document_id = d.id WHERE d.id = ?",
                 (document_id,),
             ).fetchone()
         if row is None:
             return None
-        *info, text, pages, headings = row
+        *info, text, pages, headings, tables, parts = row
         document = Document(
             _info(info),
             text,
             tuple(Page(number, Span(start, end)) for number, start, end in json.loads(pages)),
             tuple(Heading(level, Span(start, end)) for level, start, end in json.loads(headings)),
+            tuple(map(table_of, json.loads(tables))),
+            tuple(map(part_of, json.loads(parts))),
         )
         found = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
         self._check(found == document.info.content_hash, document.info.path)
@@ -212,7 +243,7 @@ class Store(Database):
             rows = db.execute(
                 f"SELECT {_PASSAGE} FROM passages p WHERE p.document_id = ? ORDER BY p.ordinal", (document_id,)
             )
-            return [Passage(*row) for row in rows]
+            return [_passage(row) for row in rows]
 
     def passage_ids(self, document_ids: Iterable[str]) -> list[str]:
         """The ids of the passages of these documents."""
@@ -233,7 +264,7 @@ class Store(Database):
                 "JOIN vectors v ON v.number = p.vector WHERE p.id IN",
                 passage_ids,
             )
-            found = {row[0]: (Passage(*row[:8]), row[8], _info(row[9:])) for row in rows}
+            found = {row[0]: (_passage(row[:9]), row[9], _info(row[10:])) for row in rows}
         for passage, known, info in found.values():
             self._check(_hash(passage) == known, info.path)
         return {name: (passage, info) for name, (passage, _, info) in found.items()}
@@ -325,6 +356,10 @@ class Store(Database):
                 found.append(str(error))
         return found
 
+    def _migrated(self) -> None:
+        """Earlier releases left removed texts in the file."""
+        self.set_note(UNTIDY_NOTE, self.UNTIDY_FILE)
+
     def _count(self, query: str, *values: object) -> int:
         with self.reading() as db:
             return int(db.execute(query, values).fetchone()[0])
@@ -336,6 +371,12 @@ class Store(Database):
     def _check(self, sound: bool, path: str) -> None:
         if not sound:
             raise self._damaged(f"the text of {path} is not what was written")
+
+
+def _passage(row: Sequence[Any]) -> Passage:
+    *values, rows = row
+    values.append(() if rows == "[]" else tuple(map(row_of, json.loads(rows))))
+    return Passage(*values)
 
 
 def _info(row: Sequence[Any]) -> DocumentInfo:

@@ -95,6 +95,8 @@ class PartKind(StrEnum):
     COMMENT = "comment"
     STRUCK = "struck"
     OCR = "ocr"
+    HEAD = "head"
+    SIGNATURE = "signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Part:
 
     A quoted or forwarded mail, a message of a chat and a comment have their own writer and day, None where
     they are not told. Struck text no longer holds. What OCR read has its `confidence`, 0 to 1.
+    A head (who wrote to whom and when) and a signature belong to a mail and are no part of what it says.
     """
 
     kind: PartKind
@@ -161,11 +164,39 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class RowCell:
+    """A cell as one row of its table tells it: where its text stands in the line of the row.
+
+    `head` joins the heads over its column, `unit` is in what its figures are told ("SEK million"), both empty
+    where the table does not say; `names_row` marks a cell that names the row.
+    """
+
+    span: Span
+    head: str
+    names_row: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of values of a table, with all that is needed to read it alone.
+
+    `span` is its line. `group` is what stands above it and the rows beside it ("Assets") and has no column,
+    `title` what stands over the whole table.
+    """
+
+    span: Span
+    cells: tuple[RowCell, ...]
+    group: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A slice of a document: `document.text[start:end] == text`.
 
     `context` (title and headings above the passage) helps retrieval and is never quoted. `tokens` is
-    the length of `text` as tiktoken's `cl100k_base` counts it.
+    the length of `text` as tiktoken's `cl100k_base` counts it. `rows` are the rows of tables that lie in it whole.
     """
 
     id: str
@@ -176,6 +207,7 @@ class Passage:
     text: str
     context: str = ""
     tokens: int = 0
+    rows: tuple[TableRow, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -241,6 +273,7 @@ class Outcome(StrEnum):
     RENAMED = "renamed"
     REMOVED = "removed"
     UNCHANGED = "unchanged"
+    MISSING = "missing"
     SKIPPED = "skipped"
     FAILED = "failed"
 
@@ -258,11 +291,12 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What one run of indexing did, file by file."""
+    """What one run of indexing did, file by file. `notes` are sentences about the corpus as a whole."""
 
     files: tuple[FileReport, ...]
     seconds: float
     interrupted: bool = False
+    notes: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many files had this outcome."""
@@ -295,7 +329,8 @@ class LoadedDocument:
     """One document as a loader returns it, before the corpus gives it an id.
 
     `row` tells the documents of one file apart (1-based line of a JSONL file, row of a CSV); None
-    where the file is one document. Empty metadata fields are filled by later stages.
+    where the file is one document. `inside` names one that is a file in a file, such as an attachment of a
+    mail. Empty metadata fields are filled by later stages.
     """
 
     text: str
@@ -311,6 +346,7 @@ class LoadedDocument:
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
     parts: tuple[Part, ...] = ()
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

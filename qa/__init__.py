@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from index.telemetry import switch_off
+
 if TYPE_CHECKING:
     from index.types import DocumentInfo, Filter, Hit
     from qa.assistant import Assistant, Chat
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
         Turn,
     )
     from qa.verifying import Verdict, verify
+
+switch_off()
 
 __all__ = [
     "Abstention",

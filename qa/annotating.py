@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.types import Document, Passage, Span
+from qa.attribution.writers import writer_at
 from qa.figure_records import to_fact
 from qa.figures import read_figures
 from qa.scope.places import country_code
 
 NAME = "figures"
 # Raise it whenever the same document would give other figures: stored facts are then computed anew.
-VERSION = "14"
+VERSION = "16"
 
 
 class FigureAnnotator:
@@ -24,14 +25,20 @@ class FigureAnnotator:
     def annotate(self, document: Document, passages: Sequence[Passage]) -> list[dict[str, Any]]:
         """One record per figure in the passages, in the order of the text."""
         spans = _merged([passage.span for passage in passages])
-        reading = read_figures(document.text, document.info.language, document.info, spans)
+        reading = read_figures(
+            document.text,
+            document.info.language,
+            document.info,
+            spans,
+            writer_at=lambda offset: writer_at(document, offset),
+        )
         owners = sorted(passages, key=lambda passage: passage.start)
         facts = []
         for figure in reading.figures:
             country = None
             if figure.place:
                 country = country_code(figure.place) or reading.containments.get(figure.place)
-            fact = to_fact(figure, country)
+            fact = to_fact(figure, country, writer_at(document, figure.amount.span.start))
             fact["passage"] = _owner(owners, figure.amount.span)
             facts.append(fact)
         return facts

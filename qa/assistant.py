@@ -6,24 +6,30 @@ import asyncio
 import re
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 
-from index.errors import CorpusLocked
-from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Progress, ProgressCallback
+from index.errors import CorpusLocked, DocumentNotFound
+from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Part, Progress, ProgressCallback
 from qa.annotating import NAME as FIGURES
+from qa.attribution.writers import as_written, writer_among
 from qa.bylines import asks_writer, bylines
 from qa.comparisons import sides
-from qa.composing import Found, compare, compose, refuse
+from qa.composing import Found, bare, compare, compose, refuse
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.followups import standalone
 from qa.ledger import StoredFacts, ledger_of
+from qa.phrases import notes_in
 from qa.questions import Question, analyse, check
 from qa.readers import load_reader
-from qa.types import Answer, AnswerPart, AnswerPartKind, Quote, Reader, Turn
+from qa.readers.struck import read_valid
+from qa.readers.surviving import read_one_by_one
+from qa.stages import Stage, attempt, watched
+from qa.types import Answer, AnswerPart, AnswerPartKind, Ledger, Quote, Reader, Reading, Turn
+from qa.writings import asks_words, sayers, writings
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
@@ -32,6 +38,9 @@ if TYPE_CHECKING:
 
 PASSAGES = 20
 """Passages retrieved per question; the figures of their documents make the ledger."""
+
+_MOST_PARTS_KEPT = 4_096
+"""Documents of which it is remembered whose words stand where."""
 
 
 class Searchable(Protocol):
@@ -73,6 +82,7 @@ class Assistant:
         self.corpus = corpus
         self.reader = reader or load_reader()
         self._owns_corpus = False
+        self._parts: dict[tuple[str, str], tuple[Part, ...]] = {}
 
     @classmethod
     def open(
@@ -153,25 +163,85 @@ class Assistant:
         self.close()
 
     def _answer(self, asked: str, turns: Sequence[Turn], where: Filter | None) -> Answer:
-        """The journey of a question."""
+        """The journey of a question; a stage beside the quotes that fails is left out, and the answer says so."""
+        with watched() as failed:
+            answer = self._journey(asked, turns, where)
+        return replace(answer, notes=notes_in(answer.language, failed)) if failed else answer
+
+    def _journey(self, asked: str, turns: Sequence[Turn], where: Filter | None) -> Answer:
         try:
-            question = analyse(standalone(check(asked), turns))
+            alone = check(asked)
+            question = analyse(
+                attempt(Stage.FOLLOW_UP, asked, lambda: standalone(alone, turns), lambda: alone),
+            )
         except (EmptyQuestion, QuestionTooLong) as problem:
             return refuse(asked, str(problem), where=where)
         found = self._found(question, asked, where)
-        parts = [(side.label, self._found(analyse(side.question), asked, where)) for side in sides(question)]
-        return self._with_pages(compare(found, parts) or compose(found))
+        answer = attempt(Stage.COMPARISON, asked, lambda: self._compared(found), lambda: None)
+        answer = answer or attempt(Stage.ACCOUNT, asked, lambda: compose(found), lambda: bare(found))
+        return attempt(Stage.PAGES, asked, lambda: self._with_pages(answer), lambda: answer)
+
+    def _compared(self, found: Found) -> Answer | None:
+        """The answers to the sides of a comparison; None where the question asks for none."""
+        parts = [
+            (side.label, self._found(analyse(side.question), found.asked, found.where))
+            for side in sides(found.question)
+        ]
+        return compare(found, parts)
 
     def _found(self, question: Question, asked: str, where: Filter | None) -> Found:
         """What one question leads to: passages, what the reader marks in them, and their figures."""
         hits = self.corpus.search(question.text, k=PASSAGES, where=where)
-        if asks_writer(question):
-            reading = bylines(question, hits, self.corpus.document)
-        else:
-            reading = self.reader.read(question.text, hits)
-        facts = self._kept_figures(hits)
-        ledger = ledger_of(question.text, reading.quotes, hits=hits, facts=facts, language=question.language)
+        hits = attempt(Stage.TOLD, question.text, lambda: [self._written(hit) for hit in hits], lambda: hits)
+        reading = self._read(question, hits)
+        ledger = attempt(Stage.FIGURES, question.text, lambda: self._ledger(question, hits, reading), Ledger)
         return Found(question, asked, hits, reading, ledger, where or Filter())
+
+    def _read(self, question: Question, hits: Sequence[Hit]) -> Reading:
+        """What is marked in the hits; where a passage makes the reader fail, in the others.
+
+        Who wrote something, or what somebody wrote, is told in their own words.
+        """
+
+        def read(some: Sequence[Hit]) -> Reading:
+            return read_valid(self.reader, question.text, some)
+
+        def read_all() -> Reading:
+            return attempt(Stage.PASSAGES, question.text, lambda: read(hits), lambda: read_one_by_one(read, hits))
+
+        def nothing() -> Reading:
+            return Reading(quotes=(), answerable=0.0)
+
+        document = self.corpus.document
+        if asks_writer(question, hits):
+            return attempt(Stage.TOLD, question.text, lambda: bylines(question, hits, document), read_all)
+        told = attempt(Stage.TOLD, question.text, lambda: _told(question, hits, document), nothing)
+        if told.quotes or (reading := read_all()).quotes:
+            return told if told.quotes else reading
+        written = attempt(Stage.TOLD, question.text, lambda: writings(question, hits), nothing)
+        return written if written.quotes else reading
+
+    def _ledger(self, question: Question, hits: Sequence[Hit], reading: Reading) -> Ledger:
+        facts = self._kept_figures(hits)
+        return ledger_of(question.text, reading.quotes, hits=hits, facts=facts, language=question.language)
+
+    def _written(self, hit: Hit) -> Hit:
+        """The hit with the writer of its words as its source: those a mail quotes have another."""
+        info = hit.document
+        writer = writer_among(info, self._parts_of(info), hit.passage.start)
+        return replace(hit, document=as_written(info, writer)) if writer else hit
+
+    def _parts_of(self, info: DocumentInfo) -> tuple[Part, ...]:
+        """The parts of a document, read once for each of its texts."""
+        key = info.id, info.content_hash
+        if key not in self._parts:
+            if len(self._parts) >= _MOST_PARTS_KEPT:
+                self._parts.clear()
+            try:
+                self._parts[key] = self.corpus.document(info.id).parts
+            except DocumentNotFound:  # removed since it was found
+                return ()
+        return self._parts[key]
 
     def _kept_figures(self, hits: Sequence[Hit]) -> StoredFacts | None:
         """The figures that were computed at indexing; None where a document of the hits has none kept."""
@@ -249,3 +319,9 @@ def _bring_up_to_date(corpus: Corpus, progress: ProgressCallback | None) -> None
 
 def _tell(step: Progress) -> None:
     print(f"{step.stage} {step.done}/{step.total} {step.path}", file=sys.stderr)
+
+
+def _told(question: Question, hits: Sequence[Hit], document: Callable[[str], Document]) -> Reading:
+    """Who wrote what the question speaks of, or what somebody wrote, where the passages are of several writers."""
+    told = sayers(question, hits, document)
+    return writings(question, hits) if not told.quotes and asks_words(question) else told

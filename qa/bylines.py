@@ -6,18 +6,22 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.types import Document, Hit, Span
+from qa.attribution.writers import speaks_for_itself
 from qa.questions import Question, QuestionKind
 from qa.types import Quote, Reading
 from qa.words import Vocabulary, content, words
 
 _ASKED = re.compile(
-    r"(?:and |but )?who (?:wrote|has written|authored|is the (?:author|writer) of|was the (?:author|writer) of) "
-    r"(?:the|this|that) (?:\w+ )?(?:article|text|story|piece|column|document|post)\b(?P<en>.*)"
-    r"|(?:och |men )?vem (?:skrev|har skrivit|har författat|är författare till) "
-    r"(?:artikeln|texten|krönikan|notisen|dokumentet|inlägget)\b(?P<sv>.*)",
+    r"(?:and |but )?who (?:wrote|sent|has written|has sent|authored|(?:is|was) the (?:author|writer) of) "
+    r"(?:the|this|that) (?:\w+ )?"
+    r"(?:article|text|story|piece|column|document|post|(?P<mail>e-?mail|mail|message|letter))\b(?P<en>.*)"
+    r"|(?:och |men )?vem (?:skrev|skickade|har skrivit|har skickat|har författat|är författare till) "
+    r"(?:artikeln|texten|krönikan|notisen|dokumentet|inlägget|(?P<mejl>mejlet|mailet|brevet|meddelandet))\b(?P<sv>.*)",
     re.IGNORECASE,
 )
-"""A report or a book may be one that the documents speak of, and is not asked for by this."""
+"""A report or a book may be one that the documents speak of, and is not asked for by this; so may a mail be, where
+no document is one.
+"""
 
 DESCRIBED = 0.5
 """Share of the words describing a document that it must say to be the one meant."""
@@ -29,9 +33,16 @@ SURE = 0.9
 """Score of a line that names the writer as the document's own metadata does."""
 
 
-def asks_writer(question: Question) -> bool:
-    """Whether it asks who wrote a document that it describes."""
-    return question.kind is QuestionKind.WHO and _ASKED.match(question.text) is not None
+def asks_writer(question: Question, hits: Sequence[Hit] = ()) -> bool:
+    """Whether it asks who wrote a document that it describes; a mail only where one is among the `hits`."""
+    match = _ASKED.match(question.text) if question.kind is QuestionKind.WHO else None
+    if match is None:
+        return False
+    return not _of_mail(match) or any(speaks_for_itself(hit.document) for hit in hits)
+
+
+def _of_mail(match: re.Match[str]) -> bool:
+    return bool(match["mail"] or match["mejl"])
 
 
 def bylines(question: Question, hits: Sequence[Hit], document: Callable[[str], Document]) -> Reading:
@@ -41,6 +52,8 @@ def bylines(question: Question, hits: Sequence[Hit], document: Callable[[str], D
     """
     match = _ASKED.match(question.text)
     described = content(words((match["en"] or match["sv"] or "") if match else "", question.language))
+    if match and _of_mail(match):
+        hits = [hit for hit in hits if speaks_for_itself(hit.document)]
     told: dict[str, int] = {}
     for hit in hits:
         said = Vocabulary(words(f"{hit.document.title}\n{hit.passage.searchable}", hit.document.language))
@@ -56,9 +69,16 @@ def bylines(question: Question, hits: Sequence[Hit], document: Callable[[str], D
 
 def _naming_line(document: Document) -> Quote | None:
     author, text = (document.info.author or "").strip(), document.text
-    at = text.rfind(author) if author else -1
+    find = text.find if speaks_for_itself(document.info) else text.rfind
+    at = find(author) if author else -1
     if at < 0:
         return None
-    start = text.rfind("\n", 0, at) + 1
-    line = text[start:].split("\n", 1)[0].rstrip()
-    return Quote(line, start, start + len(line), document.info, "", SURE, Span(at, at + len(author)))
+    return line_naming(document, at, author)
+
+
+def line_naming(document: Document, at: int, name: str) -> Quote:
+    """The line in which `name` stands at an offset, with the name marked."""
+    start = document.text.rfind("\n", 0, at) + 1
+    end = document.text.find("\n", at)
+    line = document.text[start : end if end >= 0 else None].rstrip()
+    return Quote(line, start, start + len(line), document.info, "", SURE, Span(at, at + len(name)))

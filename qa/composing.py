@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from index.struck import masked
 from index.types import DocumentInfo, Filter, Hit
 from qa.answers import group_answers, merge_copies
 from qa.gate import supported
 from qa.phrases import Phrases, phrases_in
 from qa.questions import Question
 from qa.relations import relations_between
+from qa.stages import Stage, attempt
 from qa.telling import Row, Told, told
 from qa.types import Abstention, Answer, Claim, Ledger, Quote, Reading
 from qa.words import alike, content, keys, words
@@ -53,12 +55,37 @@ def compose(found: Found) -> Answer:
     base = Answer(
         question=found.asked, understood_as=found.question.text, language=phrases.language, filter=found.where
     )
+    asked = found.question.text
     if not found.reading.quotes:
-        return replace(base, abstention=_abstention(found, phrases))
-    rows = told(found.question, found.reading.quotes, found.ledger, phrases)
+        unexplained = Abstention(phrases.unanswered, nearest=found.reading.nearest)
+        return replace(
+            base,
+            abstention=attempt(Stage.MISSING, asked, lambda: _abstention(found, phrases), lambda: unexplained),
+        )
+    quotes = found.reading.quotes
+    rows = attempt(Stage.ACCOUNT, asked, lambda: told(found.question, quotes, found.ledger, phrases), lambda: None)
     made = _from_rows(rows, phrases) if rows else _from_groups(_groups(found), phrases)
     made = _with_altered(made, found.reading.altered, phrases)
     return replace(base, claims=made.claims, quotes=made.quotes, short=made.short, ledger=found.ledger)
+
+
+def bare(found: Found) -> Answer:
+    """The best quotes alone, each with its source: what is left where they cannot be put together."""
+    phrases = phrases_in(found.question.language)
+    quotes = tuple(found.reading.quotes[:MOST_SENTENCES])
+    return Answer(
+        question=found.asked,
+        understood_as=found.question.text,
+        language=phrases.language,
+        filter=found.where,
+        claims=tuple(
+            Claim(f"“{_folded(quote.text)}” {source_note(quote.document, phrases)}", (number,))
+            for number, quote in enumerate(quotes)
+        ),
+        quotes=quotes,
+        short=tuple(dict.fromkeys(_folded(quote.answer_text) for quote in quotes)),
+        abstention=None if quotes else Abstention(phrases.unanswered),
+    )
 
 
 def compare(found: Found, parts: Sequence[tuple[str, Found]]) -> Answer | None:
@@ -257,18 +284,20 @@ def _row_claim(row: Row, everything: Sequence[Row], at: Sequence[int], number: i
     quote = row.quote
     cited = (at[number],) if row.other is None else (at[number], at[row.other])
     sources = [quote] if row.other is None else [quote, everything[row.other].quote]
-    scope = _scope(row)
+    scope = ", ".join(filter(None, (row.quote.unit, _scope(row))))
     relation = f", {row.relation.format(_amount(everything[row.other]))}" if row.other is not None else ""
     quoted = f"“{_shortened(quote)}” {source_note(quote.document, phrases)}"
     line = f"{_amount(row)} ({scope}){relation} — {quoted}" if scope else f"{_amount(row)}{relation} — {quoted}"
     if _carried(line, sources, phrases):
         return Claim(line, cited)
-    return Claim(_gated(f"{_amount(row)} — {quoted}", [quote], phrases), (at[number],))
+    unit = f" ({quote.unit})" if quote.unit else ""
+    return Claim(_gated(f"{_amount(row)}{unit} — {quoted}", [quote], phrases), (at[number],))
 
 
 def _line(quote: Quote, phrases: Phrases) -> str:
     quoted = f"“{_shortened(quote)}” {source_note(quote.document, phrases)}"
-    return f"{_folded(quote.answer_text)} — {quoted}" if quote.answer else quoted
+    unit = f" ({quote.unit})" if quote.unit else ""
+    return f"{_folded(quote.answer_text)}{unit} — {quoted}" if quote.answer else quoted
 
 
 def _shortened(quote: Quote) -> str:
@@ -298,12 +327,14 @@ def _carried(line: str, group: Sequence[Quote], phrases: Phrases) -> bool:
     said = line
     for quote in group:
         said = said.replace(source_note(quote.document, phrases), "")
+        if quote.unit:  # Told by the table around the quote.
+            said = said.replace(f"({quote.unit}", "(")
     spoken = group[0].document.language
-    return supported(said, [quote.text for quote in group], spoken, spoken)
+    return supported(masked(said), [masked(quote.text) for quote in group], spoken, spoken)
 
 
 def _abstention(found: Found, phrases: Phrases) -> Abstention:
-    question, nearest = found.question, found.reading.nearest
+    question, nearest = found.question, _nearest(found)
     if not found.hits:
         return Abstention(phrases.nothing_filtered if found.where else phrases.nothing_indexed)
     missing = _missing(question, found.hits, phrases)
@@ -318,6 +349,15 @@ def _abstention(found: Found, phrases: Phrases) -> Abstention:
     if question.language not in ("en", "sv"):
         parts.append(phrases.language_unread.format(question.language))
     return Abstention(reason=" ".join(parts), nearest=nearest, missing=missing)
+
+
+def _nearest(found: Found) -> Quote | None:
+    """The sentence nearest to the question; the best passage whole where the reader cannot read the language."""
+    if found.question.language in ("en", "sv") or not found.hits:
+        return found.reading.nearest
+    best = found.hits[0]
+    passage = best.passage
+    return Quote(passage.text, passage.start, passage.end, best.document, passage.id, 0.0)
 
 
 def _missing(question: Question, hits: Sequence[Hit], phrases: Phrases) -> tuple[str, ...]:
@@ -342,7 +382,7 @@ def _missing(question: Question, hits: Sequence[Hit], phrases: Phrases) -> tuple
             missing.append(f"{part}: {name}")
     for term in content(lacking):
         if term.key not in named:
-            dated = term.is_number and int(term.text) in question.years if term.text.isdigit() else False
+            dated = term.text in map(str, question.years)
             missing.append(f"{phrases.when if dated else phrases.what}: {term.text}")
     return tuple(missing)
 

@@ -27,6 +27,7 @@ CONCEPTS: dict[str, tuple[str, str]] = {
         "förstöra förstör förstörde förstördes förstörda förstörelse ruin ruiner",
     ),
     "civilian": ("civilian", "civil civila civilas"),
+    "take": ("take takes took taken taking", "ta tar tog tagit tagits"),
     "begin": ("begin began begun start launch", "börja börjar började inleda inleddes startade starta"),
     "finish": ("end finish", "sluta slutade avslutades upphörde"),
     "investigate": ("investigate investigation examine", "utreda utreder utredde utreds utredning utredningar"),

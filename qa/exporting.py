@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index.types import DocumentInfo
+from qa.markdown import block_quote, escaped, one_line
 from qa.types import Amount, Answer, Figure, Ledger, Period, Quote, Relation
 
 
@@ -130,6 +131,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             {"text": claim.text, "quotes": [number + 1 for number in claim.quotes]} for claim in answer.claims
         ],
         **ledger_record(answer.ledger),
+        "notes": list(answer.notes),
         "abstention": None
         if abstention is None
         else {
@@ -141,12 +143,12 @@ def answer_record(answer: Answer) -> dict[str, Any]:
 
 
 def answer_markdown(answer: Answer) -> str:
-    """A whole answer as Markdown: question, claims, numbered quotes with their sources."""
-    lines = [f"## {answer.question}", ""]
+    """A whole answer as Markdown: question, claims, numbered quotes with sources; their words are no markup."""
+    lines = [f"## {one_line(answer.question)}", ""]
     if answer.understood_as != answer.question:
-        lines += [f"*Understood as: {answer.understood_as}*", ""]
-    lines += [*answer.text.splitlines(), ""]
+        lines += [f"*Understood as: {one_line(answer.understood_as)}*", ""]
+    lines += [*escaped(answer.text).splitlines(), ""]
+    lines += [line for note in answer.notes for line in (f"*{one_line(note)}*", "")]
     for number, quote in enumerate(answer.quotes, start=1):
-        quoted = quote.text.replace("\n", "\n> ")
-        lines += [f"> {quoted}", "", f"[{number}] {citation(quote)} ({locator(quote)})", ""]
+        lines += [block_quote(quote.text), "", f"[{number}] {one_line(citation(quote))} ({locator(quote)})", ""]
     return "\n".join(lines)

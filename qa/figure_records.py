@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,11 +10,15 @@ from decimal import Decimal
 from typing import Any
 
 from index.types import DocumentInfo, Span
+from qa.attribution.writers import Writer, as_written
 from qa.types import Amount, Bound, Figure, Period, Quote, Stance
 
 
-def to_fact(figure: Figure, country: str | None) -> dict[str, Any]:
-    """A figure as the store keeps it beside its document; `country` is the ISO code its place lies in."""
+def to_fact(figure: Figure, country: str | None, writer: Writer | None = None) -> dict[str, Any]:
+    """A figure as the store keeps it beside its document; `country` is the ISO code its place lies in.
+
+    `writer` is who wrote the words around it, where they are not simply the publisher's.
+    """
     amount, period, quote = figure.amount, figure.period, figure.quote
     fact: dict[str, Any] = {
         "value": str(amount.value), "upper": None if amount.upper is None else str(amount.upper),
@@ -25,6 +30,8 @@ def to_fact(figure: Figure, country: str | None) -> dict[str, Any]:
         "period": period.text if period else None, "as_of": _iso(figure.as_of),
         "quote": quote.text, "quote_start": quote.start, "passage": quote.passage_id,
     }  # fmt: skip
+    if writer is not None:
+        fact["writer"] = [writer.name, _iso(writer.day)]
     return {
         name: value for name, value in fact.items() if value is not None and value != "" and value is not False
     }
@@ -33,6 +40,9 @@ def to_fact(figure: Figure, country: str | None) -> dict[str, Any]:
 def from_fact(fact: Mapping[str, Any], document: DocumentInfo) -> Figure:
     """The figure of a stored fact. Raises KeyError or ValueError on a record this version did not write."""
     span = Span(int(fact["start"]), int(fact["end"]))
+    if "writer" in fact:
+        name, day = fact["writer"]
+        document = as_written(document, Writer(name, _day(day)))
     text, begin = str(fact["quote"]), int(fact.get("quote_start", 0))
     period = None
     if "period" in fact or "from" in fact or "to" in fact:
@@ -74,7 +84,10 @@ ROW_FIELDS = (
 
 
 def figure_rows(figures: Sequence[Figure]) -> list[dict[str, str]]:
-    """One flat row per figure for CSV, every field of `ROW_FIELDS` as text; offsets are the document's."""
+    """One flat row per figure for CSV, every field of `ROW_FIELDS` as text; offsets are the document's.
+
+    A field that a spreadsheet would take for a formula begins with an apostrophe, which it does not show.
+    """
     return [_row(figure) for figure in figures]
 
 
@@ -89,7 +102,15 @@ def _row(figure: Figure) -> dict[str, str]:
         str(amount.span.start), str(amount.span.end), str(quote.start), str(quote.end), quote.text,
         "; ".join(carrier.source for carrier in quote.carriers),
     )  # fmt: skip
-    return {name: value or "" for name, value in zip(ROW_FIELDS, values, strict=True)}
+    return {name: _no_formula(value or "") for name, value in zip(ROW_FIELDS, values, strict=True)}
+
+
+_FORMULA = re.compile(r"\s*[=+\-@\t\r|%＝＋－＠]")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def _no_formula(value: str) -> str:
+    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value
 
 
 def with_carriers(figure: Figure, carriers: Sequence[DocumentInfo]) -> Figure:

@@ -7,15 +7,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.sentences import sentence_spans
+from index.struck import struck_in
 from index.types import DocumentInfo, Span
 from qa.amounts import amounts_in, guess_language
 from qa.attribution.phrases import Words
+from qa.attribution.writers import WriterAt
 from qa.context import Scopes, Sentences, Voices, column_head
 from qa.counted import INCLUDING, PARTITIONS, Counted, counted_at, counted_key, counts_people, is_event, with_event
 from qa.scope.places import country_name, country_of_adjective
 from qa.types import Amount, Figure, Quote
 from qa.vocabulary import vocabulary
+from qa.wraps import Unwrapped, running_sentences, whole_sentences
 
 # Where an amount of another kind of unit is no figure anybody disputes.
 _AGES = "of age"
@@ -50,21 +52,42 @@ def read_figures(
     document: DocumentInfo | None = None,
     spans: Sequence[Span] | None = None,
     passage_id: str = "",
+    writer_at: WriterAt | None = None,
 ) -> Reading:
-    """Like `figures_in`, with what the text says about which country its places lie in."""
+    """Like `figures_in`, with what the text says about which country its places lie in.
+
+    `writer_at` tells who wrote the words at an offset; without it a mail is its sender's.
+    """
     info = document or _anonymous(text, language)
     spoken = (language or info.language or guess_language(text)).split("-")[0]
     amounts = amounts_in(text, spoken)
-    if spans is not None:
-        amounts = _within(amounts, spans)
     if not amounts:
         return Reading((), {})
-    reader = _Reader(
-        Sentences(text, spoken, [s for s in sentence_spans(text, spoken) if len(s)], info), passage_id
-    )
+    sentences = running_sentences(text, spoken, [amount.span for amount in amounts])
+    plain = Unwrapped.of(text, sentences)
+    if plain.text != text:
+        amounts = amounts_in(plain.text, spoken)
+        sentences = whole_sentences(plain.spans(sentences), [amount.span for amount in amounts])
+    amounts = _valid(amounts, struck_in(text), plain)
+    if spans is not None:
+        amounts = _within(amounts, spans, plain)
+    reader = _Reader(Sentences(plain.text, spoken, sentences, info, writer_at), passage_id)
     for amount in amounts:
         reader.take(amount)
-    return Reading(tuple(reader.figures), reader.read.containments())
+    figures = tuple(reader.figures)
+    if plain.text != text:
+        figures = tuple(_placed(figure, text, plain) for figure in figures)
+    return Reading(figures, reader.read.containments())
+
+
+def _placed(figure: Figure, text: str, plain: Unwrapped) -> Figure:
+    """The figure of the unwrapped text, where it stands in the text itself and in its letters."""
+    amount, quote = plain.original(figure.amount.span), plain.original(figure.quote.span)
+    quoted = replace(
+        figure.quote, text=text[quote.start : quote.end], start=quote.start, end=quote.end, answer=amount
+    )
+    written = replace(figure.amount, span=amount, text=text[amount.start : amount.end])
+    return replace(figure, amount=written, quote=quoted)
 
 
 def _anonymous(text: str, language: str | None) -> DocumentInfo:
@@ -72,16 +95,22 @@ def _anonymous(text: str, language: str | None) -> DocumentInfo:
     return DocumentInfo(id="", path="", content_hash=digest, title="", language=language)
 
 
-def _within(amounts: Sequence[Amount], spans: Sequence[Span]) -> tuple[Amount, ...]:
-    """The amounts that lie in one of the spans, which are ordered and do not overlap."""
+def _within(amounts: Sequence[Amount], spans: Sequence[Span], plain: Unwrapped) -> tuple[Amount, ...]:
+    """The amounts that lie in one of the spans of the original text, which do not overlap."""
     ordered = sorted(spans)
     starts = [span.start for span in ordered]
     found = []
     for amount in amounts:
-        at = bisect_right(starts, amount.span.start) - 1
-        if at >= 0 and ordered[at].contains(amount.span):
+        span = plain.original(amount.span)
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and ordered[at].contains(span):
             found.append(amount)
     return tuple(found)
+
+
+def _valid(amounts: Sequence[Amount], struck: Sequence[Span], plain: Unwrapped) -> tuple[Amount, ...]:
+    """The amounts that are not struck out in the original text."""
+    return tuple(one for one in amounts if not any(plain.original(one.span).overlaps(gone) for gone in struck))
 
 
 class _Reader:
@@ -110,6 +139,7 @@ class _Reader:
             return
         counted, country = _of_country(counted)
         claim = self._voices.claim_at(number, amount)
+        writer = self.read.writer_at(amount.span.start)
         # A table's places stand in its rows and heads; the prose above it tells of something else.
         scene = not head and (is_event(counted.text) or counts_people(counted.text))
         scope = self._scopes.scope_at(number, amount.span, scene, counted_key(counted.text), recent)
@@ -118,12 +148,12 @@ class _Reader:
                 amount=amount,
                 counted=counted.text,
                 quote=self._quote(number, amount.span),
-                claimant=claim.claimant,
+                claimant=claim.claimant or (writer.name if writer else None),
                 stance=claim.stance,
                 verb=claim.verb,
                 place=country if country and not scope.stated else scope.place,
                 period=scope.period,
-                as_of=scope.as_of or self.read.info.published,
+                as_of=scope.as_of or self.read.info_at(amount.span.start).published,
             )
         )
 
@@ -138,7 +168,8 @@ class _Reader:
             cut = text.find(" ", amount.end + _AROUND, end)
             span = Span(start, cut if cut > 0 else end)
         quoted = text[span.start : span.end]
-        return Quote(quoted, span.start, span.end, self.read.info, self._passage_id, 0.0, answer=amount)
+        info = self.read.info_at(amount.start)
+        return Quote(quoted, span.start, span.end, info, self._passage_id, 0.0, answer=amount)
 
 
 # Figures that a later one may go back to; further ones would make a table of numbers take quadratic time.

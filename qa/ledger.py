@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from index.types import DocumentInfo, Hit
@@ -15,11 +16,12 @@ from qa.asking import Asked, asked_of, asks_amount, asks_claimant, matches
 from qa.claimants import one_name_each, same_claimant
 from qa.counted import counted_key
 from qa.figure_records import from_fact, with_carriers
-from qa.figures import figures_of, moved, read_figures
+from qa.figures import figures_of
 from qa.readers.changes import is_denied
 from qa.relations import relations_between
 from qa.scope import Scope, compare_periods, compare_places, until, width
 from qa.scope.places import containments_in, country_code
+from qa.stages import Stage, attempt
 from qa.types import Figure, Ledger, Quote, Relation, RelationKind, Stance
 
 # More rows than this are a table, not an answer.
@@ -50,12 +52,18 @@ def ledger_of(
     figures = _renamed(figures)
     if not amount:
         told = _once([f for f in _inside_quotes(figures, quotes) if f.counted and f.amount.unit is None], language)
-        return Ledger(tuple(told[:MOST_FIGURES]), relations_between(told[:MOST_FIGURES], countries, language))
+        return _related(told[:MOST_FIGURES], countries, language)
     asked = asked_of(question, figures)
     counts = [figure for figure in figures if matches(figure, asked) and not _is_no_count(figure)]
     chosen = counts or _inside_quotes(figures, quotes)
-    rows = _ordered(_once(chosen, language), asked, countries)[:MOST_FIGURES]
-    return Ledger(tuple(rows), relations_between(rows, countries, language))
+    return _related(_ordered(_once(chosen, language), asked, countries)[:MOST_FIGURES], countries, language)
+
+
+def _related(figures: Sequence[Figure], countries: Mapping[str, str], language: str) -> Ledger:
+    """The figures with how they relate; without, where that fails."""
+    said = "\n".join(figure.quote.text for figure in figures)
+    relate = partial(relations_between, figures, countries, language)
+    return Ledger(tuple(figures), attempt(Stage.RELATIONS, said, relate, tuple))
 
 
 def _is_no_count(figure: Figure) -> bool:
@@ -94,7 +102,7 @@ def corpus_ledger(
     if place:
         figures = [f for f in figures if compare_places(f.place, place, countries) in (Scope.SAME, Scope.INSIDE)]
     rows = sorted(_once(figures, language), key=lambda f: (f.counted.lower(), *_latest_and_widest(f, countries)))
-    return Ledger(tuple(rows), relations_between(rows, countries, language))
+    return _related(rows, countries, language)
 
 
 def _is_about(figure: Figure, about: str) -> bool:
@@ -125,12 +133,18 @@ def _candidates(
     if facts is not None:
         documents = {q.document.id: q.document for q in quotes} | {h.document.id: h.document for h in hits}
         for document in documents.values():
-            for record in facts(document.id):
-                found.append(from_fact(record, document))
+            kept = [*facts(document.id)]
+            read = partial(_from_records, kept, document)
+            found += attempt(Stage.FIGURES, document.content_hash, read, list)
+            for record in kept:
                 _learn(countries, record)
     else:
         found = _from_texts(quotes, hits, countries)
     return [with_carriers(f, carriers.get(f.quote.document.id, ())) for f in found], countries
+
+
+def _from_records(records: Iterable[Mapping[str, Any]], document: DocumentInfo) -> list[Figure]:
+    return [from_fact(record, document) for record in records]
 
 
 def _from_texts(quotes: Sequence[Quote], hits: Sequence[Hit], countries: dict[str, str]) -> list[Figure]:
@@ -138,16 +152,18 @@ def _from_texts(quotes: Sequence[Quote], hits: Sequence[Hit], countries: dict[st
     for hit in sorted(hits, key=lambda h: (h.document.id, h.passage.start)):
         passage = hit.passage
         whole = Quote(passage.text, passage.start, passage.end, hit.document, passage.id, hit.score)
-        reading = read_figures(passage.text, hit.document.language, hit.document)
-        countries |= containments_in(passage.text)
-        found += [moved(figure, whole) for figure in reading.figures]
+        found += _figures_of(whole)
     seen = {(f.quote.document.id, f.amount.span.start) for f in found}
-    for figure in figures_of(quotes):
-        if (figure.quote.document.id, figure.amount.span.start) not in seen:
-            found.append(figure)
     for quote in quotes:
-        countries |= containments_in(quote.text)
+        found += [f for f in _figures_of(quote) if (f.quote.document.id, f.amount.span.start) not in seen]
+    for text in (*(hit.passage.text for hit in hits), *(quote.text for quote in quotes)):
+        countries |= attempt(Stage.FIGURES, text, partial(containments_in, text), dict)
     return found
+
+
+def _figures_of(quote: Quote) -> Sequence[Figure]:
+    """The figures of a quote's own text; none where they cannot be read."""
+    return attempt(Stage.FIGURES, quote.text, partial(figures_of, [quote]), tuple)
 
 
 def _renamed(figures: Sequence[Figure]) -> list[Figure]:

@@ -170,6 +170,7 @@ def answer_metadata(answer: Answer) -> dict[str, Any]:
         "short": list(answer.short),
         "understood_as": answer.understood_as,
         "language": answer.language,
+        "notes": list(answer.notes),
     }
 
 

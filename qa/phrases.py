@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from qa.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Phrases:
     where: str
     when: str
     what: str
+    without: str
+    stages: Mapping[str, str]
     months: tuple[str, ...]
     kinds: Mapping[str, str] = field(default_factory=dict)
 
@@ -51,6 +55,21 @@ ENGLISH = Phrases(
     where="where",
     when="when",
     what="what",
+    without="This answer comes without {}: an error inside sayso, told in its log.",
+    stages={
+        Stage.FOLLOW_UP: "what the question leaves to the questions before",
+        Stage.COMPARISON: "the comparison, side by side",
+        Stage.PASSAGES: "some of the passages found",
+        Stage.TABLES: "a look at the tables",
+        Stage.RULES: "the reading by rules",
+        Stage.TOLD: "whole sentences that tell it",
+        Stage.CHECKS: "a check of the quotes against each other",
+        Stage.FIGURES: "some of the figures",
+        Stage.RELATIONS: "how the figures relate",
+        Stage.ACCOUNT: "the account of the figures and of answers that agree",
+        Stage.MISSING: "what of the question is not spoken of",
+        Stage.PAGES: "page numbers",
+    },
     months=(
         "January",
         "February",
@@ -87,6 +106,21 @@ SWEDISH = Phrases(
     where="var",
     when="när",
     what="vad",
+    without="Svaret kommer utan {}: ett fel i sayso, som står i dess logg.",
+    stages={
+        Stage.FOLLOW_UP: "det som frågan lämnar åt frågorna före",
+        Stage.COMPARISON: "jämförelsen sida vid sida",
+        Stage.PASSAGES: "några av de funna avsnitten",
+        Stage.TABLES: "en blick i tabellerna",
+        Stage.RULES: "läsningen efter regler",
+        Stage.TOLD: "hela meningar som berättar det",
+        Stage.CHECKS: "en prövning av citaten mot varandra",
+        Stage.FIGURES: "några av siffrorna",
+        Stage.RELATIONS: "hur siffrorna förhåller sig",
+        Stage.ACCOUNT: "redogörelsen för siffror och svar som stämmer överens",
+        Stage.MISSING: "vad i frågan som ingen talar om",
+        Stage.PAGES: "sidnummer",
+    },
     months=(
         "januari",
         "februari",
@@ -103,6 +137,12 @@ SWEDISH = Phrases(
     ),
     kinds={"how many": "hur många", "who": "vem", "when": "när", "where": "var", "why": "varför", "how": "hur"},
 )
+
+
+def notes_in(language: str, failed: Iterable[Stage]) -> tuple[str, ...]:
+    """A sentence for each stage that failed, saying what the answer comes without."""
+    phrases = phrases_in(language)
+    return tuple(phrases.without.format(phrases.stages[stage]) for stage in failed)
 
 
 def phrases_in(language: str) -> Phrases:

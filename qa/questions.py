@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -141,6 +142,8 @@ def language_of(text: str) -> str:
     doubt.
     """
     folded = [match.casefold() for match in re.findall(r"[^\W\d_]+", text)]
+    if foreign := _foreign(text, folded):
+        return foreign
     votes = {
         code: sum(word in FUNCTION_WORDS[code] and word not in _SHARED for word in folded)
         for code in _LANGUAGES_ANSWERED
@@ -155,6 +158,24 @@ def language_of(text: str) -> str:
 
     return detect(text) or "en"
 
+
+def _foreign(text: str, folded: Sequence[str]) -> str | None:
+    """Another language than those answered that the question is likely in: it has more of its stop words."""
+    from index.languages import probable
+    from index.stopwords import stop_words
+
+    code, probability = probable(text)
+    if code is None or code in _LANGUAGES_ANSWERED or probability < _LIKELY:
+        return None
+    own, answered = (
+        max(sum(word in stop_words(each) for word in folded) for each in codes)
+        for codes in ((code,), _LANGUAGES_ANSWERED)
+    )
+    return code if own > max(1, answered) else None
+
+
+_LIKELY = 0.4
+"""Probability from which the language detected in a question counts: names alone stay below."""
 
 _SHARED = FUNCTION_WORDS["en"] & FUNCTION_WORDS["sv"]
 

@@ -251,4 +251,4 @@ def _quoted(position: int, quotes: Sequence[Quote], ledger: Ledger) -> Quote:
         and quote.start < own.start < quote.end == own.end
     ):
         return replace(quote, answer=figure.amount.span)
-    return replace(own, score=score, answer=figure.amount.span)
+    return replace(own, score=score, answer=figure.amount.span, unit=quote.unit if quote is not None else "")

@@ -22,6 +22,7 @@ class Quote:
 
     `answer` is where inside it the exact answer stands (document coordinates), None where the whole
     quote is the answer. `score` is the probability, 0 to 1, that the quote answers the question.
+    `unit` is in what a table tells the figure that is the answer ("SEK million"), where its cell does not say so.
     `page` counts from 1, None where the format has no pages. `carriers` are further documents whose
     wording is a near-copy of this one: same origin, not further evidence.
     """
@@ -35,11 +36,17 @@ class Quote:
     answer: Span | None = None
     page: int | None = None
     carriers: tuple[DocumentInfo, ...] = ()
+    unit: str = ""
 
     @property
     def span(self) -> Span:
         """Where the quote lies in its document."""
         return Span(self.start, self.end)
+
+    @property
+    def origin(self) -> tuple[str, str | None]:
+        """The document and who wrote the words there: a mail quotes others, whose words are theirs."""
+        return self.document.id, self.document.author
 
     @property
     def answer_text(self) -> str:
@@ -182,7 +189,7 @@ class Answer:
 
     `question` is as asked; `understood_as` is the standalone question that was looked up, the same
     string where nothing was added. `short` are the distinct bare answers, best first, empty where it
-    abstained.
+    abstained. `notes` are sentences for the reader that say what a fault inside sayso left out of the answer.
     """
 
     question: str
@@ -194,6 +201,7 @@ class Answer:
     abstention: Abstention | None = None
     language: str = "en"
     filter: Filter = field(default_factory=Filter)
+    notes: tuple[str, ...] = ()
 
     @property
     def abstained(self) -> bool:

@@ -85,7 +85,12 @@ def _words(text: str, language: str) -> tuple[Word, ...]:
         folded = surface.casefold().replace("’", "'")
         function = folded in functional and not (surface.isupper() and len(surface) > 1)
         found.append(Word(surface, match.start(), match.end(), _key(folded, language), function))
+        if surface.endswith(_DOUBLE_F):  # Programs also set it where one letter stood: "chie\ufb00".
+            found.append(Word(surface, match.start(), match.end(), _key(folded[:-1], language), False))
     return tuple(found)
+
+
+_DOUBLE_F = "\N{LATIN SMALL LIGATURE FF}"
 
 
 def _key(folded: str, language: str) -> str:

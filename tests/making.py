@@ -96,3 +96,55 @@ def make_zip(path: Path, entries: dict[str, bytes]) -> Path:
         for name, data in entries.items():
             archive.writestr(name, data)
     return path
+
+
+def make_odt(path: Path, body: str, *, title: str = "", author: str = "", manifest: str = "") -> Path:
+    """An OpenDocument text with this XML for a body; its styles S and H strike and hide."""
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (
+            ("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style"),
+            ("meta", "meta"),
+        )
+    )  # fmt: skip
+    spaces += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    styles = (
+        '<style:style style:name="S"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    meta = (
+        f"<office:document-meta {spaces}><office:meta><dc:title>{title}</dc:title>"
+        f"<meta:initial-creator>{author}</meta:initial-creator>"
+        "<meta:creation-date>2023-03-08T10:00:00</meta:creation-date></office:meta></office:document-meta>"
+    )
+    entries = {
+        "content.xml": content,
+        "meta.xml": meta,
+        "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
+    }
+    return make_zip(path, {name: text.encode() for name, text in entries.items()})
+
+
+def make_epub(path: Path, chapters: dict[str, str], *, order: Sequence[str], protected: bool = False) -> Path:
+    """A book whose chapters hold this HTML, read in this order."""
+    items = "".join(f'<item id="{name}" href="{name}" media-type="application/xhtml+xml"/>' for name in order)
+    spine = "".join(f'<itemref idref="{name}"/>' for name in order)
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
+        "<dc:title>The Lamp</dc:title><dc:creator>Ida Falk</dc:creator><dc:creator>Olle Krans</dc:creator>"
+        "<dc:language>en</dc:language><dc:date>2001-02-03</dc:date><dc:publisher>Pier Press</dc:publisher>"
+        f"</metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    )
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="OPS/book.opf"/></rootfiles></container>'
+    )
+    entries = {"META-INF/container.xml": container, "OPS/book.opf": package}
+    entries |= {f"OPS/{name}": f"<html><body>{text}</body></html>" for name, text in chapters.items()}
+    if protected:
+        entries["META-INF/encryption.xml"] = '<encryption><EncryptionMethod Algorithm="aes"/></encryption>'
+    return make_zip(path, {name: text.encode() for name, text in entries.items()})

@@ -51,6 +51,7 @@ LOADED_WHEN_USED = (
     "qa/llamaindex.py",
     "ui/handlers.py",
     "ui/theme.py",
+    "ui/upload_field.py",
     "ui/web.py",
 )
 

@@ -1,4 +1,7 @@
-"""sayso talks to nobody: every connection and name look-up of a whole journey is recorded."""
+"""sayso talks to nobody: every connection and name look-up of a whole journey is recorded.
+
+Python's own, that is; `sayso eval trust calls-home` records those of native libraries, for minutes, at every door.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def record(script: str, home: Path) -> dict[str, Any]:
         [sys.executable, "-c", RECORDER + script],
         capture_output=True,
         text=True,
-        env={**os.environ, "SAYSO_HOME": str(home), "HOME": str(home)},
+        env={**os.environ, "SAYSO_HOME": str(home / "sayso"), "HOME": str(home)},
         timeout=180,
         check=False,
     )
@@ -60,6 +63,7 @@ def test_indexing_and_asking_reach_no_network(tmp_path: Path) -> None:
     result = record(JOURNEY, tmp_path)
     assert result["quotes"]
     assert result["seen"] == []
+    assert [path.name for path in tmp_path.iterdir()] == ["sayso"]  # no cache, no device id, no queue of events
 
 
 def test_the_recorder_would_have_seen_a_connection(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Their docstrings and type hints are what callers see, so they are written for th
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import signature
@@ -17,8 +18,12 @@ from ui.shelf import entries
 if TYPE_CHECKING:
     from index.corpus import Corpus
     from qa.assistant import Assistant
+    from ui.redaction import Redaction
+
+logger = logging.getLogger(__name__)
 
 MOST_HITS = 100
+BROKEN = "something went wrong inside sayso; the window it was started in says what"
 _UNNOTED = {"added": None, "passages": None}
 
 
@@ -29,7 +34,7 @@ def _without_paths(record: Any) -> Any:
     return [_without_paths(one) for one in record] if isinstance(record, list) else record
 
 
-def _explained(function: Callable[..., Any]) -> Callable[..., Any]:
+def _explained(function: Callable[..., Any], redaction: Redaction) -> Callable[..., Any]:
     """The function with its arguments checked, and what is wrong in words for the caller.
 
     Gradio keeps all other errors from callers, and checks no argument: "sv" for ["sv"] would pass as two letters.
@@ -48,7 +53,10 @@ def _explained(function: Callable[..., Any]) -> Callable[..., Any]:
             said = "; ".join(_wrong(function, one) for one in error.errors())
             raise gr.Error(said, print_exception=False) from error
         except SaysoError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(redaction.text(error), print_exception=False) from error
+        except Exception as error:
+            logger.exception("a call of %s failed", function.__name__)
+            raise gr.Error(BROKEN, print_exception=False) from error
 
     return explained
 
@@ -61,11 +69,11 @@ def _wrong(function: Callable[..., Any], error: Mapping[str, Any]) -> str:
     return f"{name}{where}: {error['msg']}, not {error['input']!r:.80}"
 
 
-def endpoints(assistant: Assistant, corpus: Corpus) -> dict[str, Callable[..., Any]]:
+def endpoints(assistant: Assistant, corpus: Corpus, redaction: Redaction) -> dict[str, Callable[..., Any]]:
     """The public functions by name, bound to one assistant."""
     bound = _Endpoints(assistant, corpus)
     functions: tuple[Callable[..., Any], ...] = (bound.ask, bound.search, bound.figures, bound.documents)
-    return {function.__name__: _explained(function) for function in functions}
+    return {function.__name__: _explained(function, redaction) for function in functions}
 
 
 class _Endpoints:

@@ -48,23 +48,38 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for program
 
 @app.command()
 def index(
-    folder: Annotated[Path, typer.Argument(help="The folder of documents.")],
-    rebuild: Annotated[bool, typer.Option(help="Start over, for instance to change the embedding model.")] = False,
+    folder: Annotated[
+        str, typer.Argument(help="The folder of documents, or the address of a page to fetch once and keep.")
+    ],
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Start over, for instance with another model.")
+    ] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Forget files that are gone, however many.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Compare every file's bytes, not its size and time.")
+    ] = False,
     as_json: JsonOption = False,
+    corpus: CorpusOption = None,
 ) -> None:
-    """Index a folder: what is new, changed or deleted since last time."""
+    """Index a folder: what is new, changed or deleted since last time. Or add a web page to a corpus."""
     from index.home import remember_current
+    from index.webpages import is_address
 
-    if not folder.is_dir():
+    if is_address(folder):
+        with corpus_of(corpus) as opened:
+            report = opened.add_page(folder)
+    elif not Path(folder).is_dir():
         raise typer.BadParameter(f"{folder} is not a folder", param_hint="FOLDER")
-    with open_corpus(folder, rebuild=rebuild) as corpus:
-        report = bring_up_to_date(corpus)
-        remember_current(folder)
+    else:
+        with open_corpus(Path(folder), rebuild=rebuild) as opened:
+            report = bring_up_to_date(opened, forget=forget, by_content=check, as_json=as_json)
+            remember_current(Path(folder))
     if as_json:
         print_json(
             {
                 "seconds": round(report.seconds, 3),
                 "interrupted": report.interrupted,
+                "notes": list(report.notes),
                 "files": [
                     {"path": f.path, "outcome": f.outcome.value, "reason": f.reason, "documents": f.documents}
                     for f in report.files
@@ -77,6 +92,36 @@ def index(
         say(terminal.index_view(report))
     if report.interrupted:
         raise typer.Exit(130)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    corpus: CorpusOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> None:
+    """Write a corpus's index and the files handed in to one file, also while it is used."""
+    with corpus_of(corpus) as opened:
+        made = opened.backup(file, force=force)
+    say(f"{made.documents} documents of {made.folder} and {made.size / 1e6:.1f} MB are in {file}")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file written by `sayso backup`.")],
+    corpus: Annotated[
+        str | None,
+        typer.Option("--corpus", "-c", help="The folder of documents. Default: the one it was made of."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the index that is there.")] = False,
+) -> None:
+    """Bring back what `sayso backup` wrote, without embedding anything again."""
+    from index.corpus import Corpus
+    from index.home import remember_current
+
+    restored = Corpus.restore(file, corpus, force=force)
+    remember_current(Path(restored.folder))
+    say(f"{restored.documents} documents of {restored.folder} are back as they were on {restored.made[:16]}")
 
 
 @app.command()
@@ -129,13 +174,10 @@ def figures(
         refresh(opened)
         ledger = corpus_ledger(opened.facts(NAME), about=about, claimant=claimant, place=place)
     if as_csv:
-        import csv
-
         from qa.figure_records import ROW_FIELDS, figure_rows
+        from ui.printing import print_csv
 
-        writer = csv.DictWriter(sys.stdout, ROW_FIELDS)
-        writer.writeheader()
-        writer.writerows(figure_rows(ledger.figures))
+        print_csv(ROW_FIELDS, figure_rows(ledger.figures))
     elif as_json:
         from qa.exporting import ledger_record
 
@@ -186,6 +228,7 @@ def show(
     with corpus_of(corpus) as opened:
         found = opened.document(reference)
         copies = opened.near_copies(found.info.id)
+        not_read = opened.not_read(found.info.id)
     if mark is not None and mark.end > len(found.text):
         raise typer.BadParameter(
             f"{mark.start}-{mark.end} lies outside {found.info.path}, which has {len(found.text)} characters",
@@ -193,11 +236,12 @@ def show(
         )
     if as_json:
         near = [copy.id for copy in copies]
-        print_json({**document_record(found.info), "near_copies": near, "text": found.text})
+        record = {**document_record(found.info), "near_copies": near, "not_read": not_read, "text": found.text}
+        print_json(record)
     else:
         from ui import terminal
 
-        say(terminal.document_view(found, mark, copies))
+        say(terminal.document_view(found, mark, copies, not_read))
 
 
 @app.command()
@@ -206,11 +250,17 @@ def remove(
     corpus: CorpusOption = None,
 ) -> None:
     """Take a document out of the index; the file stays where it is."""
-    with corpus_of(corpus) as opened:
-        removed = opened.remove(document)
+    from index.kept_copies import kept_copies
     from ui import terminal
 
+    with corpus_of(corpus) as opened:
+        removed = opened.remove(document)
+        kept = kept_copies(opened.data)
     say(f"removed {terminal.one_line(removed.title)} ({removed.id}) from the index; the file was not touched")
+    if kept:
+        say(
+            f"kept copies of the index may hold it still; delete them to be rid of it: {', '.join(map(str, kept))}"
+        )
 
 
 @app.command()
@@ -222,25 +272,72 @@ def chat(
     ] = "127.0.0.1",
     auth: Annotated[
         str | None,
-        typer.Option(metavar="USER:PASSWORD", envvar="SAYSO_AUTH", help="Ask for this on every request."),
+        typer.Option(
+            metavar="USER[:PASSWORD]",
+            envvar="SAYSO_AUTH",
+            show_envvar=True,
+            help="Ask for this on every request; the password is prompted for where it is left out.",
+        ),
     ] = None,
+    auth_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A file whose first line is USER:PASSWORD.")
+    ] = None,
+    open_to_all: Annotated[
+        bool, typer.Option("--open-to-all", help="Let other machines add and remove documents without a password.")
+    ] = False,
     allow_host: Annotated[
-        list[str] | None, typer.Option(help="A further host name the server answers to.")
+        list[str] | None,
+        typer.Option(metavar="NAME[:PORT]", help="A further name the server answers to, for instance a proxy's."),
     ] = None,
+    trust_proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A reverse proxy (or network) whose X-Forwarded-For, -Host, -Proto, -Prefix count.",
+        ),
+    ] = None,
+    root_path: Annotated[
+        str, typer.Option(metavar="/PREFIX", help="The path under which a proxy shows the page.")
+    ] = "",
+    requests_per_minute: Annotated[
+        int, typer.Option(min=0, help="How many requests one address may make a minute; 0: any number.")
+    ] = 6000,
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer the API as MCP tools too.")] = False,
 ) -> None:
     """Serve the chat page until Ctrl-C; the sample corpus where none is named or indexed."""
-    from ui.server import ServerSettings, serve
+    from ui.credentials import credentials
+    from ui.door.addresses import hosts_of, networks, prefix_of
+    from ui.server import ServerSettings, check_port, serve
 
-    user, colon, password = (auth or "").partition(":")
-    if auth is not None and not (user and colon and password):
-        raise typer.BadParameter("give a name and a password as USER:PASSWORD", param_hint="--auth")
-    settings = ServerSettings(host, port, (user, password) if auth else None, tuple(allow_host or ()), mcp=mcp)
+    pair = credentials(auth, auth_file)
+    try:
+        settings = ServerSettings(
+            host=host,
+            port=port,
+            auth=pair,
+            hosts=hosts_of(allow_host or ()),
+            mcp=mcp,
+            proxies=networks(trust_proxy or ()),
+            prefix=prefix_of(root_path),
+            open_to_all=open_to_all,
+            requests_a_minute=requests_per_minute,
+        )
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    check_port(settings)
+
+    def listening() -> None:
+        say(f"sayso is open at {settings.address} (Ctrl-C ends it)")
+
+    if not settings.changeable:
+        say(
+            "whoever reaches this server can read and ask; only a password (--auth USER) or --open-to-all lets "
+            "documents be added and removed"
+        )
+    elif open_to_all and not (settings.auth or settings.only_here):
+        say("whoever reaches this server can read, add and remove documents; --auth USER asks for a password")
     with corpus_of(corpus or current_or_sample()) as opened, assistant_over(opened) as assistant:
-        say(f"sayso is open at http://{host}:{port} (Ctrl-C ends it)")
-        if not (settings.auth or settings.only_here):
-            say("whoever reaches that address can read, add and remove documents; --auth asks for a password")
-        serve(assistant, opened, settings)
+        serve(assistant, opened, settings, listening)
 
 
 @app.command()

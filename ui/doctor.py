@@ -93,7 +93,7 @@ def _known_corpora() -> Iterator[Finding]:
     settings = Settings()
     for folder in known_corpora(settings):
         data = data_folder(folder, settings)
-        gone = "" if folder.is_dir() else "; the folder is gone, what is kept of it may be deleted"
+        gone = "" if folder.is_dir() else "; the folder is gone: what is kept of it can still be asked, or deleted"
         yield Finding("indexed", True, f"{folder}, kept in {data}{gone}")
 
 

@@ -12,12 +12,16 @@ import gradio as gr
 from index.errors import SaysoError
 from index.types import DocumentInfo, Filter
 from qa.annotating import NAME
+from qa.stages import Stage, attempt
 from qa.suggesting import suggest
 from qa.types import Answer
 from ui import feedback
 from ui.conversations import Conversation, Conversations, Waiting, kept
+from ui.door.asgi import client_of
+from ui.door.rates import Meter
 from ui.filters import filter_from, filter_of, filter_record
 from ui.opening import Opened, Opener
+from ui.redaction import Redaction
 from ui.rendering import answers, html, ledger
 from ui.streaming import streamed
 
@@ -27,10 +31,19 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+QUESTION_LIMIT = 2_000  # characters; the longest question in public question sets has under 500
+SHOWN_OF_LONG = 200  # characters shown of a question that is too long
+# Questions asked again for pages that come back after a restart: a client has thirty pages restored at once.
+AGAIN_A_MINUTE = 600
+
 SKIP: Any = gr.skip()
 NO_FIGURES = html.empty("No figures in this answer.", "Ask how many, how much or how often.")
+NOT_SHOWN = html.empty(
+    "The figures cannot be shown.", "An error inside sayso, told in its log; the answer stands."
+)
 NO_DOCUMENT = html.empty("No document is open.", "A click on a citation opens it here, at the quote.")
 BUSY = "Many questions are waiting to be answered. Try again in a minute."
+TOO_LONG = f"A question may have {QUESTION_LIMIT:,} characters."
 BROKEN = "Something went wrong inside sayso. The window it was started in says what."
 GONE = html.empty("This citation is no longer at hand.", "Ask the question again.")
 
@@ -53,8 +66,10 @@ class Screen(NamedTuple):
 class Handlers:
     """The events of one server; what belongs to one person comes in and goes out as values."""
 
-    def __init__(self, assistant: Assistant, corpus: Corpus) -> None:
+    def __init__(self, assistant: Assistant, corpus: Corpus, redaction: Redaction) -> None:
         self.corpus = corpus
+        self._redaction = redaction
+        self._again = Meter(AGAIN_A_MINUTE)
         self.conversations = Conversations(assistant)
         self._assistant = assistant
         self._opener = Opener(corpus)
@@ -66,7 +81,8 @@ class Handlers:
         from index.sample import folder as sample
 
         shown = "sample documents" if self.corpus.folder == sample().resolve() else self.corpus.folder.name
-        return f'<h1>sayso</h1><p title="{html.text(str(self.corpus.folder))}">{html.isolated(shown)}</p>'
+        place = html.text(self._redaction.text(self.corpus.folder))
+        return f'<h1>sayso</h1><p title="{place}">{html.isolated(shown)}</p>'
 
     def welcome(self) -> str:
         """What an empty conversation shows."""
@@ -82,59 +98,82 @@ class Handlers:
     def _suggest(self, documents: list[DocumentInfo]) -> list[str]:
         """Questions to begin with; none while they cannot be tried, because a language model is out of reach."""
         try:
-            return suggest(self._assistant, documents, self.corpus.facts(NAME))
+            return attempt(
+                Stage.SUGGESTIONS,
+                "\n".join(document.content_hash for document in documents),
+                lambda: suggest(self._assistant, documents, self.corpus.facts(NAME)),
+                list,
+            )
         except SaysoError:
             return []
 
     # asking
 
-    def restore(self, stored: object) -> Screen:
+    def restore(self, stored: object, request: gr.Request) -> Screen:
         """The conversation a returning page belongs to; a further tab of a browser begins with a copy of it."""
+        client = client_of(request)
         elsewhere = isinstance(stored, dict) and stored.get("elsewhere") is True
-        conversation = self.conversations.copy_of(stored) if elsewhere else self.conversations.of(stored)
+        conversation = self.conversations.of(stored)
+        if elsewhere and conversation.last_question():
+            conversation = self.conversations.copy_of(stored, client)
+        self._catch_up(conversation, client)
         self._waiting.take(conversation.token)
         return self._shown(conversation, Screen(welcome=self.welcome(), stored=kept(conversation)))
 
-    def begin(self, question: str, stored: object) -> Screen:
+    def _catch_up(self, conversation: Conversation, client: str) -> None:
+        """Ask again what was asked before this server was started, within what one client may have asked again."""
+        if conversation.forgotten and self._again.wait(client, len(conversation.forgotten)):
+            conversation.forgotten = []
+        if conversation.forgotten:
+            self.conversations.hold(conversation, client).catch_up()
+
+    def begin(self, question: str, stored: object, request: gr.Request) -> Screen:
         """Show the question at once, before its turn in the queue comes; one at a time, others are left alone."""
-        conversation = self.conversations.of(stored)
+        client, conversation = client_of(request), self.conversations.of(stored)
         question, number = question.strip(), len(conversation.answers)
         if not question or self._busy(conversation):
             return Screen(stored=kept(conversation))
+        if len(question) > QUESTION_LIMIT:
+            return Screen(turn=answers.failed_turn_html(question[:SHOWN_OF_LONG], TOO_LONG, number))
+        self.conversations.hold(conversation, client)
         screen = Screen(history=_history(conversation, number), stored=kept(conversation))
-        if not self._waiting.enter(conversation.token, question):
+        if not self._waiting.enter(conversation.token, question, client):
             return screen._replace(turn=answers.failed_turn_html(question, BUSY, number))
         return screen._replace(question="", turn=answers.streamed_turn_html(question, "", "", number))
 
     def _busy(self, conversation: Conversation) -> bool:
         return conversation.token in self._waiting or conversation.lock.locked()
 
-    def begin_suggested(self, event: gr.EventData, stored: object) -> Screen:
+    def begin_suggested(self, event: gr.EventData, stored: object, request: gr.Request) -> Screen:
         """Begin with a question that was offered."""
-        asked = self.begin(str(event._data.get("question", "")), stored)
+        asked = self.begin(str(event._data.get("question", "")), stored, request)
         return asked._replace(question=SKIP)
 
-    def begin_again(self, event: gr.EventData, stored: object) -> Screen:
+    def begin_again(self, event: gr.EventData, stored: object, request: gr.Request) -> Screen:
         """Begin the last question anew, with the filters that are in force now, or as the event rewords it."""
         conversation = self.conversations.of(stored)
-        if not conversation.questions or self._busy(conversation):
+        last = conversation.last_question()
+        if not last or self._busy(conversation):
             return Screen()
-        question = str(event._data.get("question", "")).strip() or conversation.questions[-1]
+        question = str(event._data.get("question", "")).strip() or last
         conversation.drop_last()
-        return self.begin(question, {"token": conversation.token})._replace(question=SKIP)
+        self.conversations.hold(conversation, client_of(request))
+        return self.begin(question, {"token": conversation.token}, request)._replace(question=SKIP)
 
-    def ask(self, stored: object, narrowed: object) -> Iterator[Screen]:
+    def ask(self, stored: object, narrowed: object, request: gr.Request) -> Iterator[Screen]:
         """Answer the question that waits, streamed; `narrowed` is the filter as the browser keeps it."""
         conversation = self.conversations.of(stored)
-        question, turn = self._waiting.take(conversation.token), len(conversation.answers)
+        question = self._waiting.take(conversation.token)
         yield Screen()  # Gradio empties the whole screen after a generator that yields nothing
         if not question:
             return
+        self._catch_up(conversation, client_of(request))
+        turn = len(conversation.answers)
         try:
             for part in streamed(conversation, question, filter_from(narrowed)):
                 yield Screen(turn=answers.streamed_turn_html(question, part.understood, part.so_far, turn))
         except SaysoError as error:
-            yield Screen(turn=answers.failed_turn_html(question, str(error), turn))
+            yield Screen(turn=answers.failed_turn_html(question, self._redaction.text(error), turn))
         except Exception:  # a page that is not told waits for ever
             logger.exception("the question %r could not be answered", question)
             yield Screen(turn=answers.failed_turn_html(question, BROKEN, turn))
@@ -161,7 +200,7 @@ class Handlers:
 
     def clear(self) -> Screen:
         """A new, empty conversation."""
-        conversation = self.conversations.start()
+        conversation = self.conversations.of(None)
         return self._shown(conversation, Screen(question="", stored=kept(conversation)))
 
     def _shown(self, conversation: Conversation, screen: Screen) -> Screen:
@@ -228,7 +267,7 @@ class Handlers:
             where = filter_of(start, end, languages, publishers)
         except SaysoError as error:
             # As the form calls its fields; what applied before still does, and is still shown.
-            said = str(error).replace("published_", "published ")
+            said = self._redaction.text(error).replace("published_", "published ")
             return SKIP, html.problem(said) + self._chips(filter_from(narrowed))
         return filter_record(where), self._chips(where)
 
@@ -279,19 +318,24 @@ class Handlers:
             conversation.votes[turn] = liked
             feedback.keep(self.corpus.data, conversation.answers[turn], liked=liked)
 
-    def export_markdown(self, stored: object) -> str:
+    def _whole(self, stored: object, request: gr.Request) -> Conversation:
+        conversation = self.conversations.of(stored)
+        self._catch_up(conversation, client_of(request))
+        return conversation
+
+    def export_markdown(self, stored: object, request: gr.Request) -> str:
         """The conversation as Markdown, with its citations."""
         from qa.exporting import answer_markdown
 
-        return "\n".join(answer_markdown(answer) for answer in self.conversations.of(stored).answers)
+        return "\n".join(answer_markdown(answer) for answer in self._whole(stored, request).answers)
 
-    def export_json(self, stored: object) -> str:
+    def export_json(self, stored: object, request: gr.Request) -> str:
         """The conversation as JSON, with its citations."""
         import json
 
         from qa.exporting import answer_record
 
-        records = [answer_record(answer) for answer in self.conversations.of(stored).answers]
+        records = [answer_record(answer) for answer in self._whole(stored, request).answers]
         return json.dumps(records, ensure_ascii=False, indent=2)
 
 
@@ -303,8 +347,14 @@ def _turn(conversation: Conversation, number: int, known: Mapping[str, int], *, 
 
 def _ledger(conversation: Conversation, number: int) -> str:
     answer = conversation.answers[number]
-    known = conversation.colours()[number]
-    return ledger.ledger_html(answer, number, known) if answer.figures else NO_FIGURES
+    if not answer.figures:
+        return NO_FIGURES
+    return attempt(
+        Stage.VIEW,
+        answer.text,
+        lambda: ledger.ledger_html(answer, number, conversation.colours()[number]),
+        lambda: NOT_SHOWN,
+    )
 
 
 def _history(conversation: Conversation, until: int) -> str:

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.errors import CorpusError, SaysoError
 from index.types import DocumentInfo, IndexReport, Progress, ProgressCallback
+from ui.door.refusal import Refusal
 from ui.rendering import html, library
 from ui.shelf import Entry, entries
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
+    from ui.door.uploads import Uploads
+    from ui.redaction import Redaction
 
 SHOWN = 200  # documents in the table before one asks for more
 FOLDER_LIMIT = 20_000  # files taken from a folder at once
@@ -53,8 +56,11 @@ class Told(NamedTuple):
 class Library:
     """The documents of one corpus. What is returned is HTML."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, redaction: Redaction, uploads: Uploads | None = None) -> None:
         self.corpus = corpus
+        self._redaction = redaction
+        self._uploads = uploads
+        self._turn = threading.Lock()  # one change at a time: whoever comes second waits
 
     def table(self, words: str | None = "", order: Order = Order()) -> str:
         """The documents whose title, publisher, file, date or language has all the words."""
@@ -65,7 +71,10 @@ class Library:
         shelf = entries(self.corpus)
         rows = [self._row(document, shelf.get(document.id)) for document in found]
         shown = arranged(rows, order)[: order.shown]
-        return library.table_html(shown, len(found), len(documents), words.strip(), order.by, down=order.down)
+        removable = self._uploads is not None
+        return library.table_html(
+            shown, len(found), len(documents), words.strip(), order.by, down=order.down, removable=removable
+        )
 
     def _row(self, document: DocumentInfo, entry: Entry | None) -> library.Row:
         if entry is None:
@@ -78,12 +87,29 @@ class Library:
 
         return sorted(supported_suffixes())
 
-    def add_files(self, files: list[str] | None) -> Iterator[Told]:
-        """Index files that were handed over, with a bar per file."""
-        if not files:
+    def add_files(self, tokens: list[str] | None, visitor: str) -> Iterator[Told]:
+        """Index what this visitor uploaded, and no other file, with a bar per file. The uploads are deleted."""
+        if not tokens or self._uploads is None:
             yield Told(html.problem("No files chosen. Drop some into the field first."))
             return
-        yield from self._indexing(lambda told: self.corpus.add_files(files, told))
+        uploads = self._uploads
+        try:
+            files = uploads.take(tokens, visitor)
+        except Refusal as refusal:
+            yield Told(html.problem(refusal.reason))
+            return
+
+        def work(told: ProgressCallback) -> IndexReport:
+            try:
+                return self.corpus.add_files(files, told)
+            finally:
+                uploads.drop(tokens)
+
+        yield from self._indexing(work)
+
+    def add_text(self, title: str | None, text: str | None) -> Iterator[Told]:
+        """Index a text that was pasted, under its title."""
+        yield from self._indexing(lambda told: self.corpus.add_text(title or "", text or "", told))
 
     def add_folder(self, folder: str) -> Iterator[Told]:
         """Index the documents of a folder of this machine: copies are kept with the corpus."""
@@ -101,9 +127,10 @@ class Library:
     def remove(self, reference: str) -> str:
         """Take a document out of the index."""
         try:
-            return library.removed_note(self.corpus.remove(reference))
+            with self._turn:
+                return library.removed_note(self.corpus.remove(reference))
         except SaysoError as error:
-            return html.problem(str(error))
+            return html.problem(self._redaction.text(error))
 
     def _indexing(self, work: Work) -> Iterator[Told]:
         """Run `work` beside the page, telling each step; last what came of it."""
@@ -111,7 +138,9 @@ class Library:
 
         def run() -> None:
             try:
-                steps.put(work(steps.put))
+                with self._turn:
+                    report = work(steps.put)
+                steps.put(self._redaction.report(report))
             except SaysoError as error:
                 steps.put(error)
             except BaseException as error:
@@ -122,7 +151,10 @@ class Library:
         files: dict[str, Progress] = {}
         while isinstance(step := _newest(steps, files), Progress):
             yield Told(library.progress_html(files, step), library.note_html(step))
-        yield Told(library.report_html(step) if isinstance(step, IndexReport) else html.problem(str(step)))
+        if isinstance(step, IndexReport):
+            yield Told(library.report_html(step))
+        else:
+            yield Told(html.problem(self._redaction.text(step)))
 
 
 def arranged(rows: Sequence[library.Row], order: Order) -> list[library.Row]:

@@ -1,29 +1,29 @@
-"""The chat server: Gradio's page and API behind the guards, served by uvicorn."""
+"""The chat server: Gradio's page and API behind the door, served by uvicorn."""
 
 from __future__ import annotations
 
 import base64
 import json
-import os
+import secrets
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from index.errors import SettingsError
+from ui.door.addresses import LOOPBACK, Authority, Network, cookie_of
+from ui.door.rates import REQUESTS_A_MINUTE
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
     from index.corpus import Corpus
     from qa.assistant import Assistant
+    from ui.door import Uploads
+    from ui.door.asgi import App
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-UPLOAD_LIMIT = 50_000_000  # bytes a file; a book as PDF is a tenth of it
-DROP_LIMIT = 10 * UPLOAD_LIMIT  # bytes of all files that are dropped at once
+ANYWHERE = ("0.0.0.0", "::")
 GRACE = 2  # seconds the server waits for answers under way when it is ended
 ASSETS = Path(__file__).parent / "assets"
 
@@ -32,53 +32,91 @@ ASSETS = Path(__file__).parent / "assets"
 class ServerSettings:
     """Where and for whom the chat is served.
 
-    `auth` is (user, password) asked on every request, None for none. `hosts` are further names the
-    server answers to. `mcp` offers the API as MCP tools too.
+    `auth` is (user, password) asked on every request, None for none. `hosts` are further names the server answers
+    to, `proxies` the addresses of reverse proxies that may speak for others, `prefix` the path it is seen under.
+    `open_to_all` lets people of other machines add and remove documents without a password. `mcp` offers the API
+    as MCP tools too. `requests_a_minute` bounds one client, 0 for no bound.
     """
 
     host: str = "127.0.0.1"
     port: int = 7860
     auth: tuple[str, str] | None = None
-    hosts: tuple[str, ...] = ()
+    hosts: tuple[Authority, ...] = ()
     mcp: bool = False
+    proxies: tuple[Network, ...] = ()
+    prefix: str = ""
+    open_to_all: bool = False
+    requests_a_minute: int = REQUESTS_A_MINUTE
 
     @property
     def only_here(self) -> bool:
-        """Whether no other machine can reach the server."""
-        return self.host.strip("[]") in LOOPBACK
+        """Whether no other machine can reach the server, through a proxy neither."""
+        listens_here = self.host.strip("[]") in LOOPBACK
+        return listens_here and not (self.hosts or self.proxies or self.prefix)
+
+    @property
+    def changeable(self) -> bool:
+        """Whether visitors may add, remove and index documents."""
+        return self.only_here or self.auth is not None or self.open_to_all
+
+    @property
+    def address(self) -> str:
+        """Where a browser of this machine finds the page."""
+        host = "127.0.0.1" if self.host in ANYWHERE else self.host.strip("[]")
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.prefix}"
 
 
-def quiet_environment() -> None:
-    """Switch off whatever Gradio would send or fetch; must run before Gradio is imported."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    os.environ["HF_HUB_OFFLINE"] = "1"
+def build_app(assistant: Assistant, corpus: Corpus, settings: ServerSettings) -> App:
+    """The whole application: the door around Gradio around the assistant."""
+    from index.loading import supported_suffixes
+    from ui.door import AddressRules, Door, Uploads
+    from ui.event_queue import EventQueue
+    from ui.redaction import Redaction
+    from ui.web import functions_of
+
+    uploads = Uploads(supported_suffixes()) if settings.changeable else None
+    redaction = Redaction(corpus, local=settings.only_here)
+    application, page = _gradio(assistant, corpus, settings, redaction, uploads)
+    itself = secrets.token_urlsafe(32)
+    if page.mcp_server_obj is not None:
+        # Gradio would hand a tool's caller the way Python prints a record, which no program reads, and call itself
+        # by whatever name the first caller used.
+        vars(page.mcp_server_obj)["postprocess_output_data"] = _as_json
+        vars(page.mcp_server_obj)["_get_or_create_client"] = _caller(settings, itself)
+    host = settings.host.strip("[]").lower()
+    door = Door(
+        addresses=AddressRules(
+            port=settings.port,
+            names=LOOPBACK if host in ANYWHERE else (*LOOPBACK, host),
+            hosts=settings.hosts,
+            proxies=settings.proxies,
+            prefix=settings.prefix,
+        ),
+        functions=functions_of(page),
+        uploads=uploads,
+        auth=settings.auth,
+        itself=itself,
+        requests_a_minute=settings.requests_a_minute,
+        admit=EventQueue(page._queue).admit,
+        mcp=settings.mcp,
+    )
+    return door.around(application)
 
 
-def build_app(assistant: Assistant, corpus: Corpus, settings: ServerSettings) -> FastAPI:
-    """The whole application: guards around Gradio around the assistant."""
-    quiet_environment()
+def _gradio(
+    assistant: Assistant, corpus: Corpus, settings: ServerSettings, redaction: Any, uploads: Uploads | None
+) -> tuple[App, Any]:
+    """Gradio's application, and its page."""
     import gradio as gr
     from fastapi import FastAPI
 
-    from ui.api import endpoints
-    from ui.guards import BodyLimit, OnlyPublic, Password, SameSite, SecurityHeaders
     from ui.theme import theme
     from ui.web import build_page
 
-    # Who may reach this server from elsewhere without a password must not read this machine's files.
-    trusted = settings.auth is not None or settings.only_here
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(BodyLimit, limit=UPLOAD_LIMIT, upload_limit=DROP_LIMIT)
-    app.add_middleware(OnlyPublic, names=tuple(endpoints(assistant, corpus)))
-    if settings.auth is not None:
-        app.add_middleware(Password, user=settings.auth[0], password=settings.auth[1])
-    names = (*LOOPBACK, settings.host.strip("[]"), *settings.hosts)
-    app.add_middleware(SameSite, hosts=names)
-    app.add_middleware(SecurityHeaders)
-    page = build_page(assistant, corpus, folders=trusted, most=(UPLOAD_LIMIT, DROP_LIMIT))
+    _let_pages_find_their_own_address()
+    page = build_page(assistant, corpus, redaction, uploads)
     mounted = gr.mount_gradio_app(
-        app,
+        FastAPI(docs_url=None, redoc_url=None, openapi_url=None, telemetry={"auto_configure": False}),
         page,
         path="/",
         mcp_server=settings.mcp,
@@ -86,32 +124,47 @@ def build_app(assistant: Assistant, corpus: Corpus, settings: ServerSettings) ->
         run_history=False,
         footer_links=[],
         show_error=False,
-        max_file_size=UPLOAD_LIMIT,
+        max_file_size=uploads.each if uploads else 0,
         favicon_path=str(ASSETS / "favicon.svg"),
         theme=theme(),
         head=_head(),
     )
-    if page.mcp_server_obj is not None:
-        # Gradio would hand a tool's caller the way Python prints a record, which no program reads.
-        vars(page.mcp_server_obj)["postprocess_output_data"] = _as_json
-        if settings.auth is not None:
-            vars(page.mcp_server_obj)["_get_or_create_client"] = _caller(settings)
-    return cast("FastAPI", mounted)
+    return mounted, page
 
 
-def _caller(settings: ServerSettings) -> Callable[[], Any]:
-    """Makes the client by which MCP tools call this server's own functions: with the password, unlike Gradio's."""
+def _let_pages_find_their_own_address() -> None:
+    """Have pages ask for everything below their own address, whatever name and scheme a proxy gave it.
+
+    Gradio would write into each page an address that it makes from headers, which is another one than the
+    browser's behind a proxy that rewrites them.
+    """
+    from gradio import route_utils
+
+    def root(request: Any, route_path: str, root_path: str | None) -> str:
+        del root_path
+        prefix = str(request.scope.get("root_path") or "/")
+        if not route_path.endswith("/info"):
+            return prefix
+        # Programs are shown how to call this server: by the name the door let pass.
+        return f"{request.scope['scheme']}://{request.headers['host']}{prefix}".rstrip("/")
+
+    route_utils.get_root_url = root
+
+
+def _caller(settings: ServerSettings, itself: str) -> Callable[[], Any]:
+    """Makes the client by which MCP tools call this server's own functions: with the password, if any."""
 
     @lru_cache(maxsize=1)
     def make() -> Any:
         from gradio_client import Client
 
-        host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-        user, password = settings.auth or ("", "")
-        secret = base64.b64encode(f"{user}:{password}".encode()).decode()
+        headers = {"x-gradio-user": "mcp", "cookie": f"{cookie_of(settings.port)}={itself}"}
+        if settings.auth is not None:
+            secret = base64.b64encode(":".join(settings.auth).encode()).decode()
+            headers["authorization"] = f"Basic {secret}"
         return Client(
-            f"http://{host}:{settings.port}",
-            headers={"x-gradio-user": "mcp", "authorization": f"Basic {secret}"},
+            settings.address.removesuffix(settings.prefix),
+            headers=headers,
             download_files=False,
             verbose=False,
             analytics_enabled=False,
@@ -137,21 +190,38 @@ def _head() -> str:
     return f"<style>{style}</style><script>{script}</script>"
 
 
-def serve(assistant: Assistant, corpus: Corpus, settings: ServerSettings) -> None:
-    """Serve until Ctrl-C. Raises `SettingsError` where the port is taken."""
+def options(settings: ServerSettings) -> Mapping[str, Any]:
+    """How uvicorn serves the application: nothing is believed of proxies but what the door believes."""
+    return {
+        "host": settings.host.strip("[]"),
+        "port": settings.port,
+        # The parser that keeps what was asked for as it was sent: the other one drops the host of an address.
+        "http": "h11",
+        "ws": "none",
+        "proxy_headers": False,
+        "server_header": False,
+        "log_level": "warning",
+        "timeout_graceful_shutdown": GRACE,
+    }
+
+
+def serve(
+    assistant: Assistant, corpus: Corpus, settings: ServerSettings, listening: Callable[[], None] | None = None
+) -> None:
+    """Serve until Ctrl-C; `listening` is called once the page can be opened. Raises `SettingsError` where the
+    port is taken.
+    """
     import uvicorn
 
-    _check_port(settings)
-    config = uvicorn.Config(
-        build_app(assistant, corpus, settings),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        timeout_graceful_shutdown=GRACE,
-    )
+    check_port(settings)
 
     class Server(uvicorn.Server):
-        """Lets go of open pages when it is ended: each holds a connection that never ends by itself."""
+        """Says when it listens, and lets go of open pages when it is ended: each holds a connection for good."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started and listening is not None:
+                listening()
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             for connection in list(self.server_state.connections):
@@ -159,10 +229,11 @@ def serve(assistant: Assistant, corpus: Corpus, settings: ServerSettings) -> Non
             await super().shutdown(sockets)
 
     with suppress(KeyboardInterrupt):
-        Server(config).run()
+        Server(uvicorn.Config(build_app(assistant, corpus, settings), **options(settings))).run()
 
 
-def _check_port(settings: ServerSettings) -> None:
+def check_port(settings: ServerSettings) -> None:
+    """Raise `SettingsError` where the server could not listen."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,6 +14,7 @@ from rich.text import Text
 from index.types import Document, DocumentInfo, IndexReport, Outcome, Span
 from qa.exporting import citation, locator
 from qa.ledger import LedgerRow, SectionKind, sections
+from qa.stages import Stage, attempt
 from qa.types import Answer, Figure, Ledger, Quote, RelationKind
 
 RELATION_WORDS = {
@@ -85,12 +87,17 @@ def answer_view(answer: Answer) -> RenderableType:
     parts: list[RenderableType] = []
     if answer.understood_as != answer.question:
         parts.append(Text(f"understood as: {one_line(answer.understood_as)}", style="italic dim"))
+    parts += [Text(one_line(note), style="yellow") for note in answer.notes]
     if answer.abstention is not None:
         parts += _abstention(answer)
     else:
         parts += [Text(visible(answer.text, keep_lines=True)), Text()]
         if answer.figures:
-            parts += [ledger_table(answer.ledger, answer.understood_as), Text()]
+            shown = partial(ledger_table, answer.ledger, answer.understood_as)
+            parts += [
+                attempt(Stage.VIEW, answer.text, shown, lambda: Text("The figures cannot be shown.")),
+                Text(),
+            ]
         for number, quote in enumerate(answer.quotes, start=1):
             row = Table.grid(padding=(0, 1))
             spoken = one_line(quote.text) in one_line(answer.text)
@@ -170,9 +177,11 @@ def documents_table(documents: Sequence[DocumentInfo]) -> Table:
 
 
 def document_view(
-    document: Document, mark: Span | None = None, copies: Sequence[DocumentInfo] = ()
+    document: Document, mark: Span | None = None, copies: Sequence[DocumentInfo] = (), not_read: str = ""
 ) -> RenderableType:
-    """A document's metadata and text, with `mark` highlighted; `copies` are its near copies."""
+    """A document's metadata and text, with `mark` highlighted; `copies` are its near copies, `not_read` says what
+    of its file was left out.
+    """
     info = document.info
     head = Table.grid(padding=(0, 2))
     rows = (
@@ -185,6 +194,7 @@ def document_view(
         ("file", info.path),
         ("id", info.id),
         ("text hash", info.content_hash),
+        ("on reading", not_read),
         *(("nearly the same", f"{copy.path} ({copy.id})") for copy in copies),
     )
     for name, value in rows:
@@ -201,9 +211,12 @@ def document_view(
 def index_view(report: IndexReport) -> RenderableType:
     """What indexing did: a line of counts, then every file that was skipped, failed or carries a warning."""
     counts = ", ".join(f"{report.count(o)} {o.value}" for o in Outcome if report.count(o)) or "no files found"
-    parts: list[RenderableType] = [Text(f"{counts} in {report.seconds:.1f} s")]
+    parts: list[RenderableType] = []
+    if report.files or not report.notes:
+        parts.append(Text(f"{counts} in {report.seconds:.1f} s"))
     if report.interrupted:
         parts.append(Text("interrupted: what was finished is kept; run it again to go on", style="yellow"))
+    parts += [Text(one_line(note), style="yellow") for note in report.notes]
     for file in report.problems:
         line = Text(f"  {file.outcome.value:<8} ", style=OUTCOME_STYLE.get(file.outcome, "dim"))
         line.append(f"{one_line(file.path)}: {one_line(file.reason)}", style="default")

@@ -38,6 +38,18 @@ def reader(
 
 
 @app.command()
+def lines(
+    data: Annotated[Path, typer.Option(help="A checkout of github.com/flairNLP/fundus.")],
+    out: Annotated[Path, typer.Option(help="Where the weights go.")],
+) -> None:
+    """Fit the model that tells the lines of a report from those of the page around it."""
+    from index.lines.fitting import fit_weights
+
+    out.write_text(fit_weights(data, typer.echo).saved(), encoding="utf-8")
+    typer.echo(f"the weights are in {out}")
+
+
+@app.command()
 def embedding(out: Annotated[Path, typer.Option(help="Where the model goes.")]) -> None:
     """Make the shipped embedding model from the published weights; needs the extra `train`."""
     from index.embedding.export import export, published_folder

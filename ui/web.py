@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,15 +11,20 @@ import gradio as gr
 from gradio.events import api
 
 from ui.api import endpoints
-from ui.handlers import NO_DOCUMENT, NO_FIGURES, Handlers, Screen
+from ui.door.asgi import visitor_of
+from ui.door.functions import Function, defaults_of
+from ui.door.uploads import Uploads
+from ui.handlers import NO_DOCUMENT, NO_FIGURES, QUESTION_LIMIT, Handlers, Screen
 from ui.library import Library, Order, Told
+from ui.redaction import Redaction
 from ui.rendering.library import WAITING, accepted_html
+from ui.upload_field import upload_field
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
     from qa.assistant import Assistant
 
-QUESTION_LIMIT = 2_000  # characters; the longest question in public question sets has under 500
+SESSIONS = 500  # pages whose state Gradio keeps, 0.2 MB each; the one used longest ago is forgotten
 QUEUE_LIMIT = 200  # questions waiting at once; more are told to come back
 # Answers computed side by side: the models use every core already, so more of them only get in each other's way.
 ASKING_AT_ONCE = max(2, (os.cpu_count() or 1) // 2)
@@ -52,13 +57,15 @@ class Parts:
     note: Any
 
 
-def build_page(assistant: Assistant, corpus: Corpus, *, most: tuple[int, int], folders: bool = True) -> gr.Blocks:
+def build_page(
+    assistant: Assistant, corpus: Corpus, redaction: Redaction, uploads: Uploads | None = None
+) -> gr.Blocks:
     """The whole page over one assistant, with the public API functions.
 
-    `folders` lets whoever uses the page index folders of this machine; `most` is how many bytes a file may
-    have, and all that are handed over at once.
+    Without `uploads` nobody can add, remove or index anything: there are no functions for it. Folders of this
+    machine can be indexed where nobody else can reach the page, that is, where nothing needs `redaction`.
     """
-    handlers, library = Handlers(assistant, corpus), Library(corpus)
+    handlers, library = Handlers(assistant, corpus, redaction), Library(corpus, redaction, uploads)
     handlers.welcome()  # tries its suggestions, and so warms the models before the first visitor comes
     with gr.Blocks(title="sayso", analytics_enabled=False, fill_width=True) as page:
         # Kept by the browser, so that a reload and a server started anew find them again.
@@ -66,7 +73,7 @@ def build_page(assistant: Assistant, corpus: Corpus, *, most: tuple[int, int], f
         narrowed = gr.BrowserState({}, storage_key="sayso-filter", secret="sayso-filter")
         opened = gr.State(None)
         # Before the events of the page, whose names would otherwise be taken first.
-        for name, function in endpoints(assistant, corpus).items():
+        for name, function in endpoints(assistant, corpus, redaction).items():
             api(function, api_name=name, concurrency_limit=ASKING_AT_ONCE)
         _html(handlers.brand(), "brand")
         actions = gr.HTML("", elem_id="actions", js_on_load=ACTIONS_JS, apply_default_css=False)
@@ -79,7 +86,7 @@ def build_page(assistant: Assistant, corpus: Corpus, *, most: tuple[int, int], f
                 with gr.Column(scale=5, min_width=320, elem_id="panel"):
                     panel = _panel()
             with gr.Tab("Documents", id="documents") as shelf:
-                documents = _documents(library, most, folders=folders)
+                documents = _documents(library, uploads, folders=uploads is not None and redaction.local)
         screen = Screen(
             asked["question"], *talk, stored, opened, panel["viewer"], panel["ledger"],
             panel["views"], panel["ledger_tab"],
@@ -90,7 +97,9 @@ def build_page(assistant: Assistant, corpus: Corpus, *, most: tuple[int, int], f
         _wire_conversation(page, handlers, parts, asked)
         _wire_panel(handlers, parts, pages)
         _wire_documents(page, handlers, library, parts, documents, shelf, screen)
-    page.queue(max_size=QUEUE_LIMIT, default_concurrency_limit=ASKING_AT_ONCE)
+    page.state_session_capacity = SESSIONS
+    # Not open: a function that waits for its turn cannot be called past the queue.
+    page.queue(max_size=QUEUE_LIMIT, default_concurrency_limit=ASKING_AT_ONCE, api_open=False)
     return cast("gr.Blocks", page)
 
 
@@ -154,7 +163,7 @@ def _question(handlers: Handlers, stored: Any) -> dict[str, Any]:
         (as_markdown, handlers.export_markdown, "sayso-conversation.md"),
         (as_json, handlers.export_json, "sayso-conversation.json"),
     ):
-        button.click(function, [stored], written, **QUICK).then(
+        button.click(function, [stored], written, **PRIVATE).then(
             None, [written], None, js=SAVE_JS.format(name=name), **PRIVATE
         )
     return {"question": question, "send": send, "clear": clear, "note": note}
@@ -174,7 +183,7 @@ def _panel() -> dict[str, Any]:
     return {"viewer": viewer, "ledger": ledger, "views": views, "ledger_tab": ledger_tab}
 
 
-def _documents(library: Library, most: tuple[int, int], *, folders: bool) -> dict[str, Any]:
+def _documents(library: Library, uploads: Uploads | None, *, folders: bool) -> dict[str, Any]:
     with gr.Row(equal_height=False, elem_id="library"):
         with gr.Column(scale=7, min_width=320):
             words = gr.Textbox(
@@ -185,24 +194,31 @@ def _documents(library: Library, most: tuple[int, int], *, folders: bool) -> dic
                 elem_id="library-search",
             )
             table = _html("", "documents")
+        shown = {"words": words, "order": gr.State(Order()), "table": table}
+        if uploads is None:
+            return shown
         with gr.Column(scale=4, min_width=300, elem_id="adding"):
             _html("<h2>Add documents</h2>", "adding-head")
-            files = gr.File(
-                label="Add documents", show_label=False, file_count="multiple", file_types=library.suffixes(),
+            files = upload_field(label="Add documents", show_label=False, file_types=library.suffixes(),
                 elem_id="upload", height=120,
             )  # fmt: skip
-            _html(accepted_html(library.suffixes(), *most), "accepted")
+            _html(accepted_html(library.suffixes(), uploads.each, uploads.together), "accepted")
             with gr.Row(elem_id="folder-row", visible=folders):
                 folder = gr.Textbox(
                     label="Or a folder of this machine", placeholder="/home/me/articles", max_lines=1, scale=4,
                     min_width=160, elem_id="folder",
                 )  # fmt: skip
                 add_folder = gr.Button("Index", scale=1, min_width=72, elem_id="add-folder")
+            with gr.Accordion("Paste a text", open=False, elem_id="pasting"):
+                title = gr.Textbox(label="Title", max_lines=1, elem_id="paste-title")
+                text = gr.Textbox(label="Text", lines=5, max_lines=12, elem_id="paste-text")
+                paste = gr.Button("Add the text", size="sm", elem_id="paste")
             again = gr.Button("Look for changes in the corpus's own folder", size="sm", elem_id="reindex")
             report = _html("", "report")
     return {
-        "words": words, "order": gr.State(Order()), "table": table, "files": files, "folder": folder,
-        "add_folder": add_folder if folders else None, "again": again, "report": report,
+        **shown, "files": files, "folder": folder, "add_folder": add_folder if folders else None, "again": again,
+        "paste": paste, "pasted": [title, text],
+        "report": report,
     }  # fmt: skip
 
 
@@ -255,13 +271,27 @@ def _wire_documents(
 
     parts.actions.apply(arranged, listed, [table, documents["order"]], **QUICK)
 
+    if "files" in documents:
+        _wire_adding(handlers, library, parts, documents, screen)
+
+
+def _wire_adding(
+    handlers: Handlers, library: Library, parts: Parts, documents: dict[str, Any], screen: Screen
+) -> None:
+    """What changes the documents, where visitors may."""
+
+    def added(tokens: list[str], request: gr.Request) -> Iterator[Told]:
+        yield from library.add_files(tokens, visitor_of(request))
+
     def removed(event: gr.EventData) -> Told:
         return Told(library.remove(str(event._data.get("document", ""))))
 
+    table, listed = documents["table"], [documents["words"], documents["order"]]
     told = [documents["report"], parts.note]
     changing: list[tuple[Callable[..., Any], Callable[..., Any], list[Any]]] = [
-        (documents["files"].upload, library.add_files, [documents["files"]]),
+        (documents["files"].upload, added, [documents["files"]]),
         (documents["again"].click, library.reindex, []),
+        (documents["paste"].click, library.add_text, documents["pasted"]),
     ]
     if documents["add_folder"] is not None:
         changing.append((documents["add_folder"].click, library.add_folder, [documents["folder"]]))
@@ -277,3 +307,21 @@ def _wire_documents(
         end = end.then(handlers.choices, [parts.narrowed], [*parts.form[2:], parts.chips], **QUICK)
         end.then(handlers.welcome, None, screen.welcome, **PRIVATE)
     done[0].then(lambda: None, None, documents["files"], **QUICK)
+
+
+def functions_of(page: gr.Blocks) -> dict[int, Function]:
+    """The functions of the page by Gradio's number, as the door knows them; what runs in the browser is none."""
+    found = {}
+    for number, one in page.fns.items():
+        if one.fn is None or one.js is True:
+            continue
+        public = one.api_visibility == "public"
+        found[number] = Function(
+            name=str(one.api_name),
+            inputs=len(one.inputs),
+            queued=bool(one.queue),
+            public=public,
+            files=any(isinstance(component, gr.File) for component in one.inputs),
+            defaults=defaults_of(one.fn) if public else None,
+        )
+    return found

@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 
     from evals.benchmarks.base import ProgressLine
 
-TESTS: dict[str, str] = {}
+TESTS: dict[str, str] = {
+    "kills": "evals.trust.kills:Kills",
+    "writers": "evals.trust.writers:Writers",
+    "sequences": "evals.trust.sequences:Sequences",
+    "disk": "evals.trust.disk:Disk",
+    "damage": "evals.trust.damage:Damages",
+    "calls-home": "evals.trust.calls_home:CallsHome",
+    "content": "evals.trust.content:Content",
+    "instructions": "evals.trust.instructions:Instructions",
+    "files": "evals.trust.files:HostileFiles",
+    "endpoints": "evals.trust.endpoints:Endpoints",
+    "crowd": "evals.trust.crowd:Crowd",
+    "rush": "evals.trust.crowd:Rush",
+}
 """Name on the command line to module and class, in the order they run; imported when asked for."""
 
 

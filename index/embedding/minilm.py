@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from index.embedding.onnx_session import open_session
 from index.embedding.shipped import FOLDER, MODEL, REMEDY, damaged_files, shipped_file
 from index.embedding.wordpieces import WordPieces
 from index.errors import EmbeddingError
@@ -100,16 +101,7 @@ class MiniLM:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        import onnxruntime
-
-        path = shipped_file(MODEL, self._folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime's errors share no base class
-            raise EmbeddingError(f"{path} cannot be loaded: {error}. {REMEDY}") from error
+        return open_session(shipped_file(MODEL, self._folder))
 
 
 def usable_cores() -> int:

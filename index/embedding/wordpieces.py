@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 CLS, SEP = 101, 102
+_LIGATURES = "ﬀﬁﬂﬃﬄ"
+"""Signs for several letters that documents are printed with; no word piece holds one."""
 
 
 class WordPieces:
@@ -45,13 +48,15 @@ class WordPieces:
 
 def open_tokenizer(folder: Path) -> Tokenizer:
     """The tokenizer shipped in `folder`, without padding or truncation. Raises EmbeddingError."""
-    from tokenizers import Tokenizer
+    from tokenizers import Tokenizer, normalizers
 
     path = shipped_file(TOKENIZER, folder)
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # tokenizers raises bare Exception
         raise EmbeddingError(f"{path} cannot be read: {error}. {REMEDY}") from error
+    letters = [normalizers.Replace(sign, unicodedata.normalize("NFKC", sign)) for sign in _LIGATURES]
+    tokenizer.normalizer = normalizers.Sequence([*letters, tokenizer.normalizer])
     tokenizer.no_padding()
     tokenizer.no_truncation()
     # "[SEP]" in a text is a text about word pieces, not the end of the input.

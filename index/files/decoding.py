@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index import languages
 from index.errors import LoadError
+from index.files.charsets import SEVEN_BIT, codec_name
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -68,6 +69,8 @@ def decode(data: bytes, path: Path, declared: str | None = None) -> Decoded:
         return _decoded(data, wide)
     if _is_binary(data[:_SAMPLE]):
         raise LoadError(str(path), "binary data, not text")
+    if declared and codec_name(declared) in SEVEN_BIT and (codec := _declared(declared, data)):
+        return _decoded(data, codec)
     try:
         return Decoded(tidy(data.decode("utf-8")), "utf-8")
     except UnicodeDecodeError:
@@ -92,7 +95,9 @@ def squeezed(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` tidied, with every run of white space that can break a line made one space."""
-    return " ".join(squeezed(text).split("\n")).strip()
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # As most cells of tables are.
+    return " ".join(filter(None, squeezed(text).split("\n"))).strip()
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
@@ -132,13 +137,13 @@ def _is_binary(sample: bytes) -> bool:
 
 
 def _declared(name: str | None, data: bytes) -> str | None:
+    """The codec a file declares, if it reads all of the data."""
+    encoding = codec_name(name) if name else None
     try:
-        encoding = codecs.lookup(name or "").name
-        data.decode(encoding)
-    except (LookupError, ValueError, TypeError):
+        data.decode(encoding or "")
+    except (LookupError, ValueError):
         return None
-    # What calls itself Latin-1 or ASCII is windows-1252 in practice, as the WHATWG encoding standard has it.
-    return "cp1252" if encoding in ("iso8859-1", "ascii", "utf-8") else encoding
+    return encoding
 
 
 def _likeliest(data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ _NONE = "\x1f"
 """A separator that no text has, for tables of one column."""
 
 _SNIFFED_ROWS = 20
+_MOST_TITLES = 5
+"""Lines above a table that may name it; a longer run of single cells is a column of its own."""
+
+_HINT = re.compile(r"\s*sep=(.)[^\S\n]*(?:\n|$)", re.IGNORECASE)
+_UNCLOSED = "a quotation mark is not closed; all after it ran together in this row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +35,82 @@ class Row:
     values: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of a file, each with its row number, and what stood on lines of their own above them.
+
+    `is_open` says that a quotation mark was never closed.
+    """
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[int, list[str]], ...]
+    separator: str
+    is_open: bool = False
+
+
 def read_table(text: str, path: Path, problems: Problems) -> tuple[list[str], list[Row]]:
     """The header and the rows under it. A row of another width is kept, its surplus in the last cell, and noted.
 
     Raises LoadError where there is no header.
     """
+    records = read_records(text, path, problems)
+    names = unique_names(records.rows[0][1])
+    return names, rows_under(names, records, problems, skip=1)
+
+
+def read_records(text: str, path: Path, problems: Problems) -> Records:
+    """The records that are not blank, without the titles above them and without Excel's `sep=` line.
+
+    Raises LoadError where there is none.
+    """
     csv.field_size_limit(SIZE_LIMIT)
-    separator = _separator(text)
-    records = _records(text, separator, problems)
-    header = next((cells for _, cells in records if any(cell.strip() for cell in cells)), None)
-    if header is None:
+    hint = _HINT.match(text)
+    body = text[hint.end() :] if hint else text
+    separator = hint.group(1) if hint else _separator(body)
+    first = 1 if hint is None else 2
+    records = [
+        (number, cells)
+        for number, cells in _records(body, separator, problems, first)
+        if any(cell.strip() for cell in cells)
+    ]
+    if not records:
         raise LoadError(str(path), "there is no text in it")
-    names = _unique([one_line(cell) for cell in header])
+    above = _titles_above(records)
+    titles = tuple(one_line(" ".join(cells)) for _, cells in records[:above])
+    return Records(titles, tuple(records[above:]), separator, bool(text.count('"') % 2))
+
+
+def unique_names(header: list[str]) -> list[str]:
+    """The names of the columns, each different: those without one are numbered."""
+    return _unique([one_line(cell) for cell in header])
+
+
+def rows_under(names: list[str], records: Records, problems: Problems, *, skip: int) -> list[Row]:
+    """The records after the first `skip` ones as rows under these names."""
     rows = []
-    for number, cells in records:
-        if not any(cell.strip() for cell in cells):
-            continue
+    for number, cells in records.rows[skip:]:
         if len(cells) != len(names):
             problems.add(number, f"{len(cells)} cells under {len(names)} columns")
         last = len(names) - 1
-        fitted = [*cells[:last], separator.join(cells[last:])]
+        fitted = [*cells[:last], records.separator.join(cells[last:])]
         rows.append(Row(number, dict(zip(names, fitted, strict=False))))
-    if rows and text.count('"') % 2 and "\n" in "".join(rows[-1].values.values()):
-        problems.add(rows[-1].number, "a quotation mark is not closed; all after it ran together in this row")
-    return names, rows
+    if rows and records.is_open and "\n" in "".join(rows[-1].values.values()):
+        problems.add(rows[-1].number, _UNCLOSED)
+    return rows
 
 
-def _records(text: str, separator: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+def _titles_above(records: list[tuple[int, list[str]]]) -> int:
+    """How many records at the top hold one cell each over a table of several columns."""
+    widths = Counter(len(cells) for _, cells in records[: 4 * _SNIFFED_ROWS])
+    width = widths.most_common(1)[0][0]
+    filled = [sum(1 for cell in cells if cell.strip()) for _, cells in records[: _MOST_TITLES + 1]]
+    above = next((n for n, count in enumerate(filled) if count > 1), 0)
+    return above if width > 1 and above <= _MOST_TITLES else 0
+
+
+def _records(text: str, separator: str, problems: Problems, first: int) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    number = 0
+    number = first - 1
     while True:
         number += 1
         try:
@@ -80,8 +133,9 @@ def _separator(text: str) -> str:
         width, rows = Counter(widths).most_common(1)[0] if widths else (1, 0)
         return (rows / len(widths) if width > 1 else 0.0), width
 
-    header = next((line for line in start.split("\n") if line.strip()), "")
-    return max((separator for separator in _SEPARATORS if separator in header), key=fit, default=_NONE)
+    header = [line for line in start.split("\n") if line.strip()][: _MOST_TITLES + 1]
+    found = (s for s in _SEPARATORS if header and (s in header[0] or all(s in line for line in header[-2:])))
+    return max(found, key=fit, default=_NONE)
 
 
 def _tolerant(reader: Iterator[list[str]]) -> Iterator[list[str]]:

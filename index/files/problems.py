@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from index.files.decoding import one_line
+
 _NAMED = 8
 """Rows named one by one; a file with thousands of bad rows is told by their number."""
+
+_LONGEST_DETAIL = 120
+_ABOUT_CODE = (AttributeError, TypeError, NameError, IndexError, AssertionError)
+
+
+def technical(error: Exception) -> str:
+    """What a library says of a file, in brackets, to stand last in a sentence; nothing where it says nothing.
+
+    What Python says of a library's own code tells nobody anything about the file.
+    """
+    if isinstance(error, _ABOUT_CODE):
+        return ""
+    said = one_line(str(getattr(error, "msg", "") or error))[:_LONGEST_DETAIL]
+    return f" ({said})" if said else ""
 
 
 class Problems:

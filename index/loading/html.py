@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from index.files.decoding import decode, one_line
 from index.files.opening import read_bytes
 from index.loading.blocks import Blocks
 from index.loading.html_blocks import Block, blocks_of
+from index.loading.html_source import with_few_attributes
 from index.types import Heading, Loaded, LoadedDocument
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -36,6 +37,9 @@ _PROSE = 80
 
 _LARGE = 30_000
 """Elements above which trafilatura, quadratic on some pages, is not asked; long reports have 10,000."""
+
+_LONGEST_DATA = 150_000
+"""Characters of data blocks (JSON-LD) that are read: those that hold a whole long article have 100,000."""
 
 _DEEPEST = 2_048
 """Levels of nesting at which libxml2 stops reading."""
@@ -52,10 +56,10 @@ class HtmlLoader:
         declared = _DECLARED.search(data[:4096])
         decoded = decode(data, path, declared.group(1).decode("ascii") if declared else None)
         tree, cut = parse(decoded.text)
-        text, headings = ("", ()) if tree is None else render(tree)
-        if not text.strip():
+        built = Blocks() if tree is None else rendered(tree)
+        if not built.text.strip():
             raise LoadError(str(path), cut or "there is no text in the page")
-        document = replace(described(tree), text=text, headings=headings)
+        document = built.into(described(tree))
         return Loaded((document,), tuple(filter(None, (decoded.damage, cut))))
 
 
@@ -67,7 +71,7 @@ def parse(source: str) -> tuple[Any, str]:
         no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        tree = html.document_fromstring(source.encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(with_few_attributes(source).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         tree = None
     too_deep = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
@@ -76,20 +80,32 @@ def parse(source: str) -> tuple[Any, str]:
 
 def render(tree: Any, *, whole: bool = False) -> tuple[str, tuple[Heading, ...]]:
     """The text of the article (or of the `whole` page) and its headings."""
+    built = rendered(tree, whole=whole)
+    return built.text, built.headings
+
+
+def rendered(tree: Any, *, whole: bool = False) -> Blocks:
+    """The blocks of the article (or of the `whole` page), tables and struck text told apart."""
     blocks = list(blocks_of(tree))
     built = Blocks()
-    for block in blocks if whole else _article(blocks, _kept_by_trafilatura(tree)):
-        if block.rows:
-            built.add_table([list(row) for row in block.rows])
+    lay_out(blocks if whole else _article(blocks, _kept_by_trafilatura(tree)), built)
+    return built
+
+
+def lay_out(blocks: Iterable[Block], built: Blocks) -> None:
+    """Append the blocks of a page to a text."""
+    for block in blocks:
+        if block.grid is not None:
+            built.add_grid(block.grid, caption=block.caption)
         else:
-            built.add(block.text, level=block.level)
-    return built.text, built.headings
+            built.add(block.text, level=block.level, parts=block.parts)
 
 
 def described(tree: Any) -> LoadedDocument:
     """A document without text that holds what the page's head (OpenGraph, JSON-LD) says."""
     from trafilatura import extract_metadata
 
+    _without_long_data(tree)
     try:
         with _quietly():
             found = extract_metadata(
@@ -110,6 +126,16 @@ def described(tree: Any) -> LoadedDocument:
         published=day_of(found.date) if found.date else None,
         url=found.url or None,
     )
+
+
+def _without_long_data(tree: Any) -> None:
+    """Empties the data blocks of a page beyond a length: trafilatura reads them in quadratic time."""
+    room = _LONGEST_DATA
+    for script in tree.iter("script"):
+        if script.get("type") and script.text:
+            room -= len(script.text)
+            if room < 0:
+                script.text = None
 
 
 def _is_large(tree: Any) -> bool:
@@ -151,7 +177,7 @@ def _article(blocks: list[Block], kept: frozenset[str]) -> list[Block]:
 
 def _belongs(block: Block, homes: set[int]) -> bool:
     """Whether a block after the article is part of it: in an element with kept ones, or prose or a table."""
-    telling = block.home in homes or bool(block.rows) or len(block.text) >= _PROSE
+    telling = block.home in homes or block.grid is not None or len(block.text) >= _PROSE
     return telling and block.linked <= _SOME_LINKS
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from index.files.decoding import decode
 from index.files.opening import read_bytes
 from index.loading.articles import article
+from index.loading.pipes import struck, tables
 from index.types import Heading, Loaded, Span
 
 _FRONT_MATTER = re.compile(
     r"\A(---|\+\+\+)[ \t]*\n(.{0,65536}?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)\n*", re.DOTALL | re.MULTILINE
 )
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _NO_PARAGRAPH = re.compile(r"\s*$| {4}|\t| {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|(?:[-*_][ \t]*){3,}$)")
 
@@ -36,6 +38,7 @@ class MarkdownLoader:
             warnings.append(problem)
         text = decoded.text[start:]
         document, doubts = article(text, values, media_type="text/markdown", headings=tuple(headings(text)))
+        document = replace(document, tables=tuple(tables(text)), parts=tuple(struck(text)))
         return Loaded((document,), (*warnings, *doubts))
 
 
@@ -81,10 +84,18 @@ def headings(text: str) -> Iterator[Heading]:
 
 
 def _heading(line: str, previous: str, offset: int) -> Heading | None:
-    if (match := _ATX.match(line)) and match.group(2).strip():
-        return Heading(len(match.group(1)), Span(offset + match.start(2), offset + match.end(2)))
+    if (match := _ATX.match(line)) and (words := _without_closing_hashes(match.group(2))):
+        start = offset + match.start(2)
+        return Heading(len(match.group(1)), Span(start, start + len(words)))
     if previous.strip() and (match := _SETEXT.match(line)):
         start = offset - 1 - len(previous)
         indent = len(previous) - len(previous.lstrip())
         return Heading(1 if "=" in match.group(1) else 2, Span(start + indent, start + len(previous.rstrip())))
     return None
+
+
+def _without_closing_hashes(text: str) -> str:
+    """The words of a heading, which may be closed by hashes set apart from them: "# Title ##"."""
+    words = text.rstrip()
+    bare = words.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1] in " \t" else words

@@ -217,9 +217,10 @@ class ChromaServer:
 
 
 def _quiet() -> Any:
+    """Chroma's settings with reports to nobody: neither its maker nor a collector that the environment names."""
     from chromadb.config import Settings as ChromaSettings
 
-    return ChromaSettings(anonymized_telemetry=False)
+    return ChromaSettings(anonymized_telemetry=False, chroma_otel_collection_endpoint="")
 
 
 def _collection(client: Client, name: str, space: Mapping[str, Any] | None = None) -> Collection:

@@ -15,6 +15,7 @@ from index.vectors.exact import ExactIndex
 from index.vectors.mirror import Mirror, MirrorDamaged, MirrorState, VectorSource
 
 MIRROR_NOTE = "mirror"  # under which the store keeps `MirrorState`
+GENERATION_NOTE = "generation"  # another one when the store was made anew, and passages numbered anew
 
 
 class Store(VectorSource, Protocol):
@@ -38,6 +39,7 @@ class DenseSearch:
         self._repair = repair
         self._lock = threading.Lock()
         self._state: MirrorState | None = None
+        self._generation: str | None = None
         self._published: VectorIndex | None = None
         self._newer = ExactIndex()
         self._newer_upto = 0
@@ -71,10 +73,11 @@ class DenseSearch:
 
     def _follow(self) -> None:
         """Open what is published now, where that is not what is open."""
-        state = self._noted()
-        if state == self._state:
+        state, generation = self._noted(), self._store.note(GENERATION_NOTE)
+        if (state, generation) == (self._state, self._generation):
             return
         self._let_go()
+        self._generation = generation
         self._published = self._open(state) if state else None
         if state and self._published is None and self._repair():
             state = self._noted()

@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from index.errors import VectorIndexError
+from index.errors import CorpusError, VectorIndexError
 from index.locking import WriterLock
 from index.settings import Settings
 from index.types import VectorIndex, VectorRecord
@@ -111,7 +111,11 @@ class Mirror(Protocol):
         """What is wrong with what was published, in words; empty where it is sound."""
         ...
 
-    def sweep(self, state: MirrorState) -> None:
+    def is_littered(self, state: MirrorState | None) -> bool:
+        """Whether there is something to sweep; costs no more than a look at a folder."""
+        ...
+
+    def sweep(self, state: MirrorState | None) -> None:
         """Remove what earlier publications and killed processes left behind. For the one writer."""
         ...
 
@@ -179,10 +183,15 @@ class FolderMirror:
             return f"{published} is missing"
         return "" if digest(published) == state.digest else f"{published} is damaged"
 
-    def sweep(self, state: MirrorState) -> None:
+    def is_littered(self, state: MirrorState | None) -> bool:
+        """Whether there are folders besides the published one. Readers' copies count only where nobody lives."""
+        others = (folder for folder in self.folder.glob("*-*") if state is None or folder.name != state.place)
+        return next(others, None) is not None or any(map(_is_abandoned, self._readers.glob("*.lock")))
+
+    def sweep(self, state: MirrorState | None) -> None:
         """Remove all folders but the published one and the copies of readers that are alive."""
         for folder in self.folder.glob("*-*"):
-            if folder.name != state.place:
+            if state is None or folder.name != state.place:
                 shutil.rmtree(folder, ignore_errors=True)
         for note in self._readers.glob("*.lock"):
             lock = WriterLock(note)
@@ -203,7 +212,11 @@ class FolderMirror:
         if self._reader_lock is None:
             self._readers.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock = WriterLock(self._readers / f"{os.getpid()}-{secrets.token_hex(4)}.lock")
-            if not lock.try_acquire():
+            try:
+                taken = lock.try_acquire()
+            except CorpusError as error:
+                raise OSError(str(error)) from error
+            if not taken:
                 raise OSError(f"{lock.path}: another process took it")
             self._reader_lock = lock
         return self._reader_lock.path.with_suffix("") / secrets.token_hex(4)
@@ -240,10 +253,14 @@ class ServerMirror:
             return str(error)
         return ""
 
-    def sweep(self, state: MirrorState) -> None:
+    def is_littered(self, state: MirrorState | None) -> bool:  # noqa: ARG002
+        """To find out needs the server: left to the next publication."""
+        return False
+
+    def sweep(self, state: MirrorState | None) -> None:
         """Drop this corpus's collections that are not the published one."""
         for name in self._server.names():
-            if name.startswith(self._prefix) and name != state.place:
+            if name.startswith(self._prefix) and (state is None or name != state.place):
                 self._server.drop(name)
 
     def close(self) -> None:
@@ -309,6 +326,16 @@ def _catch_up(
 def _is_holey(state: MirrorState, source: VectorSource) -> bool:
     removed = state.removed + len(source.removed_numbers())
     return removed > MOST_REMOVED * (removed + source.count_upto(state.upto))
+
+
+def _is_abandoned(note: Path) -> bool:
+    """Whether the process that held this lock is gone."""
+    lock = WriterLock(note)
+    holder = lock.holder()
+    if holder is None or not lock.try_acquire():
+        return False
+    lock.release()
+    return True
 
 
 def _copy(published: Path, own: Path) -> None:

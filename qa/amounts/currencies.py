@@ -33,7 +33,7 @@ _BARE = {
     "btc": "bitcoin",
     "satoshi": "satoshi", "satoshis": "satoshi", "sen": "sen", "won": "south korean won",
     "rand": "south african rand",
-    "mkr": "krona", "tkr": "krona",
+    "mkr": "krona", "tkr": "krona", "crown": "crown", "crowns": "crown",
 }  # fmt: skip
 _SCALED_NAMES = {"mkr": 10**6, "tkr": 10**3, "mdkr": 10**9}
 _SYMBOLS = {
@@ -96,18 +96,25 @@ def _full_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _single_names() -> dict[str, str]:
-    """One-word names that only one currency bears ("zlotys", "baht")."""
+    """One-word names: those that one currency bears ("zlotys", "baht"), and those that are never but money."""
     owners: dict[str, set[str]] = {}
     for form, name in _full_names().items():
         last = form.rpartition(" ")[2]
         if len(last) > 3 and last.isalpha():
             owners.setdefault(last, set()).add(name)
-    return {form: next(iter(names)) for form, names in owners.items() if len(names) == 1}
+    alone = {form: next(iter(names)) for form, names in owners.items() if len(names) == 1}
+    # A name that several countries share stays bare: "dirhams", "dinars", "shillings".
+    shared = {form for form, names in owners.items() if len(names) > 1 and form not in _NOT_ONLY_MONEY}
+    return alone | {form: form.removesuffix("s") for form in shared}
+
+
+_NOT_ONLY_MONEY = vocabulary("gold real unit units pound pounds pund mark marks sucre lire leva")
+"""Last words of names of currencies that mean other things as often when they stand alone."""
 
 
 def is_currency(unit: str) -> bool:
     """Whether a normalised unit ("dollar", "swedish krona") is money."""
-    known = SIGNED | set(_BARE.values()) | set(_DOLLARS.values())
+    known = SIGNED | set(_BARE.values()) | set(_DOLLARS.values()) | set(_single_names().values())
     return unit in known or unit in _codes().values()
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _SPACES = " \u00a0\u202f\u2009"
 _FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
+_LIGATURE = re.compile("[ﬀﬁﬂﬃﬄ]")
+
 # A numeral is a maximal run: "1.2.3" is one token, so that nothing is read out of the middle of it.
 _TOKEN = re.compile(
     rf"(?P<numeral>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d.,]?\d)(?:[.,]\d{{1,2}}(?!\d))?"
     rf"|\d{{1,3}}(?:,[ ]000)+(?!\d)"
-    rf"|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)"
+    rf"|\d{{1,3}}(?:['’]\d{{3}})+(?![\d'’])(?:[.,]\d{{1,2}}(?!\d))?"
     rf"|\d+(?:[.,]\d+)*"
     rf"|[{_FRACTIONS}])"
     rf"|(?P<word>[^\W\d_{_FRACTIONS}²³]+(?:['’][^\W\d_{_FRACTIONS}]+)*)"
-    r"|(?P<symbol>[^\s\w]|[_²³]|\w)"
+    r"|(?P<symbol>[^\s\w]|[_²³]|\w|\n[^\S\n]*\n)"
 )
 
 
@@ -56,7 +59,7 @@ class Tokens:
 
 
 def tokenize(text: str) -> Tokens:
-    """The tokens of `text`, in linear time; white space is dropped."""
+    """The tokens of `text`, in linear time; white space is dropped but for blank lines, which nothing crosses."""
     kinds: list[str] = []
     texts: list[str] = []
     starts: list[int] = []
@@ -66,4 +69,7 @@ def tokenize(text: str) -> Tokens:
         texts.append(match.group())
         starts.append(match.start())
         ends.append(match.end())
-    return Tokens(text, kinds, texts, [t.lower() for t in texts], starts, ends)
+    lowers = [t.lower() for t in texts]
+    if _LIGATURE.search(text):
+        lowers = [unicodedata.normalize("NFKC", word) if _LIGATURE.search(word) else word for word in lowers]
+    return Tokens(text, kinds, texts, lowers, starts, ends)

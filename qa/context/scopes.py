@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from index.types import Span
 from qa.attribution import REVISIONS
-from qa.context.sentences import Sentences
+from qa.context.sentences import LONGEST, Sentences
 from qa.counted import Key, counted_key
 from qa.scope.periods import Sense, days_of
 from qa.scope.places import PlaceMention, country_code, places_in, undirected
@@ -80,7 +80,7 @@ class Scopes:
 
     def _says(self, number: int, pattern: re.Pattern[str]) -> bool:
         span = self._read.sentences[number]
-        return pattern.search(self._read.text, span.start, span.end) is not None
+        return len(span) < LONGEST and pattern.search(self._read.text, span.start, span.end) is not None
 
     def _told_after(self, number: int) -> Period | None:
         """The period that the next sentence states of the count: "The tally runs from May 2014 to June 2015"."""

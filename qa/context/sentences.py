@@ -8,34 +8,52 @@ from collections.abc import Sequence
 from index.types import DocumentInfo, Span
 from qa.attribution import Saying, sayings_in
 from qa.attribution.phrases import Words, words_of
+from qa.attribution.writers import Writer, WriterAt, as_written, writer_of
 from qa.scope.periods import Calendar, TimeMention, times_in, years_in
 from qa.scope.places import PlaceMention, containments_in, places_in
 from qa.scope.seats import is_seat
 
 # Longer stretches are tables or lists that no sentence rules apply to.
-_LONGEST = 2_000
+LONGEST = 2_000
 
 
 class Sentences:
-    """Reads sentences on demand and remembers what they say."""
+    """Reads sentences on demand and remembers what they say; `first_rows` are those of the tables of rows."""
 
-    def __init__(self, text: str, language: str, sentences: Sequence[Span], info: DocumentInfo) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        sentences: Sequence[Span],
+        info: DocumentInfo,
+        writer_at: WriterAt | None = None,
+    ) -> None:
         self.text = text
         self.language = language
         self.sentences = sentences
         self.info = info
+        self._writer_at = writer_at or (lambda _: writer_of(info))
         self._starts = [s.start for s in sentences]
         self._words: dict[int, Words] = {}
         self._sayings: dict[int, tuple[Saying, ...]] = {}
         self._places: dict[int, tuple[PlaceMention, ...]] = {}
         self._times: dict[int, tuple[TimeMention, ...]] = {}
         self._known: set[str] = set()
+        self.first_rows: dict[int, int] = {}
         self._year: int | None = None
 
     def sentence_at(self, offset: int) -> int | None:
         """The number of the sentence that holds `offset`."""
         number = bisect_right(self._starts, offset) - 1
         return number if number >= 0 and offset < self.sentences[number].end else None
+
+    def writer_at(self, offset: int) -> Writer | None:
+        """Who wrote the words at `offset`, where they are not simply the publisher's."""
+        return self._writer_at(offset)
+
+    def info_at(self, offset: int) -> DocumentInfo:
+        """What is known of the document, told of who wrote the words at `offset`."""
+        return as_written(self.info, self._writer_at(offset))
 
     def words(self, number: int) -> Words:
         """The words of a sentence."""
@@ -52,7 +70,7 @@ class Sentences:
         """The claims made in a sentence."""
         if number not in self._sayings:
             span = self.sentences[number]
-            self._sayings[number] = sayings_in(self.text, span.start, span.end) if len(span) < _LONGEST else ()
+            self._sayings[number] = sayings_in(self.text, span.start, span.end) if len(span) < LONGEST else ()
         return self._sayings[number]
 
     def places(self, number: int) -> tuple[PlaceMention, ...]:
@@ -60,7 +78,7 @@ class Sentences:
         if number not in self._places:
             span = self.sentences[number]
             known = frozenset(self._known)
-            found = places_in(self.text, span.start, span.end, known) if len(span) < _LONGEST else ()
+            found = places_in(self.text, span.start, span.end, known) if len(span) < LONGEST else ()
             found = tuple(m for m in found if not is_seat(self.text, m.start, m.end))
             self._known |= {m.name for m in found if m.strong and " and " not in m.name}
             self._places[number] = found
@@ -72,7 +90,7 @@ class Sentences:
             span = self.sentences[number]
             calendar = self._calendar(number)
             self._times[number] = (
-                times_in(self.text, calendar, span.start, span.end) if len(span) < _LONGEST else ()
+                times_in(self.text, calendar, span.start, span.end) if len(span) < LONGEST else ()
             )
         return self._times[number]
 
@@ -80,10 +98,11 @@ class Sentences:
         span = self.sentences[number]
         floor = self.sentences[max(0, number - 3)].start
         near = years_in(self.text, floor, span.end)
+        published = self.info_at(span.start).published
         if near:
-            return Calendar(self.info.published, near[-1])
-        if self.info.published is not None:
-            return Calendar(self.info.published, None)
+            return Calendar(published, near[-1])
+        if published is not None:
+            return Calendar(published, None)
         return Calendar(None, self._main_year())
 
     def _main_year(self) -> int | None:

@@ -46,9 +46,11 @@ def _row(read: Sentences, number: int) -> str | None:
 def _first_row(read: Sentences, number: int) -> int:
     """The number of the first row of the table that a row belongs to."""
     first = number
-    while first and (above := _row(read, first - 1)) is not None:
+    while first and first not in read.first_rows and (above := _row(read, first - 1)) is not None:
         gap = read.text[read.sentences[first - 1].end : read.sentences[first].start]
         if gap.count("\n") > 1 and not _RULE.fullmatch(above):
             break
         first -= 1
-    return first
+    found = read.first_rows.get(first, first)
+    read.first_rows[number] = found
+    return found

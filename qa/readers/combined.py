@@ -20,6 +20,7 @@ from qa.readers.corrections import put_right
 from qa.readers.deeds import told_beside
 from qa.readers.descriptions import descriptions
 from qa.readers.further import on_matter, one_each, told_apart, whole_lists, without_headings
+from qa.readers.labels import labelled
 from qa.readers.measures import with_every, with_whole_time
 from qa.readers.neural import Witness
 from qa.readers.ranges import asked_end
@@ -27,6 +28,7 @@ from qa.readers.reasons import reasons, with_sentence_after
 from qa.readers.rules import RulesReader, said_by
 from qa.readers.scoping import in_asked_scope, without_elsewhere
 from qa.readers.supporting import support
+from qa.stages import Stage, attempt
 from qa.types import Quote, Reading
 from qa.words import FRAME, Vocabulary, words
 
@@ -84,15 +86,26 @@ class CombinedReader:
             asked = analyse(question)
         except QuestionError:
             return Reading(quotes=(), answerable=0.0)
-        return without_altered(self._reading(asked, hits), hits)
+        reading = self._reading(asked, hits)
+        return attempt(Stage.CHECKS, question, lambda: without_altered(reading, hits), lambda: reading)
 
     def _reading(self, asked: Question, hits: Sequence[Hit]) -> Reading:
         witnesses = Witnesses(asked, hits)
-        reading = _with_cells(witnesses.tables.found(), self._read(asked, hits, witnesses))
+        read = self._read(asked, hits, witnesses)
+        cells: Sequence[Quote] = attempt(
+            Stage.TABLES, asked.text, lambda: witnesses.tables.found() or labelled(asked, hits), list
+        )
+        reading = _with_cells(cells, read)
         if asked.kind in _SENTENCES:
             own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
             reading = without_headings(asked, replace(reading, quotes=own))
-        return _with_told(asked, hits, reading, witnesses.stands)
+        reading = attempt(
+            Stage.TOLD,
+            asked.text,
+            lambda: _with_told(asked, hits, reading, witnesses.stands),
+            lambda: reading,
+        )
+        return attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, reading), lambda: reading)
 
     def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
         """What the network and the rules make of the passages."""
@@ -132,10 +145,14 @@ class CombinedReader:
     def _ruled(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading | None:
         """What the rules are sure of; None where they are not."""
         examiner = _Examiner(asked, hits, witnesses)
-        read = self._rules.read(asked.text, hits)
-        marked = tuple(told for quote in read.quotes if (told := examiner.with_asked(quote)))
-        reading = _kept(replace(read, quotes=marked), witnesses.stands)
-        return reading if reading.quotes and reading.answerable >= SURE else None
+
+        def ruled() -> Reading | None:
+            read = self._rules.read(asked.text, hits)
+            marked = tuple(told for quote in read.quotes if (told := examiner.with_asked(quote)))
+            reading = _kept(replace(read, quotes=marked), witnesses.stands)
+            return reading if reading.quotes and reading.answerable >= SURE else None
+
+        return attempt(Stage.RULES, asked.text, ruled, lambda: None)
 
     def _marked(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
         """What the network marked and nothing speaks against."""
@@ -151,11 +168,15 @@ class _Examiner:
 
     def examined(self, quote: Quote) -> Quote | None:
         """The quote with the asked end of a range or a change marked; None where something speaks against it."""
-        told = self.with_asked(quote)
-        if told is None:
-            return None
-        stands = self._witnesses.stands(told) and said_by(self._asked, self._hits[told.passage_id], told)
-        return told if stands else None
+
+        def examined() -> Quote | None:
+            told = self.with_asked(quote)
+            if told is None:
+                return None
+            stands = self._witnesses.stands(told) and said_by(self._asked, self._hits[told.passage_id], told)
+            return told if stands else None
+
+        return attempt(Stage.CHECKS, quote.text, examined, lambda: quote)
 
     def with_asked(self, quote: Quote) -> Quote | None:
         """The quote with what the question asks for marked, where its mark is on more or on the other end."""
@@ -171,6 +192,11 @@ class _Examiner:
     def support(self, quote: Quote) -> float:
         """The log-odds that the words around the quote add."""
         return support(self._asked, self._hits[quote.passage_id], quote)
+
+
+def _settled(witnesses: Witnesses, reading: Reading) -> Reading:
+    """The reading with the answers in tables as their cells have them."""
+    return replace(reading, quotes=tuple(map(witnesses.tables.settled, reading.quotes)))
 
 
 def _with_cells(cells: Sequence[Quote], reading: Reading) -> Reading:
@@ -253,7 +279,7 @@ def says_all(asked: Question, text: str) -> bool:
 
 
 def _of_fullest(asked: Question, reading: Reading) -> Reading:
-    """Without the quotes that say less of the question than another one of the same document, which is no less
+    """Without the quotes that say less of the question than another one of the same origin, which is no less
     than half as sure; the fullest first.
     """
     said = [(quote, _said(asked, quote)) for quote in reading.quotes]
@@ -261,8 +287,7 @@ def _of_fullest(asked: Question, reading: Reading) -> Reading:
         quote
         for quote, own in said
         if not any(
-            other.document.id == quote.document.id and own < more and 2 * other.score >= quote.score
-            for other, more in said
+            other.origin == quote.origin and own < more and 2 * other.score >= quote.score for other, more in said
         )
     )
     return replace(reading, quotes=kept)

@@ -138,10 +138,10 @@ def _said(quote: Quote) -> Vocabulary:
 
 
 def one_each(reading: Reading) -> Reading:
-    """The best quote of each document: a text gives one price, one length, one age of a thing."""
-    kept: dict[str, Quote] = {}
+    """The best quote of each origin: a text gives one price, one length, one age of a thing."""
+    kept: dict[tuple[str, str | None], Quote] = {}
     for quote in reading.quotes:
-        kept.setdefault(quote.document.id, quote)
+        kept.setdefault(quote.origin, quote)
     return replace(reading, quotes=tuple(kept.values()))
 
 

@@ -39,7 +39,10 @@ _FREQUENCY = re.compile(
 _HOW_OFTEN = re.compile(r"\s*(?:and |but |och |men )?(?:how often|hur ofta)\b", re.IGNORECASE)
 _OPENING = r"\s*(?:and |but |och |men )?"
 _HOW_LONG = re.compile(rf"{_OPENING}(?:for )?(?:how long|hur länge)\b", re.IGNORECASE)
-_EXTENDS = re.compile(rf"{_OPENING}how long (?:is|are|was|were)\b(?! it\b)", re.IGNORECASE)
+_EXTENDS = re.compile(
+    rf"{_OPENING}how long (?:(?:is|are|was|were)\b(?! it\b)|(?:will|would|shall|should|must|may|can)\b.+\bbe\W*$)",
+    re.IGNORECASE,
+)
 _HOW_HOT = re.compile(rf"{_OPENING}(?:(?:at )?(?:what|which) (?:\w+ )?temperature|how (?:hot|warm|cold)"
                       r"|(?:vid |i )?vilken (?:\w+)?temperatur|hur (?:varm|kall)\w*)", re.IGNORECASE)  # fmt: skip
 _HOW_FAST = re.compile(rf"{_OPENING}(?:how fast|hur (?:fort|snabb)\w*|(?:at )?what (?:\w+ )?speed)", re.IGNORECASE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from index.sentences import sentence_spans
 from index.types import DocumentInfo, Hit, Passage, Span
 from qa.types import Quote
 from qa.words import Vocabulary, Word, content, words
+from qa.wraps import running_sentences
 
 _REMEMBERED = 2048
 """Passages kept taken apart: what the questions of a conversation return again and again."""
@@ -17,7 +17,7 @@ _REMEMBERED = 2048
 @lru_cache(maxsize=_REMEMBERED)
 def sentences_of(text: str, language: str | None) -> tuple[Span, ...]:
     """The sentences of a passage's text, remembered."""
-    return sentence_spans(text, language)
+    return running_sentences(text, language)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.embedding.minilm import usable_cores
+from index.embedding.onnx_session import open_session
 from index.embedding.shipped import MODEL, REMEDY, shipped_file
 from index.embedding.wordpieces import encodable, open_tokenizer
 from index.errors import EmbeddingError
@@ -143,16 +144,7 @@ class SpanModel:
 
     @cached_property
     def _loaded_session(self) -> InferenceSession:
-        import onnxruntime
-
-        path = shipped_file(MODEL, self._folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime's errors share no base class
-            raise EmbeddingError(f"{path} cannot be loaded: {error}. {REMEDY}") from error
+        return open_session(shipped_file(MODEL, self._folder))
 
 
 def head_of(question: Sequence[int], title: Sequence[int]) -> list[int]:

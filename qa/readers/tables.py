@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from dataclasses import replace
 
 from index.types import Hit, Span
 from qa.questions import Question, QuestionKind
 from qa.readers.fitting import cannot_answer, fits, wanted
 from qa.readers.headings import asked_heads
 from qa.readers.passages import quoted
+from qa.readers.rows import Cell, Row, codes, rows_of, without_rows
 from qa.types import Quote
 from qa.words import FRAME, Vocabulary, Word, word_set, words
 
 FOUND = 0.9
 """Score of a cell in the one column that a question names, of the one row that it names."""
 
-_BAR = re.compile(r"\s*\|\s*")
-_LABELLED = re.compile(r"(?P<head>[^:|]{1,60}): +(?P<value>\S.*)")
-_CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[\w-]+")
 _ONE_CELL = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.HOW_MANY))
 """Kinds that one cell answers; their cell is not the one that names the row."""
 _ANY_ROW = frozenset((QuestionKind.LIST, QuestionKind.TOPIC, QuestionKind.YES_NO))
@@ -28,38 +25,6 @@ _SHARED_LETTERS, _SHARED_PART = 4, 0.55
 """A word and a head that share so much of their beginning, of the shorter one, speak of the same: "weigh" and
 "weight", "vattnet" and "vattentemperatur", "byggdes" and "byggår".
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value and the head of its column, empty where it is not known; offsets into the passage."""
-
-    head: str
-    start: int
-    end: int
-    value: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """The cells of a line of a table; offsets into the passage."""
-
-    hit: Hit
-    start: int
-    end: int
-    cells: tuple[Cell, ...]
-    language: str | None
-
-    @cached_property
-    def values(self) -> Vocabulary:
-        """The words and codes of its cells, without the heads."""
-        text = " | ".join(cell.value for cell in self.cells)
-        return Vocabulary((*words(text, self.language), *_codes(text)))
-
-    @cached_property
-    def heads(self) -> tuple[Word, ...]:
-        """The words of its heads."""
-        return words(" | ".join(cell.head for cell in self.cells), self.language)
 
 
 class Tables:
@@ -71,12 +36,12 @@ class Tables:
         self._beside: dict[str, list[Word]] = {}
         for hit in hits:
             language = hit.document.language or question.language
-            rows = _rows(hit, language)
-            beside = words(_without_rows(hit.passage.text, rows), language)
+            rows = rows_of(hit, language)
+            beside = words(without_rows(hit.passage.text, rows), language)
             self._beside.setdefault(hit.document.id, [*words(hit.document.title, language)]).extend(beside)
             for row in rows:
                 self._rows.setdefault(hit.document.id, []).append(row)
-        self._asked_codes = _codes(question.text)
+        self._asked_codes = codes(question.text)
         inside = [(code.start, code.end) for code in self._asked_codes]
         self._terms = [
             term
@@ -84,6 +49,7 @@ class Tables:
             if term.key not in FRAME and not any(start <= term.start < end for start, end in inside)
         ]
         self._keyed = {document: self._keyed_in(rows) for document, rows in self._rows.items()}
+        self._named = {document: _names_told(rows, question.text) for document, rows in self._rows.items()}
         self._subjects = {document: self._subject_in(document) for document in self._rows}
 
     def contradicts(self, quote: Quote) -> bool:
@@ -121,6 +87,21 @@ class Tables:
                     answer = Span(cell.start, cell.end)
                     found.append(quoted(row.hit, Span(row.start, row.end), answer, FOUND))
         return found[:_MOST_ROWS]
+
+    def settled(self, quote: Quote) -> Quote:
+        """The quote with its mark on one cell, without the head before it, and with the unit of its figure."""
+        row = self._row_of(quote)
+        if row is None or quote.answer is None:
+            return quote
+        at = row.hit.passage.start
+        answer = Span(quote.answer.start - at, quote.answer.end - at)
+        marked = [cell for cell in row.cells if cell.start < answer.end and answer.start < cell.end]
+        if len(marked) != 1:
+            return quote
+        cell = marked[0]
+        kept = Span(at + max(cell.start, answer.start), at + min(cell.end, answer.end))
+        is_bare = bool(cell.unit) and _BARE_FIGURE.fullmatch(cell.value) is not None
+        return replace(quote, answer=kept, unit=cell.unit if is_bare else "")
 
     def _row_of(self, quote: Quote) -> Row | None:
         at = (quote.answer or quote.span).start
@@ -186,7 +167,7 @@ class Tables:
 
     def _about(self, row: Row) -> bool:
         document = row.hit.document.id
-        if not all(_has_cell(row, *keyed) for keyed in self._keyed[document]):
+        if not all(_has_cell(row, *keyed) for keyed in self._keyed[document]) or not self._is_named(row):
             return False
         subject, unknown = self._subjects[document]
         beside = Vocabulary(self._beside[document])
@@ -194,6 +175,13 @@ class Tables:
         most = max(sum(map(other.values.says, subject)) for other in self._rows[document])
         # What the text around a table speaks of as well need not be said again in its rows.
         return not unknown and held == most and all(row.values.says(key) or beside.says(key) for key in subject)
+
+    def _is_named(self, row: Row) -> bool:
+        """Whether a row has one of the names that the question tells of each column of names: "ward B"."""
+        names = self._named[row.hit.document.id]
+        return all(
+            key.value in names[place] for place, key in enumerate(row.keys) if place < len(names) and names[place]
+        )
 
     def _columns(self, row: Row) -> list[Cell]:
         """The cells whose heads say most of the question, or what its question word asks for."""
@@ -206,7 +194,7 @@ class Tables:
             if cell is not key
             and fits(cell.value, wanted(self._question.text))
             and not cannot_answer(cell.value, self._question.text)
-            and not _says_any(Vocabulary((*words(cell.value, row.language), *_codes(cell.value))), subject)
+            and not _says_any(Vocabulary((*words(cell.value, row.language), *codes(cell.value))), subject)
         ]
         told = {cell: self._told_by(cell, row) for cell in free}
         most = max(told.values(), default=0)
@@ -241,55 +229,36 @@ class Tables:
 _LIGHT = word_set(
     """carry carried carries serve serves served have take took run runs get kept keep belong belongs reach measure
     measures hold holds many much long åker åkte ligger går tar tog hör har finns väger mäter varmt kallt djupt
-    långt högt located situated based"""
+    långt högt located situated based work works worked working live lives lived stay stays stayed employed arbetar
+    jobbar bor"""
 )
 """Verbs, and adjectives of question words, that say no more than the head of a column does."""
 _FEWEST_ROWS = 2
+_SHORT_NAME = 2
+"""Letters up to which a name is known by its capitals alone: ward A, not a ward."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 _SUPERLATIVE = re.compile(
     r"\b(?:(?:most|highest|largest|biggest|longest|greatest|tallest|deepest|flest|mest|högst\w*|störst\w*|längst\w*)"
     r"|(?P<least>least|fewest|lowest|smallest|shortest|minst\w*|lägst\w*|kortast\w*|färst))\b",
     re.IGNORECASE,
 )
+_BARE_FIGURE = re.compile(r"[-+(–−]?\s?\d[\d.,'’\s]*\)?")
 _WHICH = re.compile(r"(?:and |but |och |men )?(?:which|what|vilken|vilket) ((?:[\w-]+ ){1,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d ,\u00a0]*(?:\.\d+)?")
 _MOST_ROWS = 6
 
 
-@lru_cache(maxsize=1024)
-def _rows(hit: Hit, language: str | None) -> tuple[Row, ...]:
-    return tuple(Row(hit, start, end, cells, language) for start, end, cells in _lines(hit.passage.text))
-
-
-def _lines(text: str) -> Iterator[tuple[int, int, tuple[Cell, ...]]]:
-    """The lines with labelled cells ("Place: Lund | Opened: 1990"), and those under a line of heads."""
-    lines = [match for match in re.finditer(r"[^\n]+", text) if "|" in match.group()]
-    heads: list[str] = []
-    for before, line in zip([None, *lines], lines, strict=False):
-        cells = _cells(line.group(), line.start())
-        labelled = [_LABELLED.fullmatch(cell.value) for cell in cells]
-        if len(cells) > 1 and all(labelled):
-            yield (
-                line.start(),
-                line.end(),
-                tuple(
-                    Cell(found["head"], cell.start + found.start("value"), cell.end, found["value"])
-                    for cell, found in zip(cells, labelled, strict=True)
-                    if found
-                ),
-            )
-            continue
-        follows = before is not None and line.start() - before.end() == 1
-        if not follows or (heads and len(heads) != len(cells)):
-            heads = [cell.value for cell in cells] if not any(map(str.isdigit, line.group())) else []
-        elif len(heads) == len(cells) > 1 and re.search(r"\w", line.group()):
-            yield (
-                line.start(),
-                line.end(),
-                tuple(
-                    Cell(head, cell.start, cell.end, cell.value) for head, cell in zip(heads, cells, strict=True)
-                ),
-            )
+def _names_told(rows: Sequence[Row], question: str) -> list[set[str]]:
+    """For each column of names, those that stand in the question letter for letter, as words of their own."""
+    told: list[set[str]] = []
+    for row in rows:
+        for place, key in enumerate(row.keys):
+            while len(told) <= place:
+                told.append(set())
+            flags = re.IGNORECASE if len(key.value) > _SHORT_NAME else 0
+            if re.search(rf"(?<!\w){re.escape(key.value)}(?!\w)", question.lstrip()[1:], flags):
+                told[place].add(key.value)
+    return told
 
 
 def _which(question: str) -> tuple[str, ...]:
@@ -306,35 +275,6 @@ def _number(value: str) -> float | None:
     """The number that a cell holds; None where it holds none, or more than one."""
     found = _NUMBER.findall(value)
     return float(re.sub(r"[ ,\u00a0]", "", found[0])) if len(found) == 1 else None
-
-
-def _without_rows(text: str, rows: Sequence[Row]) -> str:
-    """What a passage says outside its table."""
-    kept, start = [], 0
-    for row in rows:
-        kept.append(text[start : row.start])
-        start = row.end
-    return " ".join([*kept, text[start:]])
-
-
-def _cells(line: str, offset: int) -> list[Cell]:
-    found = []
-    start = 0
-    for bar in [*_BAR.finditer(line), None]:
-        end = bar.start() if bar else len(line)
-        value = line[start:end]
-        if value.strip():
-            found.append(Cell("", offset + start, offset + end, value))
-        start = bar.end() if bar else end
-    return found
-
-
-def _codes(text: str) -> tuple[Word, ...]:
-    """The names of letters and digits together: "F2", "A-12"."""
-    return tuple(
-        Word(each.group(), each.start(), each.end(), each.group().casefold(), False)
-        for each in _CODE.finditer(text)
-    )
 
 
 def _is_label(term: Word, question: Question) -> bool:

@@ -241,7 +241,7 @@ def _unit_before(unit: str, today: date) -> tuple[date, date]:
 def _past(match: re.Match[str], span: tuple[int, int], today: date | None) -> _Atom | None:
     words = match["past"].lower()
     unit, amount = match["u"].lower(), (match["n"] or "").lower()
-    number = int(amount) if amount.isdigit() else NUMBERS.get(amount, 0 if amount else 1)
+    number = int(amount) if amount.isdecimal() else NUMBERS.get(amount, 0 if amount else 1)
     if number == 0 and amount not in ("few", "several", "couple"):
         return None
     if today is None or number == 0:
@@ -325,7 +325,7 @@ def _counted_days(text: str, until: int) -> int:
 def days_of(amount: str, unit: str) -> int:
     """How many days "two weeks" or "a month" are, by number and unit; 0 for a unit that is not known."""
     folded = amount.lower()
-    number = int(folded) if folded.isdigit() else NUMBERS.get(folded, 1)
+    number = int(folded) if folded.isdecimal() else NUMBERS.get(folded, 1)
     return UNIT_DAYS.get(unit.lower(), 0) * number
 
 

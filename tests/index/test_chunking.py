@@ -210,3 +210,13 @@ def test_every_setting_changes_the_version() -> None:
         ChunkingSettings(context=False).version,
     }
     assert len(versions) == 4
+
+
+def test_lists_of_hundreds_of_words_are_cut_alike_by_vector_and_by_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        " ".join(["river", "32", "Oslo"][: 1 + place % 7 % 3]) + "\n" * (place % 5 == 0) for place in range(900)
+    ]
+    by_vector = cut("\n".join(lines))
+    monkeypatch.setattr("index.chunking.MANY", 10**6)
+    assert by_vector == cut("\n".join(lines))
+    assert any(passage.text.count("\n") > 32 for passage in by_vector)

@@ -296,7 +296,7 @@ def test_an_index_of_another_format_names_the_remedy(
     corpus: Corpus, folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     corpus.close()
-    monkeypatch.setattr("index.corpus.FORMAT", "next")
+    monkeypatch.setattr("index.upkeep.FORMAT", "next")
     with pytest.raises(CorpusError, match=r"has format 1, this sayso reads next; .* --rebuild"):
         Corpus.open(folder, settings=settings, embedder=WordEmbedder())
     with Corpus.open(folder, settings=settings, embedder=WordEmbedder(), rebuild=True) as anew:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from evals.trust.hostile import hostile_files
 from index.corpus import Corpus
+from index.errors import LoadError
+from index.loading import load_file
 from index.settings import Settings
-from index.types import FileReport, Outcome
+from index.types import Document, FileReport, Outcome, Passage
 from tests.embedders import WordEmbedder
 from tests.making import make_pdf, make_zip
 
@@ -191,20 +195,71 @@ def test_an_unreadable_file_or_folder_keeps_what_was_indexed(
         assert corpus.search("old mill fire")[0].document.path == "sub/a.txt"
 
 
-def test_a_parser_that_crashes_costs_only_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "bad.txt").write_text("The parser trips over this.")
-    from index.loading import load_file
+def test_a_parser_that_trips_says_so_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def trip(loader: object, path: Path) -> object:
+        raise EOFError("the stream ended early")
 
-    def crash(path: Path) -> object:
-        if path.name == "bad.txt":
+    monkeypatch.setattr("index.loading.text.TextLoader.load", trip)
+    with pytest.raises(LoadError) as caught:
+        load_file(folder / "good.txt")
+    assert caught.value.reason == (
+        "damaged, or no .txt file at all: the reader stopped at it (the stream ended early)"
+    )
+
+
+def test_a_file_that_takes_too_much_costs_only_itself_and_is_not_tried_again(folder: Path) -> None:
+    bomb = next(file for file in hostile_files() if file.name == "forms-ten-deep.pdf")
+    bomb.write(folder)
+    (folder / "later.txt").write_text("The old mill burned down in March, the fire brigade said.\n")
+    settings = Settings(home=folder.parent / "home", read_seconds=1, read_memory=0.3)
+    with Corpus.open(folder, settings=settings, embedder=WordEmbedder()) as corpus:
+        first = {file.path: file for file in corpus.index().files}
+        assert first["forms-ten-deep.pdf"].outcome is Outcome.FAILED
+        assert "; raise SAYSO_READ_" in first["forms-ten-deep.pdf"].reason
+        assert [info.path for info in corpus.documents()] == ["good.txt", "later.txt"]
+        told: list[str] = []
+        again = {file.path: file for file in corpus.index(lambda step: told.append(step.path)).files}
+        assert again["forms-ten-deep.pdf"] == first["forms-ten-deep.pdf"]
+        assert told == []
+    more = Settings(home=folder.parent / "home", read_seconds=1.5, read_memory=0.3)
+    with Corpus.open(folder, settings=more, embedder=WordEmbedder()) as corpus:
+        corpus.index(lambda step: told.append(step.path))
+        assert "forms-ten-deep.pdf" in told
+
+
+def test_what_was_read_before_a_file_that_hangs_is_written_meanwhile(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.batches.PATIENCE", 0.2)
+    monkeypatch.setattr("index.loading.ahead.LOADER", "tests.index.loading.rough:load")
+    (folder / "hangs.txt").write_text("sleep now")
+    with Corpus.open(
+        folder, settings=Settings(home=folder.parent / "home", read_seconds=0.5), embedder=WordEmbedder()
+    ) as corpus:
+        steps: list[tuple[str, str]] = []
+        reports = {
+            file.path: file for file in corpus.index(lambda step: steps.append((step.stage, step.path))).files
+        }
+    assert steps.index(("writing", "good.txt")) > steps.index(("reading", "hangs.txt"))
+    assert (reports["good.txt"].outcome, reports["hangs.txt"].outcome) == (Outcome.ADDED, Outcome.FAILED)
+    assert "raise SAYSO_READ_SECONDS" in reports["hangs.txt"].reason
+
+
+def test_an_annotator_that_fails_on_one_document_costs_only_its_facts(folder: Path) -> None:
+    class Failing:
+        name, version = "figures", "1"
+
+        def annotate(self, document: Document, passages: Sequence[Passage]) -> list[dict[str, Any]]:
             raise IndexError("list index out of range")
-        return load_file(path)
 
-    monkeypatch.setattr("index.indexing.load_file", crash)
-    corpus, reports = index(folder)
-    with corpus:
-        assert (reports["bad.txt"].outcome, "IndexError" in reports["bad.txt"].reason) == (Outcome.FAILED, True)
-        assert reports["good.txt"].outcome is Outcome.ADDED
+    with Corpus.open(
+        folder, settings=Settings(home=folder.parent / "home"), embedder=WordEmbedder(), annotators=[Failing()]
+    ) as corpus:
+        (report,) = corpus.index().files
+        assert (report.outcome, report.documents) == (Outcome.ADDED, 1)
+        assert report.reason.startswith("its figures could not be read")
+        assert "IndexError" not in report.reason
+        assert corpus.facts_of("figures", corpus.find("good.txt").id) is None
 
 
 def test_text_without_anything_to_quote_is_said(folder: Path) -> None:

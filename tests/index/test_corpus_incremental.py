@@ -90,8 +90,10 @@ def test_unchanged_files_are_neither_opened_nor_embedded(
     def refuse(path: Path) -> None:
         raise AssertionError(f"{path} was opened")
 
+    monkeypatch.setattr("index.manifest.CLOCK_TICK_NS", 0)
+    corpus.index()
     monkeypatch.setattr("index.manifest.hash_file", refuse)
-    monkeypatch.setattr("index.indexing.load_file", refuse)
+    monkeypatch.setattr("index.loading.reader.FileReader.read", lambda reader, path: refuse(path))
     assert set(outcomes(corpus).values()) == {"unchanged"}
     assert embedder.embedded == []
 
@@ -181,7 +183,7 @@ def test_an_unreadable_new_version_keeps_the_old_one(corpus: Corpus, folder: Pat
 def test_an_interrupt_keeps_what_was_finished(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.indexing.BATCH_CHARACTERS", 1)
+    monkeypatch.setattr("index.batches.BATCH_CHARACTERS", 1)
     for number in range(6):
         (folder / f"{number}.txt").write_text(article(number))
 

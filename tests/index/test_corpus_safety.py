@@ -20,6 +20,7 @@ import pytest
 from index.corpus import Corpus
 from index.errors import CorpusError, CorpusLocked, StoreDamaged
 from index.locking import WriterLock
+from index.seal import Seal
 from index.settings import Settings
 from index.types import Hit
 from index.vectors.mirror import FolderMirror
@@ -32,6 +33,7 @@ WRITER = """
 import sys, time
 from pathlib import Path
 from index.corpus import Corpus
+from index.seal import Seal
 from index.settings import Settings
 from index.vectors import mirror
 from tests.embedders import WordEmbedder
@@ -175,6 +177,9 @@ def test_a_flipped_text_in_the_store_is_not_quoted(folder: Path, home: Settings)
         corpus.index()
         store = corpus.data / "store.sqlite3"
     store.write_bytes(store.read_bytes().replace(b"Convoy 7 passed", b"Convoy 7 missed"))
+    with pytest.raises(StoreDamaged, match=r"store\.sqlite3 is not what was written.*--rebuild"):
+        open_corpus(folder, home)
+    Seal(store).lift()  # as if a writer had been killed: nothing is known of the file as a whole
     with open_corpus(folder, home) as corpus:
         with pytest.raises(StoreDamaged, match=r"7\.txt.*--rebuild"):
             corpus.search("Convoy 7 checkpoint 49")
@@ -297,7 +302,7 @@ def test_a_reader_sees_what_another_process_indexes(folder: Path, home: Settings
 def test_a_reader_sees_a_batch_before_the_run_is_over(
     folder: Path, home: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.indexing.BATCH_CHARACTERS", 1)
+    monkeypatch.setattr("index.batches.BATCH_CHARACTERS", 1)
     seen: list[Hit] = []
 
     def look(texts: Sequence[str]) -> None:

@@ -304,3 +304,19 @@ def test_a_time_in_two_units_is_one_amount(text: str, language: str, value: int,
 @pytest.mark.parametrize("text", ["Five years and 12 ships.", "Two years and 40 months.", "3 days and 2 years."])
 def test_times_that_make_no_whole_stay_apart(text: str) -> None:
     assert len(amounts_in(text, "en")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("It cost 5 million crowns.", 5_000_000, "crown"),
+        ("It cost 60,000 dirhams.", 60_000, "dirham"),
+        ("It cost 1'234.50 francs.", Decimal("1234.50"), "swiss franc"),
+        ("It cost 3 milliard kroner.", 3 * 10**9, "krone"),
+        ("It cost 40 dinars.", 40, "dinar"),
+        ("It cost ﬁve hundred shillings.", 500, "shilling"),
+    ],
+)
+def test_money_of_many_countries(text: str, value: Decimal, unit: str) -> None:
+    (amount,) = amounts_in(text, "en")
+    assert (amount.value, amount.unit) == (value, unit)

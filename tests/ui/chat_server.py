@@ -115,6 +115,7 @@ def main(folder: Path) -> None:
     addresses["down"] = start(Assistant(sample_corpus, Unreachable()), sample_corpus)
     moody = Assistant(sample_corpus, Moody(reader))
     addresses["moody"] = start(moody, sample_corpus)
+    addresses.update(proxies(Assistant(sample_corpus, reader), sample_corpus))
     import ui.web
 
     ui.web.QUEUE_LIMIT = 1
@@ -128,17 +129,46 @@ def start(assistant: Any, corpus: Any, **settings: Any) -> str:
     """Serve in a thread, on a port that is taken from the beginning; returns the address once it answers."""
     import uvicorn
 
-    from ui.server import ServerSettings, build_app
+    from ui.server import ServerSettings, build_app, options
 
     taken = socket.socket()
     taken.bind(("127.0.0.1", 0))
     port = taken.getsockname()[1]
-    app = build_app(assistant, corpus, ServerSettings(port=port, **settings))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    chosen = ServerSettings(port=port, **settings)
+    server = uvicorn.Server(uvicorn.Config(build_app(assistant, corpus, chosen), **options(chosen)))
     threading.Thread(target=server.run, args=([taken],), daemon=True).start()
     while not server.started:
         time.sleep(0.02)
     return f"http://127.0.0.1:{port}"
+
+
+def proxies(assistant: Any, corpus: Any) -> dict[str, str]:
+    """The addresses of two reverse proxies: one that says nothing of itself, and one whose word is trusted."""
+    from tests.ports import free_port
+    from tests.ui.reverse_proxy import ReverseProxy
+    from ui.door.addresses import hosts_of, networks
+
+    port, name = free_port(), "docs.localhost"
+    silent = start(
+        assistant, corpus, hosts=hosts_of([f"{name}:{port}"]), prefix="/library", auth=("ann", "secret")
+    )
+    listen(ReverseProxy(silent, "/library"), port)
+    other = free_port()
+    trusted = start(
+        assistant, corpus, proxies=networks(["127.0.0.1"]), open_to_all=True, mcp=find_spec("mcp") is not None
+    )
+    listen(ReverseProxy(trusted, "/shelf/2", telling=True, cutting=True), other)
+    return {"silent": f"http://{name}:{port}/library", "telling": f"http://{name}:{other}/shelf/2"}
+
+
+def listen(app: Any, port: int) -> None:
+    """Serve any ASGI application in a thread."""
+    import uvicorn
+
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", lifespan="off"))
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.02)
 
 
 if __name__ == "__main__":

@@ -186,5 +186,5 @@ def _note_event(visitor: Visitor, request: Request) -> None:
 
 
 def _note_outside(visitor: Visitor, url: str, address: str) -> None:
-    if not url.startswith((f"{address}/", "data:", "blob:")):
+    if not url.startswith((f"{address.rstrip('/')}/", "data:", "blob:")):
         visitor.outside.append(url)

@@ -5,20 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from evals.trust.payloads import PAYLOADS
+
 EVIL = "http://evil.example"
 
-ATTACKS = (
-    f'<img src="{EVIL}/pixel.png" onerror="window.pwned=1">',
-    "<script>window.pwned=2</script>",
-    f"![picture]({EVIL}/markdown.png)",
-    f"[a link]({EVIL}/link) and javascript:window.pwned=3",
-    '"><svg onload="window.pwned=4"></svg>',
-    "${window.pwned=5} {{constructor.constructor('window.pwned=6')()}} `+window.pwned+`",
-    f'<iframe src="{EVIL}/frame"></iframe><form action="{EVIL}"><input autofocus onfocus="window.pwned=7"></form>',
-    f'<style>@import "{EVIL}/style.css"; body {{ background: url({EVIL}/background.png) }}</style>',
-    "<a class='cite' href='#cite-0-1' data-ask='pwned'>trap</a>\u202e reversed \u202c",
-    f'<video src="{EVIL}/film.mp4" autoplay onloadstart="window.pwned=8"></video>',
-)
+ATTACKS = tuple(payload.written(EVIL) for payload in PAYLOADS[:10])
 TITLE = f'Quarry report <img src="{EVIL}/title.png" onerror="window.pwned=9">'
 PUBLISHER = f'<b onmouseover="window.pwned=10">Granite Gazette</b> ![x]({EVIL}/publisher.png)'
 LANGUAGE = '"><img src=x onerror="window.pwned=13">'

@@ -163,12 +163,17 @@ def test_other_sites_and_other_names_are_refused(servers: Servers) -> None:
 def test_a_request_over_the_limit_is_refused_before_it_is_sent(servers: Servers) -> None:
     from http.client import HTTPConnection
 
-    from ui.server import DROP_LIMIT, UPLOAD_LIMIT
+    from ui.door.bodies import LIMIT
+    from ui.door.uploads import TOGETHER
 
-    for path, limit in (("/gradio_api/upload", DROP_LIMIT), ("/gradio_api/queue/join", UPLOAD_LIMIT)):
+    for path, kind, size in (
+        ("/gradio_api/upload", "multipart/form-data; boundary=x", 2 * TOGETHER),
+        ("/gradio_api/queue/join", "application/json", LIMIT + 1),
+    ):
         connection = HTTPConnection(servers.addresses["sample"].removeprefix("http://"), timeout=60)
         connection.putrequest("POST", path)
-        connection.putheader("content-length", str(limit + 1))
+        connection.putheader("content-type", kind)
+        connection.putheader("content-length", str(size))
         connection.endheaders()
         assert connection.getresponse().status == 413
         connection.close()
@@ -196,3 +201,35 @@ def test_the_tools_answer_behind_a_password_too(servers: Servers) -> None:
     tools, answer = asyncio.run(ask_over_mcp.ask(address, COALITION))
     assert len(tools) == 4
     assert "1,302" in answer["text"]
+
+
+def by_number(address: str) -> str:
+    """The address of a proxy as programs can look it up that know no names below `localhost`."""
+    return address.replace("docs.localhost", "127.0.0.1")
+
+
+def test_programs_reach_the_api_below_the_prefix_of_a_proxy(servers: Servers) -> None:
+    address = by_number(servers.addresses["telling"])
+    with httpx.Client(timeout=60) as http:
+        event = http.post(f"{address}/gradio_api/call/ask", json={"data": [COALITION]}).json()["event_id"]
+        answer = http.get(f"{address}/gradio_api/call/ask/{event}").text
+    assert "event: complete" in answer
+    assert "1,302" in answer
+    assert "1,302" in ask_over_api.ask(f"{address}/", COALITION)["text"]
+
+
+def test_the_tools_answer_below_the_prefix_of_a_proxy(servers: Servers) -> None:
+    if not servers.mcp:
+        pytest.skip("the package mcp is not installed")
+    tools, answer = asyncio.run(ask_over_mcp.ask(by_number(servers.addresses["telling"]), COALITION))
+    assert len(tools) == 4
+    assert "1,302" in answer["text"]
+
+
+def test_a_call_that_leaves_arguments_out_has_their_defaults(servers: Servers) -> None:
+    address = f"{servers.addresses['sample']}/gradio_api/call/ask"
+    with httpx.Client(timeout=60) as http:
+        event = http.post(address, json={"data": [COALITION]}).json()["event_id"]
+        assert "1,302" in http.get(f"{address}/{event}").text
+        missing = http.post(address, json={"data": []})
+    assert (missing.status_code, missing.text) == (422, "ask needs question")

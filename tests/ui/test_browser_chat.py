@@ -128,7 +128,7 @@ def test_who_says_what_is_a_picture_and_a_table_whose_rows_open_their_quotes(vis
     assert len({(name, colour) for name, colour in colours}) == len(voices), "a voice has two colours"
     assert len({colour for _, colour in colours}) == len(voices), "two voices have one colour"
     assert page.locator("#ledger .bracket.conflict").count() >= 1
-    page.locator("#ledger .plot li.row:has-text('1,302')").hover()
+    page.locator("#ledger .plot li.row:has-text('1,302')").first.hover()
     assert page.locator("#ledger tr.lit:not(.related):has-text('1,302')").count() == 1
     page.hover("#ledger")
     page.mouse.wheel(0, 4000)

@@ -56,6 +56,34 @@ def test_what_was_stopped_does_not_come_back(assistant: Assistant) -> None:
     assert conversation.questions == [QUESTION]
 
 
+def test_nobody_pushes_out_the_conversations_of_others(assistant: Assistant) -> None:
+    conversations = Conversations(assistant, capacity=10)
+    others = [conversations.start(client=f"client {number}") for number in range(5)]
+    for _ in range(50):
+        conversations.start(client="greedy")
+    assert all(conversations.find(one.token) is one for one in others)
+
+
+def test_looking_holds_nothing_and_what_is_forgotten_is_asked_again(assistant: Assistant) -> None:
+    conversations = Conversations(assistant, capacity=2)
+    turns = [{"question": QUESTION}, {"question": "and in Raqqa alone?"}]
+    kept_elsewhere = {"token": "of a server that was ended", "turns": turns}
+    returned = conversations.of(kept_elsewhere)
+    assert conversations.find(returned.token) is None
+    assert returned.answers == ()
+    assert [turn["question"] for turn in kept(returned)["turns"]] == [turn["question"] for turn in turns]
+    returned.catch_up()
+    assert returned.questions == [turn["question"] for turn in turns]
+    assert returned.forgotten == []
+    assert "coalition" in returned.answers[1].understood_as
+
+
+def test_one_client_does_not_fill_the_queue() -> None:
+    waiting = Waiting(most=10, of_one=3)
+    assert [waiting.enter(f"token {n}", "why?", "greedy") for n in range(5)] == [True] * 3 + [False] * 2
+    assert waiting.enter("another", "why?", "somebody else")
+
+
 def test_a_bounded_number_of_questions_waits() -> None:
     waiting = Waiting(most=2)
     assert waiting.enter("a", "one?")

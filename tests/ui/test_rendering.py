@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.loading.blocks import Blocks
+from index.loading.grid import Grid, GridCell
 from index.types import Document, DocumentInfo, FileReport, Filter, Heading, IndexReport, Outcome, Progress, Span
 from qa.types import (
     Abstention,
@@ -428,3 +430,29 @@ def test_a_bound_is_shown_as_a_sign(bound: Bound, shown: str) -> None:
     told = figure(1302, as_of=date(2019, 5, 1))
     told = replace(told, amount=replace(told.amount, bound=bound))
     assert shown in timeline.timeline_html(Ledger((told,)), {"Coalition": 0}, 0)
+
+
+def test_a_quoted_row_is_shown_in_its_table_with_the_cell_marked() -> None:
+    grid, built = Grid(), Blocks()
+    built.add("Counts <by> port.")
+    grid.add_row([GridCell("Port", rows=2, is_head=True), GridCell("Boats", columns=2, is_head=True)])
+    grid.add_row([GridCell("Sail", is_head=True), GridCell("Steam", is_head=True)])
+    for number in range(200):
+        grid.add_row([GridCell(f"Port {number}"), GridCell(""), GridCell(f"{number}<b>")])
+    table = built.add_grid(grid, caption="Boats by port")
+    assert table is not None
+    document = Document(info(), built.text, tables=built.tables)
+    line = built.text.index("Port 120 ")
+    words = built.text[line:].split("\n")[0]
+    at = line + words.rindex("120<b>")
+    quote = Quote(words, line, line + len(words), document.info, "p", 0.9, answer=Span(at, at + 3))
+    html = documents.document_html(document, quote)
+    assert "<caption>Boats by port</caption>" in html
+    assert html.count("Boats by port") == 1
+    assert (
+        '<th rowspan="2" scope="col" dir="auto">Port</th><th colspan="2" scope="col" dir="auto">Boats</th>' in html
+    )
+    row = '<tr class="quoted" id="quoted" tabindex="-1"><th scope="row" dir="auto">Port 120</th><td></td>'
+    assert f'{row}<td dir="auto"><mark>120</mark>&lt;b&gt;</td></tr>' in html
+    assert "… 60 more rows …" in html
+    assert "Port 20<" not in html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from evals.trust.routes import CLOSED, OPEN, listed
 from index.corpus import Corpus
 from index.errors import SettingsError
 from index.settings import Settings
@@ -19,6 +21,7 @@ from qa.assistant import Assistant
 from qa.readers.rules import RulesReader
 from tests.ui.conftest import ROOT, environment
 from ui import server
+from ui.door.routes import Routes
 from ui.server import ServerSettings
 
 
@@ -53,20 +56,40 @@ from index.settings import Settings
 from qa.assistant import Assistant
 from qa.readers.rules import RulesReader
 from ui import server, web
+from ui.door.addresses import hosts_of
 from ui.server import ServerSettings
 
-built, build_page = [], web.build_page
+built, applications, build_page = [], [], web.build_page
 web.build_page = lambda *a, **k: built.append(build_page(*a, **k)) or built[-1]
 secret = ("reader", "secret")
 folder = Path(sys.argv[1])
 with Corpus.open(folder, settings=Settings(home=folder / "home")) as corpus:
     assistant = Assistant(corpus, RulesReader())
     for settings in (
-        ServerSettings(), ServerSettings(host="0.0.0.0"), ServerSettings(host="0.0.0.0", auth=secret)
+        ServerSettings(mcp=True),
+        ServerSettings(host="0.0.0.0"),
+        ServerSettings(host="0.0.0.0", auth=secret),
+        ServerSettings(hosts=hosts_of(["docs.example.com"])),
+        ServerSettings(host="0.0.0.0", open_to_all=True),
     ):
-        server.build_app(assistant, corpus, settings)
+        applications.append(server.build_app(assistant, corpus, settings))
 names = [sorted({str(function.api_name) for function in page.fns.values()}) for page in built]
-print(json.dumps({"names": names}))
+
+
+def routes(found, before=""):
+    for one in found:
+        path = before + getattr(one, "path", "")
+        inside = getattr(one, "routes", None) or getattr(getattr(one, "original_router", None), "routes", None)
+        if inside:
+            yield from routes(inside, path)
+        else:
+            yield from ((method, path) for method in getattr(one, "methods", None) or ["ANY"])
+
+
+application = applications[0]
+while not hasattr(application, "routes"):
+    application = application.app
+print(json.dumps({"names": names, "routes": sorted(set(routes(application.routes)))}))
 """
 
 
@@ -82,9 +105,37 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return told
 
 
-def test_only_this_machine_or_a_password_lets_folders_be_indexed(built: dict[str, Any]) -> None:
-    here, open_to_all, guarded = built["names"]
-    assert "add_folder" in here
-    assert "add_folder" in guarded
-    assert "add_folder" not in open_to_all
-    assert "add_files" in open_to_all
+def test_every_route_of_the_application_is_decided_about(built: dict[str, Any]) -> None:
+    """A route that a new Gradio brings along fails here until `ui.door.routes` and the battery know it."""
+    known = {*listed(OPEN), *listed(CLOSED)}
+    of_any_method = {path for method, path in map(tuple, built["routes"]) if method == "ANY"}
+    running = {(method, path) for method, path in map(tuple, built["routes"]) if method != "ANY"}
+    whole = {(method, path) for method, path in known if path not in of_any_method}
+    heads = {("HEAD", path) for method, path in known if method == "GET"}
+    assert running <= whole | heads
+    assert whole - heads <= running | {("HEAD", "/")}
+    assert of_any_method <= {path for _, path in known}
+
+
+def test_what_the_battery_calls_open_is_what_the_door_opens() -> None:
+    door = Routes(nothing, ["ask"], uploads=True, mcp=True)
+    places = {"api_name": "ask", "environment": "client"}
+    for routes, is_open in ((OPEN, True), (CLOSED, False)):
+        for method, path in listed(routes):
+            filled = re.sub(r"\{([^}:]+)[^}]*\}", lambda found: places.get(found[1], "x"), path)
+            filled = filled.replace("/run/ask", "/run/predict") if is_open else filled
+            filled = filled.replace("/mcp/messages", "/mcp/messages/")
+            assert door.admits(method, filled) is is_open, (method, filled)
+
+
+async def nothing(scope: Any, receive: Any, send: Any) -> None:
+    """An application behind the door that is never reached."""
+
+
+def test_who_cannot_be_known_changes_nothing_and_folders_are_for_this_machine(built: dict[str, Any]) -> None:
+    here, remote, guarded, behind_a_proxy, open_to_all = map(set, built["names"])
+    changing = {"added", "removed", "reindex"}
+    assert changing | {"add_folder"} <= here
+    assert not (changing | {"add_folder"}) & (remote | behind_a_proxy)
+    assert changing <= guarded & open_to_all
+    assert "add_folder" not in guarded | open_to_all

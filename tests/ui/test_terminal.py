@@ -69,6 +69,14 @@ def test_a_document_names_its_near_copies() -> None:
     assert "nearly the same" not in shown(terminal.document_view(Document(INFO, "The bridge is open.")))
 
 
+def test_a_document_tells_what_of_its_file_was_not_read() -> None:
+    document = Document(INFO, "The bridge is open.")
+    text = shown(terminal.document_view(document, not_read="the sheet “Old” is hidden and not read"))
+    assert "on reading" in text
+    assert "the sheet “Old” is hidden and not read" in text
+    assert "on reading" not in shown(terminal.document_view(document))
+
+
 @pytest.mark.parametrize(
     "hostile", ["\x1b[31mred\x1b[0m", "a\x9b31m", "left\u202eright", "bell\x07", "\x1b]0;title\x07"]
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.types import DocumentInfo, Filter
+from qa.stages import Stage, attempt
 from qa.types import Abstention, Answer, Quote
 from ui.rendering.html import button, day, isolated, language_name, problem, text
 from ui.rendering.ledger import summary_html
@@ -91,10 +92,21 @@ def answer_html(answer: Answer, turn: int, known: Mapping[str, int] | None = Non
     """What was understood, the claims with citation marks, who says what, the quotes; or why there is none."""
     head = _understood(answer.understood_as) if answer.understood_as != answer.question else ""
     head += filters_html(answer.filter, "Asked of documents")
+    head += "".join(map(_note, answer.notes))
     if answer.abstention is not None:
         return f'<div class="answer none">{head}{_abstention(answer, answer.abstention, turn)}</div>'
     claims = _claims([line for line in answer.text.splitlines() if line.strip()], turn)
-    return f'<div class="answer">{head}{claims}{summary_html(answer, turn, known)}{_quotes(answer, turn)}</div>'
+    summary = attempt(
+        Stage.VIEW,
+        answer.text,
+        lambda: summary_html(answer, turn, known),
+        lambda: _note("The figures cannot be shown."),
+    )
+    return f'<div class="answer">{head}{claims}{summary}{_quotes(answer, turn)}</div>'
+
+
+def _note(said: str) -> str:
+    return f'<p class="note" role="note">{text(said)}</p>'
 
 
 def _understood(question: str) -> str:

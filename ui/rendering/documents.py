@@ -6,7 +6,8 @@ from index.types import Document, DocumentInfo, Span
 from qa.exporting import citation
 from qa.types import Quote
 from ui.rendering.answers import marked
-from ui.rendering.html import day, isolated, language_name, original_link, text
+from ui.rendering.html import day, isolated, language_name, original_link, struck_through, text
+from ui.rendering.tables import table_html
 
 WINDOW = 20_000  # characters of a document shown on either side of a quote; a page longer than this drags
 
@@ -93,28 +94,49 @@ def _body(document: Document, place: Span | None, quote: Quote | None) -> str:
     words, length = document.text, len(document.text)
     if place is None or quote is None:
         shown = Span(0, min(length, 2 * WINDOW))
-        return _plain(document, shown) + _cut(length - shown.end)
+        return _with_tables(document, shown, None, None) + _cut(length - shown.end)
     start, end = max(0, place.start - WINDOW), min(length, place.end + WINDOW)
+    holding = next((table for table in document.tables if table.span.contains(place)), None)
+    if holding is not None:
+        return _cut(start) + _with_tables(document, Span(start, end), place, quote) + _cut(length - end)
     inner = marked(quote) if words[place.start : place.end] == quote.text else text(words[place.start : place.end])
     return (
         _cut(start)
-        + _plain(document, Span(start, place.start))
+        + _with_tables(document, Span(start, place.start), None, None)
         + f'<span class="quoted" id="quoted" tabindex="-1">{inner}</span>'
-        + _plain(document, Span(place.end, end))
+        + _with_tables(document, Span(place.end, end), None, None)
         + _cut(length - end)
     )
 
 
+def _with_tables(document: Document, span: Span, place: Span | None, quote: Quote | None) -> str:
+    """The words of a stretch, its tables as tables; a quote at `place` is marked in its table."""
+    parts, at = [], span.start
+    for table in document.tables:
+        holds = place is not None and table.span.contains(place)
+        if not holds and not (table.span.start >= at and span.contains(table.span)):
+            continue
+        before = table.caption or table.span
+        before = (
+            table.span if before.start < at or document.text[before.end : table.span.start].strip() else before
+        )
+        parts.append(_plain(document, Span(at, max(at, min(before.start, table.span.start)))).rstrip())
+        parts.append(table_html(document, table, place if holds else None, quote))
+        at = table.span.end
+        at += len(document.text[at : span.end]) - len(document.text[at : span.end].lstrip("\n"))
+    return "".join([*parts, _plain(document, Span(at, span.end)) if at < span.end else ""])
+
+
 def _plain(document: Document, span: Span) -> str:
-    """The words of a stretch, its headings set apart."""
+    """The words of a stretch, its headings set apart and what is struck out struck through."""
     parts, at = [], span.start
     for heading in document.headings:
         if heading.span.start < at or heading.span.end > span.end:
             continue
-        parts.append(text(document.text[at : heading.span.start]))
+        parts.append(struck_through(document.text[at : heading.span.start]))
         parts.append(f'<b class="heading">{text(document.text[heading.span.start : heading.span.end])}</b>')
         at = heading.span.end
-    return "".join([*parts, text(document.text[at : span.end])])
+    return "".join([*parts, struck_through(document.text[at : span.end])])
 
 
 def _cut(characters: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from html import escape
 from urllib.parse import urlsplit
 
+from index.struck import STRIKE, struck_in
 from qa.types import Period
 
 _SPECIAL = re.compile(r"[`${}\\]")
@@ -19,6 +20,16 @@ def text(value: str) -> str:
     """
     escaped = escape(value.replace("\x00", "\ufffd"), quote=True)
     return _SPECIAL.sub(lambda mark: f"&#{ord(mark[0])};", escaped)
+
+
+def struck_through(words: str) -> str:
+    """Words for the page with what is struck out in them struck through, without the tildes around it."""
+    parts, at = [], 0
+    for span in struck_in(words):
+        inner = words[span.start : span.end].strip(STRIKE[0])
+        parts += [text(words[at : span.start]), f"<del>{text(inner)}</del>"]
+        at = span.end
+    return "".join([*parts, text(words[at:])])
 
 
 def isolated(value: str) -> str:

@@ -30,16 +30,27 @@ class Row:
 
 
 def table_html(
-    rows: Sequence[Row], found: int, total: int, words: str = "", by: str = "title", *, down: bool = False
+    rows: Sequence[Row],
+    found: int,
+    total: int,
+    words: str = "",
+    by: str = "title",
+    *,
+    down: bool = False,
+    removable: bool = True,
 ) -> str:
-    """The table of documents: `rows` of the `found` that match `words`, of `total`; sorted by column `by`."""
+    """The table of documents: `rows` of the `found` that match `words`, of `total`; sorted by column `by`.
+
+    Where they are not `removable`, nothing offers to.
+    """
     if not total:
-        return empty("There are no documents yet.", "Drop some files into the field, and ask about them.")
+        way = "Drop some files into the field, and ask about them."
+        return empty("There are no documents yet.", way if removable else "Whoever serves this page adds some.")
     if not rows:
         return empty(f"No document matches “{words}”.", f"There are {total:,} documents.")
     head = "".join(_head(column, column == by, down=down) for column in COLUMNS)
-    head += '<td><span class="unseen">Remove</span></td>'
-    body = "".join(_row(row) for row in rows)
+    head += '<td><span class="unseen">Remove</span></td>' if removable else "<td></td>"
+    body = "".join(_row(row, removable=removable) for row in rows)
     hidden = found - len(rows)
     shown = f"{len(rows):,} of {found:,} shown" if hidden else _counted(found, total)
     more = button("Show more", css="small rest", rest="") if hidden else ""
@@ -61,9 +72,10 @@ def _counted(found: int, total: int) -> str:
     return f"{found:,} {words}" if found == total else f"{found:,} of {total:,} documents"
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, *, removable: bool) -> str:
     info, unit = row.document, "passage" if row.passages == 1 else "passages"
-    remove = button("Remove", css="plain remove", remove=info.id, title="Take this document out of the index")
+    said = "Take this document out of the index"
+    remove = button("Remove", css="plain remove", remove=info.id, title=said) if removable else ""
     return (
         f'<tr data-document="{text(info.id)}"><th scope="row"><a class="cite" href="#document-{text(info.id)}">'
         f'{isolated(info.title)}</a><span class="fine">{isolated(info.path)}</span></th>'
@@ -116,13 +128,21 @@ def _stage(step: Progress, latest: Progress) -> str:
     return "done" if step.stage in ("writing", "finishing") and step != latest else step.stage
 
 
+# Without the folder that the report's notes name: who reads the page need not know this machine.
+_MISSING = (
+    "Files that were indexed are missing from the folder; they are searched as they were. Whoever runs sayso "
+    "can bring them back, or have them forgotten with <code>sayso index --forget</code>."
+)
+
+
 def report_html(report: IndexReport) -> str:
     """What indexing did, with every file that failed and why, and what is new."""
     counts = ", ".join(f"{report.count(o)} {o.value}" for o in Outcome if report.count(o)) or "no files found"
     stopped = " Indexing was interrupted; what was finished is kept." if report.interrupted else ""
+    missing = f"<p>{_MISSING}</p>" if report.count(Outcome.MISSING) else ""
     return (
         f'<div class="report" role="status"><p><b>Done</b> in {report.seconds:.1f} s: {counts}.{stopped}</p>'
-        f"{_files('What failed, and why', report.problems)}{_files('New', _new(report))}</div>"
+        f"{missing}{_files('What failed, and why', report.problems)}{_files('New', _new(report))}</div>"
     )
 
 

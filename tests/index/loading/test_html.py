@@ -7,6 +7,7 @@ import pytest
 
 from index.errors import LoadError
 from index.loading import load_file
+from index.tables import TableView
 from index.types import LoadedDocument
 
 PAGE = """<!DOCTYPE html><html lang="sv-SE"><head><meta charset="utf-8">
@@ -137,3 +138,60 @@ def test_an_entity_never_opens_a_file(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("top secret")
     source = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{tmp_path}/secret.txt">]><p>Before &x; after.</p>'
     assert "top secret" not in load(tmp_path, source).text
+
+
+def tables_of(tmp_path: Path, body: str) -> tuple[LoadedDocument, list[TableView]]:
+    path = tmp_path / "t.html"
+    path.write_text(f"<html><body><article>{body}</article></body></html>", encoding="utf-8")
+    document = load_file(path).documents[0]
+    return document, [TableView(document.text, table) for table in document.tables]
+
+
+def test_a_cell_over_rows_and_columns_belongs_to_all_of_them(tmp_path: Path) -> None:
+    document, (view,) = tables_of(
+        tmp_path,
+        "<table><caption>Boats by port</caption><thead><tr><td rowspan=2>Port</td><td colspan=2>Boats</td></tr>"
+        "<tr><td>Sail</td><td>Steam</td></tr></thead><tbody><tr><th rowspan=2>Orr</th><td>4</td><td>7</td></tr>"
+        "<tr><td>5</td><td rowspan=9>8</td></tr></tbody><tbody><tr><th>Vik</th><td>1</td><td>2</td></tr></table>",
+    )
+    assert document.text == (
+        "Boats by port\n\nPort | Boats\nPort | Sail | Steam\nOrr | 4 | 7\nOrr | 5 | 8\nVik | 1 | 2"
+    )
+    assert (view.title(), view.head_rows, view.column_name(2)) == ("Boats by port", 2, "Boats Steam")
+    assert [view.words(cell) for cell in view.row_heads(3)] == ["Orr"]
+
+
+def test_markup_in_cells_reads_as_it_is_shown(tmp_path: Path) -> None:
+    document, _ = tables_of(
+        tmp_path,
+        "<table><tr><td>Weight</td><td>3<span>.</span><i>7</i>5&nbsp;kg</td></tr>"
+        "<tr><td>Formula</td><td>CO<sub>2</sub><script>x()</script></td></tr>"
+        "<tr><td>Loads</td><td><p>sand</p><p>clay</p><b hidden>lead</b><u aria-hidden=true>tin</u></td></tr>"
+        "</table>",
+    )
+    assert document.text == "Weight | 3.75 kg\nFormula | CO2\nLoads | sand clay"
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>12 marks</del>",
+        "<s>12</s> <strike>marks</strike>",
+        "<b style='text-decoration: line-through'>12 marks</b>",
+    ],
+)
+def test_what_is_struck_out_is_marked(tmp_path: Path, struck: str) -> None:
+    document, _ = tables_of(
+        tmp_path, f"<p>A sack of meal costs {struck} 15 marks.</p><ul><li>Oats {struck}</li></ul>"
+    )
+    assert document.text == "A sack of meal costs ~~12 marks~~ 15 marks.\n\n• Oats ~~12 marks~~"
+    assert [document.text[p.span.start : p.span.end] for p in document.parts] == ["~~12 marks~~"] * 2
+
+
+def test_tables_in_tables_are_read_once(tmp_path: Path) -> None:
+    document, views = tables_of(
+        tmp_path,
+        "<table><tr><td>Left</td><td><table><tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr></table></td></tr></table>",
+    )
+    assert document.text.count("a | 1\nb | 2") == 1
+    assert len(views) == 1

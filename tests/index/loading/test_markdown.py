@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.loading import load_file
+from index.tables import TableView
 
 SOURCE = """# What the *alliance* admits #
 
@@ -75,3 +76,25 @@ def test_yaml_cannot_make_objects_or_explode(tmp_path: Path) -> None:
     assert loaded.documents[0].text == "The text.\n"
     evil = load(tmp_path, "---\ntitle: !!python/object/apply:os.system ['true']\n---\nThe text.\n")
     assert "front matter cannot be read" in evil.warnings[0]
+
+
+def test_pipe_tables_are_tables_and_struck_words_are_told_apart(tmp_path: Path) -> None:
+    source = (
+        "# Fares\n\n| Line | Fare | Runs |\n|:-----|-----:|---|\n| North \\| East | ~~2~~ 3 | daily |\n"
+        "| South | | never |\n\n"
+        "Dogs pay ~~half~~ nothing, `~~code~~` aside.\n\n```\n| no | table |\n|---|---|\n~~no~~\n```\n"
+    )
+    (tmp_path / "a.md").write_text(source, encoding="utf-8")
+    (document,) = load_file(tmp_path / "a.md").documents
+    assert document.text == source
+    (view,) = [TableView(document.text, table) for table in document.tables]
+    rows = [[view.words(cell) for cell in view.row(n)] for n in range(len(view.lines))]
+    assert rows == [["Line", "Fare", "Runs"], ["North \\| East", "~~2~~ 3", "daily"], ["South", "never"]]
+    assert (view.head_rows, view.column_name(1), view.cell(2, 1)) == (1, "Fare", None)
+    assert [source[p.span.start : p.span.end] for p in document.parts] == ["~~2~~", "~~half~~"]
+
+
+@pytest.mark.parametrize("source", ["|\n-", "a | b\n---", "| |\n|---|", "a\n-|-", "|---|\n|---|", "x|y\n-|-\n\n|"])
+def test_half_tables_do_no_harm(tmp_path: Path, source: str) -> None:
+    (tmp_path / "a.md").write_text(f"Words.\n\n{source}\n", encoding="utf-8")
+    assert source in load_file(tmp_path / "a.md").documents[0].text

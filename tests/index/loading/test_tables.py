@@ -7,6 +7,7 @@ import pytest
 
 from index.errors import LoadError
 from index.loading import load_file
+from index.tables import TableView
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -75,7 +76,7 @@ def test_a_column_alone_needs_no_quotation_marks(tmp_path: Path) -> None:
 
 def test_a_quotation_mark_left_open_is_told(tmp_path: Path) -> None:
     loaded = load_file(write(tmp_path / "a.csv", 'id,text\n1,One told.\n2,"Two told.\n3,Three told.\n'))
-    assert loaded.documents[1].text == "Two told.\n3,Three told."
+    assert loaded.documents[1].text == "Two told.\n3,Three told.\n\nid: 2"
     assert loaded.warnings == ("row 3: a quotation mark is not closed; all after it ran together in this row",)
 
 
@@ -90,3 +91,66 @@ def test_no_rows_is_an_error(tmp_path: Path) -> None:
         load_file(write(tmp_path / "a.csv", "title,text\n"))
     with pytest.raises(LoadError, match="no text"):
         load_file(write(tmp_path / "b.csv", "\n\n  \n"))
+
+
+@pytest.mark.parametrize(
+    ("content", "first"),
+    [
+        (
+            "Artikel;Menge;Lager\nNagel 40 mm;200;Halle 2\nSieb;3;Halle 1\n",
+            "Artikel: Nagel 40 mm | Menge: 200 | Lager: Halle 2",
+        ),
+        (
+            "Name,Content,Story\nJar,250 g,2nd floor\nTin,80 g,cellar\n",
+            "Name: Jar | Content: 250 g | Story: 2nd floor",
+        ),
+        (
+            "when,unit,message\n08:00,pump 1,low oil\n08:04,pump 2,no flow\n",
+            "when: 08:00 | unit: pump 1 | message: low oil",
+        ),
+        (
+            "Rule,Text,Fine\n7,Loose dogs,40 marks\n8,Open gates,15 marks\n",
+            "Rule: 7 | Text: Loose dogs | Fine: 40 marks",
+        ),
+        ("sep=|\nTown|Wells\nOrr|3\nVik|12\n", "Town: Orr | Wells: 3"),
+        ("waterDepth,site_name\n12,Orr\n9,Vik\n", "water depth: 12 | site name: Orr"),
+    ],
+)
+def test_what_a_column_holds_decides_not_its_name(tmp_path: Path, content: str, first: str) -> None:
+    (document,) = load_file(write(tmp_path / "a.csv", content)).documents
+    assert document.text.split("\n")[0] == first
+    view = TableView(document.text, document.tables[0])
+    assert [f"{view.column_name(c.column)}: {view.words(c)}" for c in view.row(1)] == first.split(" | ")
+
+
+def test_facts_beside_an_article_are_kept_in_its_text(tmp_path: Path) -> None:
+    content = (
+        "no,title,text,state,keeper\n4,Leak,Water drips from the roof of shed two.,open,Ira Holm\n"
+        "5,Lock,The lock of the gate is stuck.,shut,Ole Ny\n"
+    )
+    first, second = load_file(write(tmp_path / "a.csv", content)).documents
+    assert (
+        first.text
+        == "Water drips from the roof of shed two.\n\nno: 4 | title: Leak | state: open | keeper: Ira Holm"
+    )
+    assert second.text.endswith("no: 5 | title: Lock | state: shut | keeper: Ole Ny")
+
+
+def test_titles_above_the_header_are_the_caption(tmp_path: Path) -> None:
+    (document,) = load_file(
+        write(tmp_path / "a.csv", "Catch of the year\nin tonnes\n\nPort,Cod\nOrr,12\nVik,7\n")
+    ).documents
+    view = TableView(document.text, document.tables[0])
+    assert (view.title(), view.column_name(1)) == ("Catch of the year\nin tonnes", "Cod")
+    assert document.text.endswith("Port: Orr | Cod: 12\nPort: Vik | Cod: 7")
+
+
+def test_rows_without_a_header_are_all_values(tmp_path: Path) -> None:
+    (document,) = load_file(write(tmp_path / "a.csv", "Orr,1904,33\nVik,1911,27\n")).documents
+    assert document.text == "Orr | 1904 | 33\nVik | 1911 | 27"
+    assert TableView(document.text, document.tables[0]).head_rows == 0
+
+
+def test_years_may_be_heads(tmp_path: Path) -> None:
+    (document,) = load_file(write(tmp_path / "a.csv", "Port,2021,2022\nOrr,12,15\nVik,7,9\n")).documents
+    assert document.text == "Port: Orr | 2021: 12 | 2022: 15\nPort: Vik | 2021: 7 | 2022: 9"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,47 @@ def test_a_missing_file_and_an_unknown_kind(tmp_path: Path) -> None:
         ".ndjson",
         ".eml",
     } <= supported_suffixes()
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (
+            "12/03/2024, 10:15 - Maja Lund: The pier opens.\nat noon\n13/03/2024, 11:00 - Per: Good.\n"
+            "13/03/2024, 11:02 - Maja Lund: Yes.",
+            [
+                ("Maja Lund", date(2024, 3, 12), "The pier opens.\nat noon"),
+                ("Per", date(2024, 3, 13), "Good."),
+                ("Maja Lund", date(2024, 3, 13), "Yes."),
+            ],
+        ),
+        (
+            "[2024-03-12 10:15] majaLund: The pier opens.\n[2024-03-12 10:16] per: Good.\n"
+            "[2024-03-12 10:17] per: Very.",
+            [
+                ("majaLund", date(2024, 3, 12), "The pier opens."),
+                ("per", date(2024, 3, 12), "Good."),
+                ("per", date(2024, 3, 12), "Very."),
+            ],
+        ),
+        (
+            "MajaLund: When does the pier open?\nPerHolt: It opens at noon.\nMajaLund: And the kiosk there?\n"
+            "PerHolt: That stays shut today.",
+            [
+                ("MajaLund", None, "When does the pier open?"),
+                ("PerHolt", None, "It opens at noon."),
+                ("MajaLund", None, "And the kiosk there?"),
+                ("PerHolt", None, "That stays shut today."),
+            ],
+        ),
+        ("Name: Orr\nDepth: 12\n\nName: Vik\nDepth: 9", []),
+        ("Note: the pier is long.\nIt was built in 1904.\nThe kiosk is new.", []),
+    ],
+)
+def test_who_wrote_what_in_transcripts(
+    tmp_path: Path, text: str, messages: list[tuple[str, date | None, str]]
+) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    (document,) = load_file(tmp_path / "a.txt").documents
+    assert document.text == text
+    assert [(p.author, p.published, text[p.span.start : p.span.end]) for p in document.parts] == messages

@@ -1,0 +1,252 @@
+"""The order in which the parts of a page are read: columns from left to right, what spans them in its place.
+
+A recursive XY-cut (Nagy and Seth, "Hierarchical representation of optically scanned documents", ICPR 1984)
+whose vertical cuts are the tall empty strips between words of Breuel's whitespace cover ("Two geometric
+algorithms for layout analysis", DAS 2002). A strip need not go through the whole page: it ends at the row or
+rule that crosses it, so that a headline over two columns is read before both. Distances are in ems, the
+size of the page's type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.loading.pdf.drawings import Rule
+from index.loading.pdf.rows import Row, rows_of
+from index.loading.pdf.words import Word
+
+_NARROWEST = 0.7
+"""Ems of a gutter beside at least five rows: narrow newspaper columns have 0.8, a justified line's word gaps
+reach as much but do not stand under each other."""
+
+_SHORT = 1.0
+_SHORTEST = 2.0
+"""Ems of a gutter beside three or four rows, and beside two, where gaps meet by chance more easily."""
+
+_TALL_ROWS = 5
+_MOST_TRIED = 12
+"""Strips of a region that are looked into, the tallest; the gutters of a page are among its first four."""
+
+_MOST_STRIPS = 80
+"""Strips followed at once; a set page has under twenty."""
+
+_DEEPEST = 12
+"""Cuts inside cuts; a newspaper page needs six."""
+
+_FULL = 0.55
+"""Share of a column's width that its lines fill on average when it is running text; ragged text has 0.8."""
+
+_LINE_WORDS = 2.5
+"""Words a line from which a column may be running text; newspapers set three to six."""
+
+_FIGURES = 0.5
+"""Share of words that are figures from which a side is a column of a table."""
+
+_PAIRED = 0.8
+"""Share of groups that begin beside one of the other side from which they are rows of a table."""
+
+_UNPAIRED = 0.3
+"""Share of rows beside one of the other side up to which two lists of short lines are no table."""
+
+_GOES_ON = 0.2
+"""Share of lines that begin in small letters from which they are sentences; labels have under a tenth."""
+
+_FEW_ROWS = 3
+
+_GROUP_GAP = 1.35
+"""Distance of two rows, in usual ones, from which the lower one begins a group."""
+
+_FIGURE = re.compile(r"[\W_]*\d[\d.,:/%\W_]*|[-–—$€£%*]+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(slots=True)
+class _Strip:
+    left: float
+    right: float
+    first: int
+    last: int = 0
+
+
+def reading_order(words: Sequence[Word], em: float, rules: Sequence[Rule] = ()) -> list[list[Row]]:
+    """Regions of one column each, in the order in which they are read; the rows of each from the top."""
+    return _cut(list(words), em, rules, 0)
+
+
+def _cut(words: list[Word], em: float, rules: Sequence[Rule], depth: int) -> list[list[Row]]:
+    if not words:
+        return []
+    rows = rows_of(words)
+    if depth >= _DEEPEST or len(rows) < 2:
+        return [rows]
+    for strip in sorted(_strips(rows, em, rules), key=_tallest_first)[:_MOST_TRIED]:
+        band = [word for row in rows[strip.first : strip.last + 1] for word in row.words]
+        left = [word for word in band if word.right <= strip.left + 0.01]
+        right = [word for word in band if word.right > strip.left + 0.01]
+        if _is_gutter(left, right, em):
+            above = [word for row in rows[: strip.first] for word in row.words]
+            below = [word for row in rows[strip.last + 1 :] for word in row.words]
+            parts = (above, left, right, below)
+            return [region for part in parts for region in _cut(part, em, rules, depth + 1)]
+    return [rows]
+
+
+def _strips(rows: list[Row], em: float, rules: Sequence[Rule]) -> list[_Strip]:
+    """Empty strips between words, each as far up and down as nothing stands in it."""
+    open_strips: list[_Strip] = []
+    done: list[_Strip] = []
+    for at, row in enumerate(rows):
+        low, high = row.top - 0.3 * em, rows[at - 1].base if at else float("-inf")
+        crossing = [rule for rule in rules if low < rule.at < high]
+        gaps = _gaps(row, em)
+        going: dict[tuple[float, float], _Strip] = {}
+        for strip in open_strips:
+            whole = False
+            for left, right in gaps:
+                narrowed = _Strip(max(left, strip.left), min(right, strip.right), strip.first)
+                wide = narrowed.right - narrowed.left >= _NARROWEST * em
+                if wide and not (crossing and _crossed(narrowed, crossing, em)):
+                    _keep(going, narrowed)
+                    whole |= narrowed.left == strip.left and narrowed.right == strip.right
+            if not whole:
+                strip.last = at - 1
+                done.append(strip)
+        for left, right in gaps:
+            if left > float("-inf") and right < float("inf"):
+                _keep(going, _Strip(left, right, at))
+        for left, right in gaps:
+            _begin_beside(going, rows, at, left, right, em)
+        open_strips = sorted(going.values(), key=lambda strip: strip.first)[:_MOST_STRIPS]
+    for strip in open_strips:
+        strip.last = len(rows) - 1
+    return [strip for strip in (*done, *open_strips) if _is_wide_enough(strip, em)]
+
+
+def _tallest_first(strip: _Strip) -> tuple[int, float]:
+    return strip.first - strip.last, strip.left - strip.right
+
+
+def _keep(going: dict[tuple[float, float], _Strip], strip: _Strip) -> None:
+    known = going.get((strip.left, strip.right))
+    if known is None or known.first > strip.first:
+        going[strip.left, strip.right] = strip
+
+
+def _begin_beside(
+    going: dict[tuple[float, float], _Strip], rows: list[Row], at: int, left: float, right: float, em: float
+) -> None:
+    """A strip beside a row that ends, or begins, where words of the next rows leave one free."""
+    if left == float("-inf") and right == float("inf"):
+        return
+    for other in rows[at + 1 : at + 3]:
+        edge_left = max(left, max((w.right for w in other.words if w.right <= right), default=left))
+        edge_right = min(right, min((w.left for w in other.words if w.left >= left), default=right))
+        for low, high in ((left, edge_right), (edge_left, right)):
+            if float("-inf") < low and high < float("inf") and high - low >= _NARROWEST * em:
+                _keep(going, _Strip(low, high, at))
+
+
+def _gaps(row: Row, em: float) -> list[tuple[float, float]]:
+    """The stretches of the row without words, its margins included."""
+    gaps = [(float("-inf"), row.left)]
+    right = row.words[0].right
+    for word in row.words[1:]:
+        if word.left - right >= _NARROWEST * em:
+            gaps.append((right, word.left))
+        right = max(right, word.right)
+    return [*gaps, (right, float("inf"))]
+
+
+def _crossed(strip: _Strip, rules: list[Rule], em: float) -> bool:
+    return any(rule.start < strip.left - em and rule.end > strip.right + em for rule in rules)
+
+
+def _is_wide_enough(strip: _Strip, em: float) -> bool:
+    rows = strip.last - strip.first + 1
+    needed = _NARROWEST if rows >= _TALL_ROWS else _SHORT if rows >= 3 else _SHORTEST
+    return rows >= 2 and strip.right - strip.left >= needed * em
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What stands on one side of a strip: lines that fill it, that go on in small letters, figures."""
+
+    rows: list[Row]
+    is_text: bool
+    goes_on: bool
+    is_figures: bool
+
+
+def _side(words: list[Word]) -> _Side:
+    rows = rows_of(words)
+    lines = [row for row in rows if row.words[0].table < 0]
+    plain = [word for word in words if word.table < 0]
+    if not lines:
+        return _Side(rows, bool(words), bool(words), False)
+    figures = sum(1 for word in plain if _FIGURE.fullmatch(word.text))
+    lettered = sum(1 for word in plain if _LETTERS.search(word.text))
+    width = max(row.right for row in lines) - min(row.left for row in lines)
+    full = sum(row.right - row.left for row in lines) / (len(lines) * max(width, 1.0))
+    small = sum(1 for row in lines[1:] if not row.words[0].text[:1].isupper() and row.words[0].text[:1].isalpha())
+    is_text = full >= _FULL and len(plain) >= _LINE_WORDS * len(lines) and 2 * lettered > len(plain)
+    goes_on = is_text and small >= _GOES_ON * len(lines) and len(lines) > 1
+    return _Side(rows, is_text, goes_on, figures >= _FIGURES * len(plain))
+
+
+def is_running_text(words: list[Word]) -> bool:
+    """Whether words make lines of sentences, and no list, label or table."""
+    side = _side(words)
+    return side.is_text and not side.is_figures and (side.goes_on or len(side.rows) < _FEW_ROWS)
+
+
+def _is_gutter(left_words: list[Word], right_words: list[Word], em: float) -> bool:
+    """Whether a strip parts columns of text, and not columns of a table, whose rows are read across it."""
+    if not left_words or not right_words:
+        return False
+    left = _side(left_words)
+    if left.is_figures:
+        return False
+    right = _side(right_words)
+    top = min(left.rows[0].top, right.rows[0].top)
+    bottom = max(left.rows[-1].bottom, right.rows[-1].bottom)
+    if bottom > top or right.is_figures:
+        return False
+    fewer, more = sorted((left, right), key=lambda side: len(side.rows))
+    if len(fewer.rows) < _FEW_ROWS or len(more.rows) < _TALL_ROWS:
+        texts = left.is_text and right.is_text
+        return texts and more.goes_on and (fewer.goes_on or len(more.rows) >= _TALL_ROWS)
+    beside = _beside(left.rows, right.rows, em)
+    if left.is_text and right.is_text:
+        sentences = left.goes_on or right.goes_on
+        return not _in_groups(left.rows, right.rows, em) if sentences else beside < _PAIRED
+    if left.is_text or right.is_text:
+        return beside < _PAIRED or (more.goes_on and fewer.goes_on)
+    return beside < _UNPAIRED
+
+
+def _beside(left: list[Row], right: list[Row], em: float) -> float:
+    """Share of the shorter side's rows that have one of the other at the same height."""
+    fewer, more = sorted((left, right), key=len)
+    bases = [row.base for row in more]
+    return sum(1 for row in fewer if any(abs(row.base - base) < 0.15 * em for base in bases)) / len(fewer)
+
+
+def _in_groups(left: list[Row], right: list[Row], em: float) -> bool:
+    """Whether both sides are in groups of rows that begin at the same heights, as the cells of a table do."""
+    fewer, more = sorted((_group_starts(left), _group_starts(right)), key=len)
+    if len(fewer) < 3:
+        return False
+    met = sum(1 for base in fewer if any(abs(base - other) < 0.3 * em for other in more))
+    return met >= _PAIRED * len(fewer)
+
+
+def _group_starts(rows: list[Row]) -> list[float]:
+    distances = sorted(a.base - b.base for a, b in pairwise(rows))
+    if not distances:
+        return [rows[0].base]
+    usual = distances[len(distances) // 3]
+    starts = [b.base for a, b in pairwise(rows) if a.base - b.base > _GROUP_GAP * usual]
+    return [rows[0].base, *starts]

@@ -1,0 +1,143 @@
+"""Words that stand beside each other: the rows of a page, and the pieces of a row between wide gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter, itemgetter
+
+from index.loading.pdf.raised import raised
+from index.loading.pdf.words import CUT, Word, reads_leftward
+
+_LEFT = Word._fields.index("left")
+_RIGHT_OF: Callable[[Word], float] = attrgetter("right")
+_TOP_OF: Callable[[Word], float] = attrgetter("top")
+_BOTTOM_OF: Callable[[Word], float] = attrgetter("bottom")
+
+_SAME_BASE = 0.3
+"""Sizes of type by which two bases on one row may differ; lines are set at least 0.9 apart."""
+
+_RAISED_BY = 0.75
+"""Height of a raised mark in heights of its line up to which it is one, and not a word of the line."""
+
+_TOUCHING = 0.35
+"""Sizes of type up to which a smaller mark raised beside a word belongs to it."""
+
+_BEFORE = 0.5
+"""Heights between a raised mark and the word that it stands before, as in a note or an address."""
+
+
+@dataclass(slots=True)
+class Row:
+    """Words on one base line, from left to right."""
+
+    words: list[Word]
+
+    @property
+    def left(self) -> float:
+        """Where its first word begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the furthest of its words ends."""
+        return max(map(_RIGHT_OF, self.words))
+
+    @property
+    def top(self) -> float:
+        """Of its highest word."""
+        return max(map(_TOP_OF, self.words))
+
+    @property
+    def bottom(self) -> float:
+        """Of its deepest word."""
+        return min(map(_BOTTOM_OF, self.words))
+
+    @property
+    def base(self) -> float:
+        """Of its widest word: a mark in other type does not move a row."""
+        return max(self.words, key=_width).base
+
+
+def rows_of(words: Sequence[Word]) -> list[Row]:
+    """The rows from the top down; a table or box that stands for its words is a row of its own."""
+    rows: list[Row] = []
+    base, height = 0.0, -1.0
+    for key, word in sorted([(_from_top(word), word) for word in words], key=itemgetter(0)):
+        if height >= 0 and word.table < 0 and base + key <= _SAME_BASE * min(height, word.top - word.bottom):
+            rows[-1].words.append(word)
+        else:
+            rows.append(Row([word]))
+            base, height = -key, word.top - word.bottom if word.table < 0 else -1.0
+    for row in rows:
+        if len(row.words) > 1:
+            row.words.sort(key=itemgetter(_LEFT))
+    return _with_raised_marks(rows)
+
+
+def _width(word: Word) -> float:
+    return word.right - word.left
+
+
+def _from_top(word: Word) -> float:
+    height = word.top - word.bottom
+    return -(word.bottom + 0.2 * height if word.table < 0 else word.top - min(height, 12.0))
+
+
+def _with_raised_marks(rows: list[Row]) -> list[Row]:
+    """Rows without those that hold just the raised figures and signs of the row below, which go there."""
+    kept: list[Row] = []
+    for i, row in enumerate(rows):
+        if not _is_of_marks(row):
+            kept.append(row)
+            continue
+        homes = [
+            other for other in (rows[i + 1] if i + 1 < len(rows) else None, kept[-1] if kept else None) if other
+        ]
+        lone = [word for word in row.words if not any(_set_beside(word, home) for home in homes)]
+        if lone:
+            kept.append(Row(lone))
+    return kept
+
+
+def _is_of_marks(row: Row) -> bool:
+    first = row.words[0]
+    if len(first.text) > 4 or len(row.words) > 12 or first.table >= 0:
+        return False
+    return all(len(word.text) <= 4 and word.table < 0 for word in row.words)
+
+
+def _set_beside(mark: Word, row: Row) -> bool:
+    """Puts a mark that is raised, or lowered, beside a word of the row there; False where it is neither."""
+    for at, word in enumerate(row.words):
+        small = word.table < 0 and mark.height <= _RAISED_BY * word.height
+        middle = (mark.top + mark.bottom) / 2
+        if not small or not word.bottom <= middle <= word.top + 0.2 * word.height:
+            continue
+        text = raised(mark.text) if middle > (word.top + word.bottom) / 2 else mark.text
+        if -_TOUCHING * word.height <= mark.left - word.right <= _TOUCHING * word.height:
+            row.words[at] = word._replace(text=word.text + text, right=max(word.right, mark.right))
+            return True
+        if text != mark.text and -_TOUCHING * word.height <= word.left - mark.right <= _BEFORE * word.height:
+            row.words[at] = word._replace(text=f"{text} {word.text}", left=min(word.left, mark.left))
+            return True
+    return False
+
+
+def pieces(row: Row, gap: float) -> list[list[Word]]:
+    """The row's words, parted where more than `gap` points are between two."""
+    parts: list[list[Word]] = [[row.words[0]]]
+    right = row.words[0].right
+    for word in row.words[1:]:
+        if word.left - right > gap:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+        right = max(right, word.right)
+    return parts
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """The words as a line of text, from right to left in scripts that read so."""
+    ordered = sorted(words, key=lambda word: -word.right) if reads_leftward(list(words)) else words
+    return " ".join(word.text.rstrip(CUT) + ("-" if word.text.endswith(CUT) else "") for word in ordered)

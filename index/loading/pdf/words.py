@@ -1,0 +1,235 @@
+"""The words of a page with where they stand, in the order PDFium tells them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any, NamedTuple
+
+from index.loading.pdf.characters import Doubt, Places, TextObjects
+from index.loading.pdf.raised import with_raised_after, with_raised_before
+
+_WORD = re.compile(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?|[\ufffe\x02]")
+CUT = "\u00ad"
+"""What ends a word that a hyphen cuts at the end of its line, in the words of this package."""
+
+_PDFIUM_CUTS = str.maketrans({"\ufffe": CUT, "\x02": CUT})
+_NOTE_SIGNS = "*∗†‡§¶"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+
+LINE_HEIGHT = 1.12
+"""Height of a word's box in sizes of its type: 0.9 over the line it stands on and 0.22 under it, in any font."""
+
+_UNDER = 0.22
+
+_USUAL_BOX = (0.7, 2.6)
+"""Height of a font's own box in sizes of its type; outside of it the size does not count the page's scale."""
+
+_MOST_CHARACTERS = 1_000_000
+"""Characters of one page above which it is no page but an attack."""
+
+_OUTSIDE = 2.0
+"""Points that a letter may stand over the edge of the page before nobody sees it."""
+
+
+class Word(NamedTuple):
+    """A word and its box in points from the lower left, with the text's own direction turned to the right.
+
+    `at` is where it begins in PDFium's text of the page. `table` numbers a table or a box that stands
+    for its words while the page is laid out, -1 for a word.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    at: int = 0
+    table: int = -1
+
+    @property
+    def height(self) -> float:
+        """From the deepest to the highest that a letter of this type can reach, in points."""
+        return self.top - self.bottom
+
+    @property
+    def base(self) -> float:
+        """Where the letters stand: a fifth of the box is for what hangs below, in the usual types."""
+        return self.bottom + 0.2 * (self.top - self.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of a page by direction of reading, 0 to 3 quarter turns to the left; the usual one first.
+
+    `doubts` are those of words that may be unseen, by the words' index.
+    """
+
+    turned: tuple[tuple[int, list[Word]], ...]
+    doubts: Mapping[int, Doubt] = field(default_factory=dict)
+
+    @property
+    def main(self) -> list[Word]:
+        """The words in the usual direction."""
+        return self.turned[0][1] if self.turned else []
+
+    @property
+    def turns(self) -> int:
+        """Quarter turns of the usual direction."""
+        return self.turned[0][0] if self.turned else 0
+
+
+def words_of(textpage: Any, box: tuple[float, float, float, float], *, has_layers: bool = False) -> PageWords:
+    """The words inside `box` (left, bottom, right, top: what is seen of the page), by direction."""
+    text = _text_of(textpage)
+    places, objects = Places(textpage), TextObjects(textpage, has_layers=has_layers)
+    by_turn: dict[int, list[Word]] = {}
+    doubts: dict[int, Doubt] = {}
+    turn = _first_turn(places, text)
+    for match in _WORD.finditer(text):
+        size, doubt = objects.at(match.start())
+        word, turn = _placed(places, match, size, turn)
+        if _is_seen(word, box):
+            by_turn.setdefault(turn, []).append(word)
+            if doubt:
+                doubts[word.at] = doubt
+    groups = sorted(by_turn.items(), key=lambda group: -sum(len(word.text) for word in group[1]))
+    upright = ((turn, [turned(word, turn) for word in words] if turn else words) for turn, words in groups)
+    return PageWords(tuple(upright), doubts)
+
+
+def bold_words(textpage: Any, words: list[Word]) -> frozenset[int]:
+    """The indices of words in bold type, by the name of their font or its weight."""
+    import pypdfium2.raw as pdfium
+
+    buffer = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    bold = set()
+    for word in words:
+        if word.at < 0:
+            continue
+        pdfium.FPDFText_GetFontInfo(textpage.raw, word.at, buffer, 128, ctypes.byref(flags))
+        weight = pdfium.FPDFText_GetFontWeight(textpage.raw, word.at)
+        if _BOLD_NAME.search(buffer.value) or 600 <= weight <= 1000:
+            bold.add(word.at)
+    return frozenset(bold)
+
+
+def em_of(words: list[Word]) -> float:
+    """The usual size of type among the words, in points; 10 where there are none."""
+    return (median(word.height for word in words) / LINE_HEIGHT if words else 0.0) or 10.0
+
+
+def turned(word: Word, turns: int) -> Word:
+    """The word on a page that is turned so that text which goes up (1), backward (2), down (3) goes right."""
+    left, bottom, right, top = turned_box((word.left, word.bottom, word.right, word.top), turns)
+    return word._replace(left=left, bottom=bottom, right=right, top=top)
+
+
+def turned_box(box: tuple[float, float, float, float], turns: int) -> tuple[float, float, float, float]:
+    """A box (left, bottom, right, top) on the page turned as by `turned`."""
+    left, bottom, right, top = box
+    if turns == 1:
+        return bottom, -right, top, -left
+    if turns == 2:
+        return -right, -top, -left, -bottom
+    if turns == 3:
+        return -top, left, -bottom, right
+    return box
+
+
+def reads_leftward(words: list[Word]) -> bool:
+    """Whether most of the words are of a script that goes from right to left."""
+    return 2 * sum(1 for word in words if _RIGHT_TO_LEFT.search(word.text)) > len(words)
+
+
+def _text_of(textpage: Any) -> str:
+    """The page's text with one character for each of PDFium's, so that indices agree."""
+    import pypdfium2.raw as pdfium
+
+    count = textpage.count_chars()
+    if not 0 < count <= _MOST_CHARACTERS:
+        return ""
+    try:
+        text = str(textpage.get_text_range(0, count))
+    except UnicodeDecodeError:
+        text = ""
+    if len(text) == count:
+        return text
+    codes = (pdfium.FPDFText_GetUnicode(textpage.raw, index) for index in range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+
+
+def _first_turn(places: Places, text: str) -> int:
+    """Quarter turns of the first word of several letters: a single one does not show where it goes."""
+    match = next((match for match in _WORD.finditer(text) if match.end() - match.start() > 1), None)
+    if match is None:
+        return 0
+    x, y = places.origin(match.start())
+    return _turn(x, y, places.box(match.end() - 1), match.group(), 0)
+
+
+def _placed(places: Places, match: re.Match[str], size: float, turn: int) -> tuple[Word, int]:
+    """The word of a match and the quarter turns of its direction; `turn` is that of the word before."""
+    start, text = match.start(), match.group()
+    last = match.end() - 1
+    x, y = places.origin(start)
+    left, bottom, right, top = end = places.box(last)
+    if last > start:
+        turn = _turn(x, y, end, text, turn)
+    across = (right - left, top - bottom)[turn % 2 == 0]
+    if not _USUAL_BOX[0] * size <= across <= _USUAL_BOX[1] * size:
+        size = across / LINE_HEIGHT
+    if turn:
+        box = _turned_word(x, y, end, size, turn)
+        return Word(_sound(text), *box, start), turn
+    if last > start:
+        if text[-1].isdigit():
+            text = with_raised_after(places, text, start)
+        elif text[0].isdigit() and (raised_text := with_raised_before(places, text, start)) != text:
+            text = raised_text
+            y = places.origin(last)[1]
+        elif text[0] in _NOTE_SIGNS:
+            y = places.origin(last)[1]
+    under = y - _UNDER * size
+    return Word(_sound(text), min(x, left), under, max(x, right), under + LINE_HEIGHT * size, start), 0
+
+
+def _turn(x: float, y: float, end: tuple[float, ...], text: str, turn: int) -> int:
+    """Quarter turns of a word that begins at (x, y) and whose last letter is in the box `end`."""
+    beside, above = end[1] <= y <= end[3], end[0] <= x <= end[2]
+    if beside == above:
+        return turn
+    if above:
+        return 1 if end[1] > y else 3
+    return 2 if end[2] < x and not _RIGHT_TO_LEFT.search(text) else 0
+
+
+def _turned_word(
+    x: float, y: float, end: tuple[float, ...], size: float, turn: int
+) -> tuple[float, float, float, float]:
+    """The box of a word that does not read to the right, from where it begins and its last letter's box."""
+    left, bottom, right, top = end
+    under, over = _UNDER * size, (LINE_HEIGHT - _UNDER) * size
+    if turn == 1:
+        return x - over, min(y, bottom), x + under, max(y, top)
+    if turn == 3:
+        return x - under, min(y, bottom), x + over, max(y, top)
+    return min(x, left), y - over, max(x, right), y + under
+
+
+def _sound(text: str) -> str:
+    """Without halves of characters, and with one sign for a cut word."""
+    text = text.translate(_PDFIUM_CUTS)
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_seen(word: Word, box: tuple[float, float, float, float]) -> bool:
+    across = word.right > box[0] - _OUTSIDE and word.left < box[2] + _OUTSIDE
+    return across and word.top > box[1] - _OUTSIDE and word.bottom < box[3] + _OUTSIDE and word.top > word.bottom
