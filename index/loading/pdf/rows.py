@@ -64,11 +64,12 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
     rows: list[Row] = []
     base, height = 0.0, -1.0
     for key, word in sorted([(_from_top(word), word) for word in words], key=itemgetter(0)):
-        if height >= 0 and word.table < 0 and base + key <= _SAME_BASE * min(height, word.top - word.bottom):
+        own = word.top - word.bottom
+        if height >= 0 and word.table < 0 and base + key <= _SAME_BASE * (height if height < own else own):
             rows[-1].words.append(word)
         else:
             rows.append(Row([word]))
-            base, height = -key, word.top - word.bottom if word.table < 0 else -1.0
+            base, height = -key, own if word.table < 0 else -1.0
     for row in rows:
         if len(row.words) > 1:
             row.words.sort(key=itemgetter(_LEFT))
@@ -139,5 +140,8 @@ def pieces(row: Row, gap: float) -> list[list[Word]]:
 
 def text_of(words: Sequence[Word]) -> str:
     """The words as a line of text, from right to left in scripts that read so."""
+    text = " ".join([word.text for word in words])
+    if text.isascii():
+        return text
     ordered = sorted(words, key=lambda word: -word.right) if reads_leftward(list(words)) else words
     return " ".join(word.text.rstrip(CUT) + ("-" if word.text.endswith(CUT) else "") for word in ordered)
