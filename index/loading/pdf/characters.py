@@ -33,13 +33,19 @@ class Places:
     """Origins and boxes of characters, one by one or many at once."""
 
     def __init__(self, textpage: Any) -> None:
+        import pypdfium2.raw as pdfium
+
         self._ask_box = direct("FPDFText_GetLooseCharBox", ADDRESS, NUMBER, ADDRESS)
         self._ask_origin = direct("FPDFText_GetCharOrigin", ADDRESS, NUMBER, ADDRESS, ADDRESS)
         self._page = address_of(textpage.raw)
+        self._rect = pdfium.FS_RECTF()
+        self._rect_at = ctypes.addressof(self._rect)
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Left, bottom, right, top of the character at `index`, as high as its font."""
-        return self.boxes([index])[0]
+        rect = self._rect
+        self._ask_box(self._page, index, self._rect_at)
+        return rect.left, rect.bottom, rect.right, rect.top
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where the character at `index` begins, on the line that it stands on."""

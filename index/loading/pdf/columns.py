@@ -167,11 +167,12 @@ def _beginning_beside(gap: _Stretch, following: Sequence[_Edges]) -> Iterator[_S
 def _gaps(row: Row, em: float) -> list[tuple[float, float]]:
     """The stretches of the row without words, its margins included."""
     gaps = [(float("-inf"), row.left)]
-    right = row.words[0].right
+    right, narrowest = row.words[0].right, _NARROWEST * em
     for word in row.words[1:]:
-        if word.left - right >= _NARROWEST * em:
+        if word.left - right >= narrowest:
             gaps.append((right, word.left))
-        right = max(right, word.right)
+        if word.right > right:
+            right = word.right
     return [*gaps, (right, float("inf"))]
 
 
