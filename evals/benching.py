@@ -32,6 +32,7 @@ BENCHMARKS = {
 
 SPEED = {
     "questions": "evals.benchmarks.question_speed:QuestionSpeed",
+    "loading": "evals.benchmarks.loading_speed:LoadingSpeed",
     "indexing": "evals.benchmarks.indexing_speed:IndexingSpeed",
     "reader": "evals.benchmarks.reader_speed:ReaderSpeed",
     "chat": "evals.benchmarks.chat_speed:ChatSpeed",

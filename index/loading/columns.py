@@ -72,7 +72,7 @@ def record_grid(names: Sequence[str], rows: Iterable[Sequence[str]]) -> Grid:
     grid = Grid()
     grid.add_row(GridCell(label(name), is_head=True) for name in names)
     for row in rows:
-        grid.add_row(map(GridCell, row))
+        grid.add_texts(row)
     return grid
 
 

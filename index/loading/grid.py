@@ -112,6 +112,18 @@ class Grid:
                 self._open[column] = placed
         self._rows.append(opened)
 
+    def add_texts(self, texts: Iterable[str]) -> None:
+        """Lay out a row of plain texts, in which no cell goes on: as `add_row` does, without a cell for each."""
+        row = len(self._rows)
+        if row < self._reach:
+            self.add_row(map(GridCell, texts))
+            return
+        self._open.clear()
+        self._reach = row + 1
+        self._rows.append(
+            [LaidOut(one_line(text), row, 1, column, 1, False) for column, text in enumerate(texts) if text]
+        )
+
     def _covers(self, column: int, row: int) -> bool:
         above = self._open.get(column)
         return above is not None and above.row + above.rows > row
@@ -194,13 +206,14 @@ class _Writer:
         line, starts = _line(said, self._heads)
         for cell, start in zip(said, starts, strict=True):
             begin = self._offset + start
-            if head := self._untold.pop(cell.column, None):
+            if self._untold and (head := self._untold.pop(cell.column, None)):
                 self._place(head, begin - len(head.text) - len(_AFTER_LABEL))
             if cell.row == number:
                 self._place(cell, begin)
-            self._parts += [
-                replace(part, span=Span(begin + part.span.start, begin + part.span.end)) for part in cell.parts
-            ]
+            if cell.parts:
+                self._parts += [
+                    replace(part, span=Span(begin + part.span.start, begin + part.span.end)) for part in cell.parts
+                ]
         self._lines.append(line)
         self._offset += len(line) + 1
 
@@ -258,15 +271,12 @@ def with_heads(rows: list[list[LaidOut]]) -> list[list[LaidOut]]:
         return rows
     keys = _key_columns(rows[top:])
     for number, row in enumerate(rows[top:], top):
+        # A cell of the body names its row, or, alone in its row, the rows below it.
+        before = keys if len(row) > 1 else 1
         for cell in row:
             if cell.row == number:
-                cell.is_head = _is_key(cell, row, keys)
+                cell.is_head = cell.column < before
     return rows
-
-
-def _is_key(cell: LaidOut, row: Sequence[LaidOut], keys: int) -> bool:
-    """Whether a cell of the body names its row, or, alone in its row, the rows below it."""
-    return (cell.column < keys and len(row) > 1) or (len(row) == 1 and cell.column == 0)
 
 
 def _guessed_head_rows(rows: Sequence[Sequence[LaidOut]]) -> int:

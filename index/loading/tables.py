@@ -14,7 +14,7 @@ from index.files.problems import Problems
 from index.loading.articles import article
 from index.loading.blocks import Blocks
 from index.loading.columns import facts_beside, record_grid, text_column, with_facts
-from index.loading.grid import YEAR, Grid, GridCell, is_figure
+from index.loading.grid import YEAR, Grid, is_figure
 from index.types import Loaded, LoadedDocument
 
 _JUDGED = 50
@@ -77,7 +77,7 @@ def _table(
     else:
         grid = Grid()
         for cells in values:
-            grid.add_row(map(GridCell, cells))
+            grid.add_texts(cells)
     built = Blocks()
     built.add_grid(grid, caption="\n".join(titles), labelled=True)
     return built.into(LoadedDocument("", title=name, media_type=media_type))

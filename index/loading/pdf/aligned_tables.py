@@ -241,10 +241,12 @@ def _standing(lines: Sequence[_Line], tracks: Sequence[Track], column: int) -> d
 
 def _columns_of(left: float, right: float, tracks: Sequence[Track]) -> tuple[int, int]:
     """The first and the last column that a stretch stands in; the nearest where it stands in none."""
+    width = right - left
     over = [
         i
         for i, (low, high) in enumerate(tracks)
-        if min(high, right) - max(low, left) > 0.25 * min(high - low, right - left)
+        if (high if high < right else right) - (low if low > left else left)
+        > 0.25 * (high - low if high - low < width else width)
     ]
     if over:
         return over[0], over[-1]

@@ -18,7 +18,7 @@ _LEADER = re.compile(r"(?:[.·_…]\s?){3,}|[_.]{2,}")
 _MARKER = re.compile(
     r"[^\w\s$€£¥(]|[\ue000-\uf8ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\(\w{1,4}\)|§+\s?\d*|[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 )
-_CURRENCY = re.compile(r"[$€£¥]")
+_CURRENCIES = frozenset("$€£¥")
 _BEFORE_FIGURE = re.compile(r"[$€£¥(]+")
 _AFTER_FIGURE = re.compile(r"[%)]+")
 
@@ -56,9 +56,9 @@ def _by_leaders(row: Row, em: float) -> list[list[Word]]:
     for words in pieces(row, _PIECE_GAP * em):
         groups.append([])
         for word in words:
-            if _LEADER.fullmatch(word.text) and len(word.text) > 2:
+            if len(word.text) > 2 and _LEADER.fullmatch(word.text):
                 groups.append([])
-            elif groups[-1] and _CURRENCY.fullmatch(word.text) and is_figure(groups[-1][-1].text):
+            elif word.text in _CURRENCIES and groups[-1] and is_figure(groups[-1][-1].text):
                 groups.append([word])
             else:
                 groups[-1].append(word)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+from collections import deque
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from itertools import count, repeat
 from typing import Any
+
+from index.loading.pdf.direct import ADDRESS, NUMBER, address_of, direct
 
 _WHITE = 245
 """Of 255 in every colour from which type may be invisible on paper; light grey captions stay under it."""
@@ -25,29 +30,50 @@ class Doubt(IntEnum):
 
 
 class Places:
-    """Origins and boxes of characters, through one buffer each."""
+    """Origins and boxes of characters, one by one or many at once."""
 
     def __init__(self, textpage: Any) -> None:
         import pypdfium2.raw as pdfium
 
+        self._ask_box = direct("FPDFText_GetLooseCharBox", ADDRESS, NUMBER, ADDRESS)
+        self._ask_origin = direct("FPDFText_GetCharOrigin", ADDRESS, NUMBER, ADDRESS, ADDRESS)
+        self._page = address_of(textpage.raw)
         self._rect = pdfium.FS_RECTF()
-        self._rect_reference = ctypes.byref(self._rect)
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._x_reference, self._y_reference = ctypes.byref(self._x), ctypes.byref(self._y)
-        self._ask_box = pdfium.FPDFText_GetLooseCharBox
-        self._ask_origin = pdfium.FPDFText_GetCharOrigin
-        self._raw = textpage.raw
+        self._rect_at = ctypes.addressof(self._rect)
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Left, bottom, right, top of the character at `index`, as high as its font."""
         rect = self._rect
-        self._ask_box(self._raw, index, self._rect_reference)
+        self._ask_box(self._page, index, self._rect_at)
         return rect.left, rect.bottom, rect.right, rect.top
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where the character at `index` begins, on the line that it stands on."""
-        self._ask_origin(self._raw, index, self._x_reference, self._y_reference)
-        return self._x.value, self._y.value
+        return self.origins([index])[0]
+
+    def boxes(self, indices: Sequence[int]) -> list[tuple[float, float, float, float]]:
+        """The boxes of the characters at these indices."""
+        found = (ctypes.c_float * (4 * len(indices)))()
+        at = ctypes.addressof(found)
+        _exhaust(map(self._ask_box, repeat(self._page), indices, count(at, 4 * ctypes.sizeof(ctypes.c_float))))
+        values = found[:]
+        # PDFium's rectangles are left, top, right, bottom.
+        return list(zip(values[::4], values[3::4], values[2::4], values[1::4], strict=True))
+
+    def origins(self, indices: Sequence[int]) -> list[tuple[float, float]]:
+        """Where the characters at these indices begin."""
+        found = (ctypes.c_double * (2 * len(indices)))()
+        size = ctypes.sizeof(ctypes.c_double)
+        at = ctypes.addressof(found)
+        _exhaust(
+            map(self._ask_origin, repeat(self._page), indices, count(at, 2 * size), count(at + size, 2 * size))
+        )
+        values = found[:]
+        return list(zip(values[::2], values[1::2], strict=True))
+
+
+def _exhaust(calls: Iterator[Any]) -> None:
+    deque(calls, maxlen=0)
 
 
 class TextObjects:
@@ -57,44 +83,52 @@ class TextObjects:
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
-        self._raw = textpage.raw
+        self._page = address_of(textpage.raw)
         self._has_layers = has_layers
-        self._known: dict[int, tuple[float, Doubt]] = {}
+        self._known: dict[int | None, tuple[float, Doubt]] = {None: (0.0, Doubt.NONE)}
         self._matrix = pdfium.FS_MATRIX()
         self._size = ctypes.c_float()
-        self._colours = [ctypes.c_uint() for _ in range(4)]
-        self._references = [ctypes.byref(colour) for colour in self._colours]
+        self._colours = (ctypes.c_uint * 4)()
+        one = ctypes.sizeof(ctypes.c_uint)
+        self._places = (
+            ctypes.addressof(self._size),
+            ctypes.addressof(self._matrix),
+            *(ctypes.addressof(self._colours) + one * i for i in range(4)),
+        )
+        self._ask_object = direct("FPDFText_GetTextObject", ADDRESS, NUMBER, result=ADDRESS)
+        self._ask_size = direct("FPDFTextObj_GetFontSize", ADDRESS, ADDRESS)
+        self._ask_matrix = direct("FPDFPageObj_GetMatrix", ADDRESS, ADDRESS)
+        self._ask_mode = direct("FPDFTextObj_GetTextRenderMode", ADDRESS)
+        self._ask_colour = direct("FPDFPageObj_GetFillColor", *[ADDRESS] * 5)
 
-    def at(self, index: int) -> tuple[float, Doubt]:
-        """Size in points, 0 where it is not known, and doubt of the character at `index`."""
-        handle = self._pdfium.FPDFText_GetTextObject(self._raw, index)
-        if not handle:
-            return 0.0, Doubt.NONE
-        address = ctypes.addressof(handle.contents)
-        found = self._known.get(address)
-        if found is None:
-            found = self._known[address] = self._size_of(handle), self._doubt(handle)
-        return found
+    def at(self, indices: Sequence[int]) -> list[tuple[float, Doubt]]:
+        """Size in points, 0 where it is not known, and doubt of the characters at these indices."""
+        known = self._known
+        addresses = list(map(self._ask_object, repeat(self._page), indices))
+        for address in addresses:
+            if address not in known:
+                known[address] = self._size_of(address), self._doubt(address)
+        return [known[address] for address in addresses]
 
-    def _size_of(self, handle: Any) -> float:
-        pdfium, matrix = self._pdfium, self._matrix
-        if not pdfium.FPDFTextObj_GetFontSize(handle, ctypes.byref(self._size)):
+    def _size_of(self, address: int) -> float:
+        size, matrix = self._size, self._matrix
+        if not self._ask_size(address, self._places[0]):
             return 0.0
-        pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
-        return float(abs(self._size.value) * max(abs(matrix.c) + abs(matrix.d), 0.0))
+        self._ask_matrix(address, self._places[1])
+        return float(abs(size.value) * max(abs(matrix.c) + abs(matrix.d), 0.0))
 
-    def _doubt(self, handle: Any) -> Doubt:
-        pdfium = self._pdfium
-        if pdfium.FPDFTextObj_GetTextRenderMode(handle) == _NOTHING_DRAWN:
+    def _doubt(self, address: int) -> Doubt:
+        if self._ask_mode(address) == _NOTHING_DRAWN:
             return Doubt.INVISIBLE
-        if pdfium.FPDFPageObj_GetFillColor(handle, *self._references):
-            red, green, blue, alpha = (colour.value for colour in self._colours)
+        if self._ask_colour(address, *self._places[2:]):
+            red, green, blue, alpha = self._colours
             if alpha < _CLEAR or (red >= _WHITE and green >= _WHITE and blue >= _WHITE):
                 return Doubt.UNSURE
-        return Doubt.UNSURE if self._has_layers and self._is_on_layer(handle) else Doubt.NONE
+        return Doubt.UNSURE if self._has_layers and self._is_on_layer(address) else Doubt.NONE
 
-    def _is_on_layer(self, handle: Any) -> bool:
+    def _is_on_layer(self, address: int) -> bool:
         pdfium = self._pdfium
+        handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
         buffer = (pdfium.FPDF_WCHAR * 16)()
         length = ctypes.c_ulong()
         for i in range(max(pdfium.FPDFPageObj_CountMarks(handle), 0)):

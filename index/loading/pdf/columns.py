@@ -10,9 +10,13 @@ size of the page's type.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from index.loading.pdf.drawings import Rule
 from index.loading.pdf.rows import Row, rows_of
@@ -61,14 +65,26 @@ _GROUP_GAP = 1.35
 
 _FIGURE = re.compile(r"[\W_]*\d[\d.,:/%\W_]*|[-–—$€£%*]+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_LEFT_OF: Callable[[Word], float] = attrgetter("left")
+_RIGHT_OF: Callable[[Word], float] = attrgetter("right")
+
+_Stretch = tuple[float, float]
+"""From and to where, in points from the left; the margins are open to infinity."""
 
 
-@dataclass(slots=True)
+class _Edges(NamedTuple):
+    """Where the words of a row begin and end, each from the left."""
+
+    lefts: list[float]
+    rights: list[float]
+
+
+@dataclass(frozen=True, slots=True)
 class _Strip:
     left: float
     right: float
     first: int
-    last: int = 0
+    last: int
 
 
 def reading_order(words: Sequence[Word], em: float, rules: Sequence[Rule] = ()) -> list[list[Row]]:
@@ -96,72 +112,78 @@ def _cut(words: list[Word], em: float, rules: Sequence[Rule], depth: int) -> lis
 
 def _strips(rows: list[Row], em: float, rules: Sequence[Rule]) -> list[_Strip]:
     """Empty strips between words, each as far up and down as nothing stands in it."""
-    open_strips: list[_Strip] = []
+    narrowest = _NARROWEST * em
+    edges = [_Edges(sorted(map(_LEFT_OF, row.words)), sorted(map(_RIGHT_OF, row.words))) for row in rows]
+    open_strips: list[tuple[_Stretch, int]] = []
     done: list[_Strip] = []
     for at, row in enumerate(rows):
-        low, high = row.top - 0.3 * em, rows[at - 1].base if at else float("-inf")
-        crossing = [rule for rule in rules if low < rule.at < high]
+        crossing = _crossing(rows, at, em, rules) if rules else []
         gaps = _gaps(row, em)
-        going: dict[tuple[float, float], _Strip] = {}
-        for strip in open_strips:
+        going: dict[_Stretch, int] = {}
+        for strip, first in open_strips:
             whole = False
             for left, right in gaps:
-                narrowed = _Strip(max(left, strip.left), min(right, strip.right), strip.first)
-                wide = narrowed.right - narrowed.left >= _NARROWEST * em
-                if wide and not (crossing and _crossed(narrowed, crossing, em)):
-                    _keep(going, narrowed)
-                    whole |= narrowed.left == strip.left and narrowed.right == strip.right
+                low, high = left if left > strip[0] else strip[0], right if right < strip[1] else strip[1]
+                if high - low >= narrowest and not (crossing and _crossed((low, high), crossing, em)):
+                    _keep(going, (low, high), first)
+                    whole = whole or (low, high) == strip
             if not whole:
-                strip.last = at - 1
-                done.append(strip)
+                done.append(_Strip(*strip, first, at - 1))
         for left, right in gaps:
             if left > float("-inf") and right < float("inf"):
-                _keep(going, _Strip(left, right, at))
-        for left, right in gaps:
-            _begin_beside(going, rows, at, left, right, em)
-        open_strips = sorted(going.values(), key=lambda strip: strip.first)[:_MOST_STRIPS]
-    for strip in open_strips:
-        strip.last = len(rows) - 1
-    return [strip for strip in (*done, *open_strips) if _is_wide_enough(strip, em)]
+                _keep(going, (left, right), at)
+        for gap in gaps:
+            for stretch in _beginning_beside(gap, edges[at + 1 : at + 3]):
+                if narrowest <= stretch[1] - stretch[0] < float("inf"):
+                    _keep(going, stretch, at)
+        open_strips = sorted(going.items(), key=itemgetter(1))[:_MOST_STRIPS]
+    done += (_Strip(*strip, first, len(rows) - 1) for strip, first in open_strips)
+    return [strip for strip in done if _is_wide_enough(strip, em)]
 
 
 def _tallest_first(strip: _Strip) -> tuple[int, float]:
     return strip.first - strip.last, strip.left - strip.right
 
 
-def _keep(going: dict[tuple[float, float], _Strip], strip: _Strip) -> None:
-    known = going.get((strip.left, strip.right))
-    if known is None or known.first > strip.first:
-        going[strip.left, strip.right] = strip
+def _keep(going: dict[_Stretch, int], stretch: _Stretch, first: int) -> None:
+    if going.get(stretch, first) >= first:
+        going[stretch] = first
 
 
-def _begin_beside(
-    going: dict[tuple[float, float], _Strip], rows: list[Row], at: int, left: float, right: float, em: float
-) -> None:
-    """A strip beside a row that ends, or begins, where words of the next rows leave one free."""
+def _beginning_beside(gap: _Stretch, following: Sequence[_Edges]) -> Iterator[_Stretch]:
+    """Where a strip begins beside a row that ends, or begins: where the words of the next rows leave one free."""
+    left, right = gap
     if left == float("-inf") and right == float("inf"):
         return
-    for other in rows[at + 1 : at + 3]:
-        edge_left = max(left, max((w.right for w in other.words if w.right <= right), default=left))
-        edge_right = min(right, min((w.left for w in other.words if w.left >= left), default=right))
-        for low, high in ((left, edge_right), (edge_left, right)):
-            if float("-inf") < low and high < float("inf") and high - low >= _NARROWEST * em:
-                _keep(going, _Strip(low, high, at))
+    for lefts, rights in following:
+        if left > float("-inf"):
+            at = bisect_left(lefts, left)
+            yield left, lefts[at] if at < len(lefts) and lefts[at] < right else right
+        if right < float("inf"):
+            at = bisect_right(rights, right)
+            yield rights[at - 1] if at and rights[at - 1] > left else left, right
 
 
 def _gaps(row: Row, em: float) -> list[tuple[float, float]]:
     """The stretches of the row without words, its margins included."""
     gaps = [(float("-inf"), row.left)]
-    right = row.words[0].right
+    right, narrowest = row.words[0].right, _NARROWEST * em
     for word in row.words[1:]:
-        if word.left - right >= _NARROWEST * em:
+        if word.left - right >= narrowest:
             gaps.append((right, word.left))
-        right = max(right, word.right)
+        if word.right > right:
+            right = word.right
     return [*gaps, (right, float("inf"))]
 
 
-def _crossed(strip: _Strip, rules: list[Rule], em: float) -> bool:
-    return any(rule.start < strip.left - em and rule.end > strip.right + em for rule in rules)
+def _crossing(rows: list[Row], at: int, em: float, rules: Sequence[Rule]) -> list[Rule]:
+    """The rules between the row `at` and the one above it."""
+    low, high = rows[at].top - 0.3 * em, rows[at - 1].base if at else float("-inf")
+    return [rule for rule in rules if low < rule.at < high]
+
+
+def _crossed(strip: _Stretch, rules: list[Rule], em: float) -> bool:
+    return any(rule.start < strip[0] - em and rule.end > strip[1] + em for rule in rules)
 
 
 def _is_wide_enough(strip: _Strip, em: float) -> bool:
@@ -186,14 +208,24 @@ def _side(words: list[Word]) -> _Side:
     plain = [word for word in words if word.table < 0]
     if not lines:
         return _Side(rows, bool(words), bool(words), False)
-    figures = sum(1 for word in plain if _FIGURE.fullmatch(word.text))
-    lettered = sum(1 for word in plain if _LETTERS.search(word.text))
+    figures = sum(1 for word in plain if _is_of_figures(word.text))
+    lettered = sum(1 for word in plain if _has_letters(word.text))
     width = max(row.right for row in lines) - min(row.left for row in lines)
     full = sum(row.right - row.left for row in lines) / (len(lines) * max(width, 1.0))
     small = sum(1 for row in lines[1:] if not row.words[0].text[:1].isupper() and row.words[0].text[:1].isalpha())
     is_text = full >= _FULL and len(plain) >= _LINE_WORDS * len(lines) and 2 * lettered > len(plain)
     goes_on = is_text and small >= _GOES_ON * len(lines) and len(lines) > 1
     return _Side(rows, is_text, goes_on, figures >= _FIGURES * len(plain))
+
+
+@lru_cache(maxsize=10_000)  # The same words are asked of for each strip that is tried.
+def _is_of_figures(text: str) -> bool:
+    return bool(_FIGURE.fullmatch(text))
+
+
+@lru_cache(maxsize=10_000)
+def _has_letters(text: str) -> bool:
+    return bool(_LETTERS.search(text))
 
 
 def is_running_text(words: list[Word]) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, NamedTuple
 
+from index.loading.pdf.direct import ADDRESS, NUMBER, address_of, direct
 from index.loading.pdf.words import turned_box
 
 _THIN = 4.5
@@ -86,8 +88,8 @@ def _shapes(page: Any) -> Iterator[tuple[int, tuple[float, float, float, float]]
     seen = 0
     identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     raw = page.raw
-    objects = ((pdfium.FPDFPage_GetObject(raw, i), identity, 0) for i in range(pdfium.FPDFPage_CountObjects(raw)))
-    stack: list[Iterator[tuple[Any, tuple[float, ...], int]]] = [objects]
+    objects = _drawn("FPDFPage_GetObject", raw, pdfium.FPDFPage_CountObjects(raw))
+    stack: list[Iterator[tuple[Any, tuple[float, ...], int]]] = [((handle, identity, 0) for handle in objects)]
     while stack and seen < _MOST_SHAPES:
         item = next(stack[-1], None)
         if item is None:
@@ -112,7 +114,22 @@ def _inside(form: Any, outer: tuple[float, ...], depth: int) -> Iterator[tuple[A
 
     matrix = _product(_matrix_of(form), outer)
     count = pdfium.FPDFFormObj_CountObjects(form)
-    return ((pdfium.FPDFFormObj_GetObject(form, i), matrix, depth + 1) for i in range(max(count, 0)))
+    return ((handle, matrix, depth + 1) for handle in _drawn("FPDFFormObj_GetObject", form, max(count, 0)))
+
+
+def _drawn(getter: str, holder: Any, count: int) -> Iterator[Any]:
+    """The objects of a page or a form but for its text, which are the most."""
+    import pypdfium2.raw as pdfium
+
+    ask = direct(getter, ADDRESS, NUMBER, result=ADDRESS)
+    addresses = list(map(ask, repeat(address_of(holder)), range(count)))
+    kinds = map(direct("FPDFPageObj_GetType", ADDRESS), addresses)
+    told = (pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH)
+    return (
+        ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+        for address, kind in zip(addresses, kinds, strict=True)
+        if kind in told
+    )
 
 
 def _bounds(handle: Any, matrix: tuple[float, ...]) -> tuple[float, float, float, float] | None:

@@ -118,12 +118,17 @@ def _begins(lines: Sequence[Line], i: int, leading: float, size: float) -> bool:
     if line.size < before.smallest / _OTHER_SIZE or line.smallest > before.size * _OTHER_SIZE:
         return True
     if line.region != before.region:
-        return ends_sentence(before.text) or not line.text[:1].islower() or _leaves_room(lines, i)
+        return (
+            ends_sentence(before.text)
+            or not line.text[:1].islower()
+            or _leaves_room(lines, i, _column(lines, i - 1))
+        )
     if _BULLET.match(line.text) or before.is_bold != line.is_bold:
         return True
     if before.top - line.top > min(_WIDE_GAP * max(leading, size), _WIDEST_LEADING * line.size):
         return True
-    return _is_indented(lines, i, size) or _is_set_elsewhere(lines, i) or _leaves_room(lines, i)
+    column = _column(lines, i - 1)
+    return _is_indented(lines, i, size, column) or _is_set_elsewhere(lines, i) or _leaves_room(lines, i, column)
 
 
 def _is_set_elsewhere(lines: Sequence[Line], i: int) -> bool:
@@ -135,18 +140,18 @@ def _is_set_elsewhere(lines: Sequence[Line], i: int) -> bool:
     return far and before.right < right - _ELSEWHERE * line.size and not line.text[:1].islower()
 
 
-def _is_indented(lines: Sequence[Line], i: int, size: float) -> bool:
-    left, _ = _column(lines, i - 1)
+def _is_indented(lines: Sequence[Line], i: int, size: float, column: tuple[float, float]) -> bool:
+    left, _ = column
     return lines[i].left > left + _INDENT * size and abs(lines[i - 1].left - left) < 0.5 * size
 
 
-def _leaves_room(lines: Sequence[Line], i: int) -> bool:
+def _leaves_room(lines: Sequence[Line], i: int, column: tuple[float, float]) -> bool:
     """Whether line `i` begins anew though its first word would have fitted on the line before.
 
     Ragged lines leave room too: in the middle of a sentence a line that is two thirds full goes on.
     """
     before, line = lines[i - 1], lines[i]
-    left, right = _column(lines, i - 1)
+    left, right = column
     first_word = (len(line.text.split()[0]) + 1) * (line.right - line.left) / max(len(line.text), 1)
     room = right - before.right
     if ends_sentence(before.text):

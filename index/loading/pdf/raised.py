@@ -42,6 +42,8 @@ def with_raised_before(places: Places, text: str, start: int) -> str:
 
 def _is_raised(places: Places, index: int, beside: int) -> bool:
     """Whether the character at `index` is smaller than the one at `beside` and stands higher."""
+    if index == beside:
+        return False
     _, bottom, _, top = places.box(index)
     _, low, _, high = places.box(beside)
     if top - bottom > _SMALL * (high - low):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 
 from index.loading.pdf.raised import raised
@@ -32,6 +32,7 @@ class Row:
     """Words on one base line, from left to right."""
 
     words: list[Word]
+    _base: float | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def left(self) -> float:
@@ -56,19 +57,27 @@ class Row:
     @property
     def base(self) -> float:
         """Of its widest word: a mark in other type does not move a row."""
-        return max(self.words, key=_width).base
+        if self._base is None:  # Asked for often, and no row changes once it is made.
+            self._base = max(self.words, key=_width).base
+        return self._base
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """The rows from the top down; a table or box that stands for its words is a row of its own."""
     rows: list[Row] = []
     base, height = 0.0, -1.0
-    for key, word in sorted([(_from_top(word), word) for word in words], key=itemgetter(0)):
-        if height >= 0 and word.table < 0 and base + key <= _SAME_BASE * min(height, word.top - word.bottom):
+    keyed = [
+        (-(word.bottom + 0.2 * (word.top - word.bottom)) if word.table < 0 else _from_top(word), word)
+        for word in words
+    ]
+    keyed.sort(key=itemgetter(0))
+    for key, word in keyed:
+        own = word.top - word.bottom
+        if height >= 0 and word.table < 0 and base + key <= _SAME_BASE * (height if height < own else own):
             rows[-1].words.append(word)
         else:
             rows.append(Row([word]))
-            base, height = -key, word.top - word.bottom if word.table < 0 else -1.0
+            base, height = -key, own if word.table < 0 else -1.0
     for row in rows:
         if len(row.words) > 1:
             row.words.sort(key=itemgetter(_LEFT))
@@ -80,8 +89,8 @@ def _width(word: Word) -> float:
 
 
 def _from_top(word: Word) -> float:
-    height = word.top - word.bottom
-    return -(word.bottom + 0.2 * height if word.table < 0 else word.top - min(height, 12.0))
+    """Where what stands for a table or a box comes among the bases of words."""
+    return -(word.top - min(word.top - word.bottom, 12.0))
 
 
 def _with_raised_marks(rows: list[Row]) -> list[Row]:
@@ -133,11 +142,15 @@ def pieces(row: Row, gap: float) -> list[list[Word]]:
             parts.append([word])
         else:
             parts[-1].append(word)
-        right = max(right, word.right)
+        if word.right > right:
+            right = word.right
     return parts
 
 
 def text_of(words: Sequence[Word]) -> str:
     """The words as a line of text, from right to left in scripts that read so."""
+    text = " ".join([word.text for word in words])
+    if text.isascii():
+        return text
     ordered = sorted(words, key=lambda word: -word.right) if reads_leftward(list(words)) else words
     return " ".join(word.text.rstrip(CUT) + ("-" if word.text.endswith(CUT) else "") for word in ordered)

@@ -82,11 +82,13 @@ def _patterns(row: Row, page: int) -> set[str]:
 
 def _running_from(rows: Sequence[Row], page: int, running: frozenset[str]) -> int:
     """How many of the first rows, from either edge, run on every page and are set apart from the text."""
-    leading = _leading(rows)
+    leading: float | None = None
     count = 0
     for i, row in enumerate(rows[:_EDGE], 1):
         if not (_patterns(row, page) & running or _is_number_of(page, one_line(text_of(row.words)))):
             break
+        if leading is None:
+            leading = _leading(rows)
         if i == len(rows) or _is_set_apart(row, rows[i], leading):
             count = i
     return count

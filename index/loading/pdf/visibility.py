@@ -26,6 +26,8 @@ def without_hidden(
 
     The boxes of `words` are those of the page as it is drawn, not turned.
     """
+    if not doubts and all(word.top - word.bottom >= _SMALLEST for word in words):
+        return list(words), 0
     kept: list[Word] = []
     doubted: list[Word] = []
     hidden = 0

@@ -90,9 +90,12 @@ def words_of(textpage: Any, box: tuple[float, float, float, float], *, has_layer
     by_turn: dict[int, list[Word]] = {}
     doubts: dict[int, Doubt] = {}
     turn = _first_turn(places, text)
-    for match in _WORD.finditer(text):
-        size, doubt = objects.at(match.start())
-        word, turn = _placed(places, match, size, turn)
+    matches = [*_WORD.finditer(text)]
+    starts = [match.start() for match in matches]
+    types, origins = objects.at(starts), places.origins(starts)
+    boxes = places.boxes([match.end() - 1 for match in matches])
+    for match, (size, doubt), origin, end in zip(matches, types, origins, boxes, strict=True):
+        word, turn = _placed(places, match, origin, end, size, turn)
         if _is_seen(word, box):
             by_turn.setdefault(turn, []).append(word)
             if doubt:
@@ -173,12 +176,21 @@ def _first_turn(places: Places, text: str) -> int:
     return _turn(x, y, places.box(match.end() - 1), match.group(), 0)
 
 
-def _placed(places: Places, match: re.Match[str], size: float, turn: int) -> tuple[Word, int]:
-    """The word of a match and the quarter turns of its direction; `turn` is that of the word before."""
-    start, text = match.start(), match.group()
-    last = match.end() - 1
-    x, y = places.origin(start)
-    left, bottom, right, top = end = places.box(last)
+def _placed(
+    places: Places,
+    match: re.Match[str],
+    origin: tuple[float, float],
+    end: tuple[float, float, float, float],
+    size: float,
+    turn: int,
+) -> tuple[Word, int]:
+    """The word of a match and the quarter turns of its direction; `turn` is that of the word before.
+
+    It begins at `origin`, and its last letter is in the box `end`.
+    """
+    start, last, text = match.start(), match.end() - 1, match.group()
+    x, y = origin
+    left, bottom, right, top = end
     if last > start:
         turn = _turn(x, y, end, text, turn)
     across = (right - left, top - bottom)[turn % 2 == 0]
@@ -224,9 +236,9 @@ def _turned_word(
 
 def _sound(text: str) -> str:
     """Without halves of characters, and with one sign for a cut word."""
-    text = text.translate(_PDFIUM_CUTS)
-    if text.isascii():
+    if text.isascii() and "\x02" not in text:
         return text
+    text = text.translate(_PDFIUM_CUTS)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
