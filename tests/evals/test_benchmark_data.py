@@ -30,6 +30,7 @@ FIRST = {
     "figures": "documents.jsonl",
     "followups": "turns.jsonl",
     "newsquiz": "w_qa.jsonl",
+    "tatqa": "dev.json",
 }
 WRONG = {
     "empty": b"",
