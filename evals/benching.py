@@ -27,6 +27,7 @@ BENCHMARKS = {
     "figures": "evals.benchmarks.figures:FiguresBenchmark",
     "followups": "evals.benchmarks.followups:FollowupsBenchmark",
     "newsquiz": "evals.benchmarks.newsquiz:NewsQuiz",
+    "tatqa": "evals.benchmarks.tatqa:TatQa",
 }
 """Name on the command line to module and class, imported when it is asked for."""
 

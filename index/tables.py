@@ -126,7 +126,18 @@ class TableView:
         near = [self.words(head) for head in reversed(self.column_heads(cell.column))]
         near += [self.words(head) for head in reversed(self.row_heads(cell.row))]
         near += [self.words(corner)] if corner is not None and corner.is_head else []
-        return unit_in((*near, self.title(), self.notes()))
+        found = unit_in((*near, self.title(), self.notes()))
+        if found.scale or found.measure == "%" or any(map(_UNSCALED.search, near)):
+            return found
+        return Unit(unit_in((self._lead_in,)).scale, found.measure)
+
+    @cached_property
+    def _lead_in(self) -> str:
+        """What the line above the table says in brackets, where it leads into it: "as follows (in thousands):"."""
+        above = self.text[: self.table.span.start].rstrip()
+        line = above[above.rfind("\n") + 1 :]
+        said = _BRACKETED.findall(line[-_LONGEST_LEAD_IN:]) if line.endswith((":", ")")) else []
+        return " ".join(said)
 
     @cached_property
     def _rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -226,6 +237,14 @@ _SCALE_WORDS = {
 _MEASURE_WORDS = {
     name: re.compile(rf"(?<![^\W\d_])(?:{words})", re.IGNORECASE) for name, words in _MEASURES.items()
 }
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_LONGEST_LEAD_IN = 200
+"""Characters at the end of the line above a table that may lead into it."""
+_UNSCALED = re.compile(
+    r"%|\b(?:per|percent\w*|ratio|rates?|headcount|employees|procent|kvot|anställda)\b",
+    re.IGNORECASE,
+)
+"""Heads of figures that a scale named above a whole table is not meant for: "per share", "tax rate"."""
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?:in |i )?([^\W\d]{1,3}[²³23]?(?:/[^\W\d]{1,4})?)\s*[)\]]\s*$")
 
 

@@ -23,6 +23,7 @@ from qa.readers.further import on_matter, one_each, told_apart, whole_lists, wit
 from qa.readers.labels import labelled
 from qa.readers.measures import with_every, with_whole_time
 from qa.readers.neural import Witness
+from qa.readers.periods import yearly
 from qa.readers.ranges import asked_end
 from qa.readers.reasons import reasons, with_sentence_after
 from qa.readers.rules import RulesReader, said_by
@@ -93,7 +94,10 @@ class CombinedReader:
         witnesses = Witnesses(asked, hits)
         read = self._read(asked, hits, witnesses)
         cells: Sequence[Quote] = attempt(
-            Stage.TABLES, asked.text, lambda: witnesses.tables.found() or labelled(asked, hits), list
+            Stage.TABLES,
+            asked.text,
+            lambda: yearly(asked, hits) or witnesses.tables.found() or labelled(asked, hits),
+            list,
         )
         reading = _with_cells(cells, read)
         if asked.kind in _SENTENCES:

@@ -100,8 +100,7 @@ class Tables:
             return quote
         cell = marked[0]
         kept = Span(at + max(cell.start, answer.start), at + min(cell.end, answer.end))
-        is_bare = bool(cell.unit) and _BARE_FIGURE.fullmatch(cell.value) is not None
-        return replace(quote, answer=kept, unit=cell.unit if is_bare else "")
+        return replace(quote, answer=kept, unit=_untold_unit(cell))
 
     def _row_of(self, quote: Quote) -> Row | None:
         at = (quote.answer or quote.span).start
@@ -242,6 +241,8 @@ _SUPERLATIVE = re.compile(
     r"|(?P<least>least|fewest|lowest|smallest|shortest|minst\w*|lägst\w*|kortast\w*|färst))\b",
     re.IGNORECASE,
 )
+_PRICED_FIGURE = re.compile(r"\(?[$€£¥]\s?[-+(–−]?\s?\d[\d.,'’\s]*\)?")
+_SCALES = ("thousand", "million", "billion")
 _BARE_FIGURE = re.compile(r"[-+(–−]?\s?\d[\d.,'’\s]*\)?")
 _WHICH = re.compile(r"(?:and |but |och |men )?(?:which|what|vilken|vilket) ((?:[\w-]+ ){1,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d ,\u00a0]*(?:\.\d+)?")
@@ -259,6 +260,15 @@ def _names_told(rows: Sequence[Row], question: str) -> list[set[str]]:
             if re.search(rf"(?<!\w){re.escape(key.value)}(?!\w)", question.lstrip()[1:], flags):
                 told[place].add(key.value)
     return told
+
+
+def _untold_unit(cell: Cell) -> str:
+    """What a cell leaves to its heads of the unit of its figure: "$288,764" the scale alone."""
+    if _BARE_FIGURE.fullmatch(cell.value):
+        return cell.unit
+    if _PRICED_FIGURE.fullmatch(cell.value):
+        return next((scale for scale in _SCALES if scale in cell.unit.split()), "")
+    return ""
 
 
 def _which(question: str) -> tuple[str, ...]:

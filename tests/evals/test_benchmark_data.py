@@ -31,6 +31,7 @@ FIRST = {
     "followups": "turns.jsonl",
     "newsquiz": "w_qa.jsonl",
     "lines": None,
+    "tatqa": "dev.json",
 }
 WRONG = {
     "empty": b"",
