@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.types import Hit, Span
 from qa.questions import Question, QuestionKind
 from qa.readers.fitting import cannot_answer, fits, wanted
-from qa.readers.headings import asked_heads
+from qa.readers.headings import asked_heads, meant_words
 from qa.readers.passages import quoted
 from qa.readers.rows import Cell, Row, codes, rows_of, without_rows
 from qa.types import Quote
@@ -199,12 +199,20 @@ class Tables:
         told = {cell: self._told_by(cell, row) for cell in free}
         most = max(told.values(), default=0)
         if most:
-            return [cell for cell in free if told[cell] == most]
+            return self._narrowest([cell for cell in free if told[cell] == most], row)
         for heads in asked_heads(self._question):
             meant = [cell for cell in free if _like_any_of(heads, words(cell.head, row.language))]
             if meant:
                 return meant
         return []
+
+    def _narrowest(self, cells: list[Cell], row: Row) -> list[Cell]:
+        """Of cells whose heads say as much of the question, those that tell which of the counted it means."""
+        for terms in meant_words(self._question) if len(cells) > 1 else ():
+            heads = {cell: words(cell.head, row.language) for cell in cells}
+            if meant := [cell for cell in cells if any(_like_any(term, heads[cell]) for term in terms)]:
+                return meant
+        return cells
 
     def _told_by(self, cell: Cell, row: Row) -> int:
         heads = words(cell.head, row.language)

@@ -34,6 +34,13 @@ A day card is ~~3 crowns~~ 4 crowns.
 | North loop | Siv Alm | 35 |
 | South loop | Bo Rud | 50 |
 """
+FLATS = """# Homes of the valley
+
+| Village | Flats | Vacant | Rooms |
+|---|---|---|---|
+| Hult | 341 | 27 | 1020 |
+| Almby | 96 | 8 | 300 |
+"""
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +48,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder, home = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("home")
     (folder / "accounts.html").write_text(PAGE, encoding="utf-8")
     (folder / "fares.md").write_text(FARES, encoding="utf-8")
+    (folder / "flats.md").write_text(FLATS, encoding="utf-8")
+    (folder / "stables.csv").write_text("Farm,Horses,Lame\nBacka,44,3\nTorp,61,9\n", encoding="utf-8")
     (folder / "lager.csv").write_text(
         "Artikel;Preis;Menge\nHammer klein;8,50;12\nSäge;21,00;4\n", encoding="utf-8"
     )
@@ -73,6 +82,12 @@ def _write_rules(path: Path) -> None:
         ("What was the revenue from freight in 2020?", ["388"], "Freight | 412 | 388"),
         ("How many lifts did crane B at Nord quay have in autumn?", ["19"], "Nord quay | B | 12 | 19"),
         ("How many lifts did crane B at Syd quay have in spring?", ["27"], "Syd quay | B | 27 | 33"),
+        ("How many flats in Hult are vacant?", ["27"], "| Hult | 341 | 27 | 1020 |"),
+        ("How many vacant flats are there in Almby?", ["8"], "| Almby | 96 | 8 | 300 |"),
+        ("How many flats are there in Almby?", ["96"], "| Almby | 96 | 8 | 300 |"),
+        ("How many rooms do the flats in Hult have?", ["1020"], "| Hult | 341 | 27 | 1020 |"),
+        ("How many horses at Torp are lame?", ["9"], "Farm: Torp | Horses: 61 | Lame: 9"),
+        ("How many horses does Backa have?", ["44"], "Farm: Backa | Horses: 44 | Lame: 3"),
         ("Who is the mayor of Hamnes?", ["Tor Lie"], "town: Hamnes | mayor: Tor Lie | founded year: 1702"),
         ("How long does the south loop take?", ["50"], "| South loop | Bo Rud | 50 |"),
         ("Was kostet der Hammer klein?", ["8,50"], "Artikel: Hammer klein | Preis: 8,50 | Menge: 12"),
@@ -82,7 +97,7 @@ def _write_rules(path: Path) -> None:
             "2. Nets are dried on the north wall only.",
         ),
         ("What is the file number?", ["KB-77/2"], "File no. KB-77/2"),
-        ("What is the rent for 2026?", ["310 crowns"], "Ada Vik: The rent for 2026 is 310 crowns."),
+        ("What is the rent for 2026?", ["310 crowns"], "The rent for 2026 is 310 crowns."),
         ("How much is a day card?", ["4 crowns"], "A day card is ~~3 crowns~~ 4 crowns."),
         ("Who is the guard of the Brunn depot?", ["Per Ek"], "Depot: Brunn | Guard: Per Ek | Vans: 9"),
     ],
