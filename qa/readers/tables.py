@@ -237,10 +237,13 @@ class Tables:
 _LIGHT = word_set(
     """carry carried carries serve serves served have take took run runs get kept keep belong belongs reach measure
     measures hold holds many much long åker åkte ligger går tar tog hör har finns väger mäter varmt kallt djupt
-    långt högt located situated based work works worked working live lives lived stay stays stayed employed arbetar
+    långt högt go goes went attend attends gick
+    located situated based work works worked working live lives lived stay stays stayed employed arbetar
     jobbar bor"""
 )
 """Verbs, and adjectives of question words, that say no more than the head of a column does."""
+_DOER = ("er", "r", "or", "are")
+"""Endings, after a verb's stem, of heads that name who does it: "owns" and "owner", "äger" and "ägare"."""
 _FEWEST_ROWS = 2
 _SHORT_NAME = 2
 """Letters up to which a name is known by its capitals alone: ward A, not a ward."""
@@ -292,7 +295,12 @@ def _is_label(term: Word, question: Question) -> bool:
 
 
 def _like_any(term: Word, heads: Sequence[Word]) -> bool:
-    return any(term.key == head.key or _begin_alike(term.text.casefold(), head.text.casefold()) for head in heads)
+    return any(
+        term.key == head.key
+        or head.text.casefold() in {f"{term.key}{ending}" for ending in _DOER}
+        or _begin_alike(term.text.casefold(), head.text.casefold())
+        for head in heads
+    )
 
 
 def _like_any_of(heads: Sequence[str], found: Sequence[Word]) -> bool:
