@@ -217,7 +217,8 @@ def _describes(name: str, text: str) -> bool:
 
 
 _QUESTION_OPENERS = word_set(
-    """name list give tell explain describe quote according show find did do does is are was were has have can
+    """whats whos wheres whens hows
+    name list give tell explain describe quote according show find did do does is are was were has have can
     could nämn lista berätta förklara beskriv citera enligt visa hur vad"""
 )
 

@@ -10,7 +10,7 @@ from index.types import Hit
 from qa.amounts import amounts_in
 from qa.attribution import sayings_in
 from qa.questions import Question, QuestionKind, lead_length
-from qa.readers import changes, counts, deeds, measures, roles, scoping
+from qa.readers import changes, counts, deeds, measures, negations, roles, scoping
 from qa.readers.fitting import Wanted, fits
 from qa.readers.spans import is_date_word
 from qa.readers.tables import Tables
@@ -69,7 +69,8 @@ class Witnesses:
             self._by_document.setdefault(hit.document.id, []).append(hit)
         self._documents = [hits[0].document for hits in self._by_document.values()]
         # The first word has a capital anyway.
-        named = [name for name in question.names if not question.text.startswith(name)]
+        opening = re.sub(r"^[\W_]+", "", question.text)
+        named = [name for name in question.names if not opening.startswith(name)]
         self._names = tuple(name for name in map(self._name_keys, named) if name)
         self._head = _counted_head(question)
         self.tables = Tables(question, hits)
@@ -85,6 +86,7 @@ class Witnesses:
             and not roles.age_of_another(self._question, quote)
             and not roles.said_by_another(self._question, quote)
             and not roles.wrote_only(self._question, quote)
+            and not negations.affirms(self._question, quote)
             and self._speaks_of_matter(quote)
             and not self.tables.contradicts(quote)
             and not deeds.untold(self._question, self._hits[quote.passage_id], quote)

@@ -55,6 +55,10 @@ _TABLE = """
     : detain* custody jail* seiz* caught grip* gripen häkt* anhåll*
     marry married gifte_sig gift_sig vigdes
     : marri* wed wedding wife husband spouse gift* bröllop* fru make maka
+    leave left quit depart* lämna* slutade slutat
+    : leav* left quit* resign* retir* step* replac* succe* depart* mov* gone goes go went end* until till out away
+      farewell last
+      lämna* slut* avg* gick går flytt* ersat* efterträd* pension* till sista
     resign* stepped_down step_down avgick avgår avgått
     : quit* left leave* leaving retire* replac* succe* lämna* avg*
     demolish* torn_down tear_down revs rivs rivits rivas

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
-from qa.questions import Question
-from qa.words import word_set
+from qa.questions import Question, lead_length
+from qa.words import Word, word_set, words
 
 _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"how long|hur (?:lång"
@@ -36,3 +37,34 @@ def asked_heads(question: Question) -> Sequence[tuple[str, ...]]:
         if re.match(rf"(?:and |but |och |men )?(?:{pattern})", question.text, re.IGNORECASE):
             return [tuple(sorted(word_set(listed))) for listed in heads]
     return ()
+
+
+def meant_words(question: Question) -> Sequence[tuple[Word, ...]]:
+    """Of a "how many", first the words that tell which of the counted things are meant ("empty" of "how many
+    houses are empty" and "how many empty houses"), then the word of what is counted; none where it is not plain.
+
+    Other nouns, after an article, a preposition or "do", tell where or whose the counted things are, not which.
+    """
+    start = lead_length(question)
+    found = [word for word in words(question.text, question.language) if word.start >= start]
+    phrase = list(takewhile(lambda word: not word.function, found))
+    plural = _PLURAL.get(question.language, _PLURAL["en"])
+    counted = phrase[0] if len(phrase) == 1 else next((w for w in phrase if plural.search(w.text)), None)
+    if not question.counted or counted is None:
+        return ()
+    told = [word for word in phrase if word is not counted]
+    told += [
+        word
+        for before, word in pairwise(found[len(phrase) :])
+        if not word.function and before.text.casefold() in _SAYS_HOW
+    ]
+    return tuple(told), (counted,)
+
+
+_PLURAL = {"en": re.compile(r"s$"), "sv": re.compile(r"[^a]$")}
+"""Endings of what is counted, beside those of the words that describe it."""
+_SAYS_HOW = word_set(
+    """are is were was be been being have has had stand stood lie lay remain remained still now not currently
+    already är var vara varit blev blir blivit har hade står stod ligger låg fortfarande nu redan inte"""
+)
+"""Words after which it is told how the counted things are."""

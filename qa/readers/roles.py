@@ -23,7 +23,7 @@ _TAKEOVER = re.compile(
     r"succeed\w*|replac\w*|follow\w*|(?:took|takes?|taken|taking) (?:over|charge|command)", re.IGNORECASE
 )
 _DONE_TO = re.compile(
-    r"\s*(?:and |but )?whom? did\s+(?P<who>.+?)\s+(?P<verb>[a-z]+)"
+    r"\s*(?:and |but )?whom? did\s+(?!not\b)(?P<who>.+?)\s+(?P<verb>[a-z]+)"
     r"(?: (?:over|charge|command))?(?: from)?\s*\??\s*$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.types import Hit, Span
 from qa.questions import Question, QuestionKind
 from qa.readers.fitting import cannot_answer, fits, wanted
-from qa.readers.headings import asked_heads
+from qa.readers.headings import asked_heads, meant_words
 from qa.readers.passages import quoted
 from qa.readers.rows import Cell, Row, codes, rows_of, without_rows
 from qa.types import Quote
@@ -198,12 +198,20 @@ class Tables:
         told = {cell: self._told_by(cell, row) for cell in free}
         most = max(told.values(), default=0)
         if most:
-            return [cell for cell in free if told[cell] == most]
+            return self._narrowest([cell for cell in free if told[cell] == most], row)
         for heads in asked_heads(self._question):
             meant = [cell for cell in free if _like_any_of(heads, words(cell.head, row.language))]
             if meant:
                 return meant
         return []
+
+    def _narrowest(self, cells: list[Cell], row: Row) -> list[Cell]:
+        """Of cells whose heads say as much of the question, those that tell which of the counted it means."""
+        for terms in meant_words(self._question) if len(cells) > 1 else ():
+            heads = {cell: words(cell.head, row.language) for cell in cells}
+            if meant := [cell for cell in cells if any(_like_any(term, heads[cell]) for term in terms)]:
+                return meant
+        return cells
 
     def _told_by(self, cell: Cell, row: Row) -> int:
         heads = words(cell.head, row.language)
@@ -228,10 +236,13 @@ class Tables:
 _LIGHT = word_set(
     """carry carried carries serve serves served have take took run runs get kept keep belong belongs reach measure
     measures hold holds many much long åker åkte ligger går tar tog hör har finns väger mäter varmt kallt djupt
-    långt högt located situated based work works worked working live lives lived stay stays stayed employed arbetar
+    långt högt go goes went attend attends gick
+    located situated based work works worked working live lives lived stay stays stayed employed arbetar
     jobbar bor"""
 )
 """Verbs, and adjectives of question words, that say no more than the head of a column does."""
+_DOER = ("er", "r", "or", "are")
+"""Endings, after a verb's stem, of heads that name who does it: "owns" and "owner", "äger" and "ägare"."""
 _FEWEST_ROWS = 2
 _SHORT_NAME = 2
 """Letters up to which a name is known by its capitals alone: ward A, not a ward."""
@@ -294,7 +305,12 @@ def _is_label(term: Word, question: Question) -> bool:
 
 
 def _like_any(term: Word, heads: Sequence[Word]) -> bool:
-    return any(term.key == head.key or _begin_alike(term.text.casefold(), head.text.casefold()) for head in heads)
+    return any(
+        term.key == head.key
+        or head.text.casefold() in {f"{term.key}{ending}" for ending in _DOER}
+        or _begin_alike(term.text.casefold(), head.text.casefold())
+        for head in heads
+    )
 
 
 def _like_any_of(heads: Sequence[str], found: Sequence[Word]) -> bool:

@@ -140,3 +140,29 @@ def test_of_two_issues_of_a_series_the_one_of_the_year_asked_about_answers(make_
     assert [witnesses.stands(quote) for quote in told] == [False, True]
     before = Witnesses(analyse("Who led the choir in 2008-09?"), hits)
     assert not any(before.stands(quote) for quote in told)
+
+
+DOCK = "The dock is run by Siv Alm. Bo Rud did not sign the lease. Skiffs may not moor there."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "is_answer"),
+    [
+        ("Who does not run the dock?", "Siv Alm", False),
+        ("Who doesn't run the dock?", "Bo Rud", False),
+        ("Who did not sign the lease?", "Bo Rud", True),
+        ("Who runs the dock?", "Siv Alm", True),
+        ("Who may not moor at the dock?", "Skiffs", True),
+    ],
+)
+def test_who_does_not_is_answered_where_a_sentence_denies_it(
+    make_hit: MakeHit, question: str, answer: str, is_answer: bool
+) -> None:
+    hit = make_hit("dock", DOCK, language="en", title="The dock")
+    quote = marked_in_sentence(hit, answer)
+    assert Witnesses(analyse(question), [hit]).stands(quote) is is_answer
+
+
+def test_a_question_word_behind_an_opening_mark_is_no_name(make_hit: MakeHit) -> None:
+    text = "El puerto de Alda tiene dos muelles. La jefa es Rosa Vidal."
+    assert stands(make_hit, "¿Quién es la jefa del puerto de Alda?", "Rosa Vidal", text, score=0.5)

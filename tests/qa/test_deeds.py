@@ -44,6 +44,10 @@ MILL = "Kvarnen uppfördes 1870. Den eldhärjades 1912 och såldes till Nils Ek.
         ("När började loppet?", "Loppet pågick från 3 till 9 maj.", "3", "sv", False),
         ("Who started the quarrel?", "Jo Lind saw the quarrel.", "Jo Lind", "en", True),
         ("Who painted the mill?", "Jo Lind painted it.", "Jo Lind", "en", False),
+        ("When did Jo Lind leave the mill?", "Jo Lind, who came in 1912, runs the mill.", "1912", "en", True),
+        ("When did Jo Lind leave the mill?", "Jo Lind retired from the mill in 1931.", "1931", "en", False),
+        ("När lämnade Jo Lind kvarnen?", "Jo Lind driver kvarnen sedan 1912.", "1912", "sv", True),
+        ("När lämnade Jo Lind kvarnen?", "Jo Lind slutade på kvarnen 1931.", "1931", "sv", False),
         ("Who leads the Founded Trust?", "Jo Lind heads it.", "Jo Lind", "en", False),
     ],
 )

@@ -34,6 +34,13 @@ A day card is ~~3 crowns~~ 4 crowns.
 | North loop | Siv Alm | 35 |
 | South loop | Bo Rud | 50 |
 """
+FLATS = """# Homes of the valley
+
+| Village | Flats | Vacant | Rooms |
+|---|---|---|---|
+| Hult | 341 | 27 | 1020 |
+| Almby | 96 | 8 | 300 |
+"""
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +48,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder, home = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("home")
     (folder / "accounts.html").write_text(PAGE, encoding="utf-8")
     (folder / "fares.md").write_text(FARES, encoding="utf-8")
+    (folder / "flats.md").write_text(FLATS, encoding="utf-8")
+    (folder / "stables.csv").write_text(
+        "Farm,Horses,Lame,Owner\nBacka,44,3,Liv Roos\nTorp,61,9,Arn Vik\n", encoding="utf-8"
+    )
     (folder / "lager.csv").write_text(
         "Artikel;Preis;Menge\nHammer klein;8,50;12\nSäge;21,00;4\n", encoding="utf-8"
     )
@@ -73,6 +84,17 @@ def _write_rules(path: Path) -> None:
         ("What was the revenue from freight in 2020?", ["388"], "Freight | 412 | 388"),
         ("How many lifts did crane B at Nord quay have in autumn?", ["19"], "Nord quay | B | 12 | 19"),
         ("How many lifts did crane B at Syd quay have in spring?", ["27"], "Syd quay | B | 27 | 33"),
+        ("How many flats in Hult are vacant?", ["27"], "| Hult | 341 | 27 | 1020 |"),
+        ("How many vacant flats are there in Almby?", ["8"], "| Almby | 96 | 8 | 300 |"),
+        ("How many flats are there in Almby?", ["96"], "| Almby | 96 | 8 | 300 |"),
+        ("How many rooms do the flats in Hult have?", ["1020"], "| Hult | 341 | 27 | 1020 |"),
+        ("How many horses at Torp are lame?", ["9"], "Farm: Torp | Horses: 61 | Lame: 9 | Owner: Arn Vik"),
+        (
+            "Who owns the Torp farm?",
+            ["Arn Vik"],
+            "Farm: Torp | Horses: 61 | Lame: 9 | Owner: Arn Vik",
+        ),
+        ("How many horses does Backa have?", ["44"], "Farm: Backa | Horses: 44 | Lame: 3 | Owner: Liv Roos"),
         ("Who is the mayor of Hamnes?", ["Tor Lie"], "town: Hamnes | mayor: Tor Lie | founded year: 1702"),
         ("How long does the south loop take?", ["50"], "| South loop | Bo Rud | 50 |"),
         ("Was kostet der Hammer klein?", ["8,50"], "Artikel: Hammer klein | Preis: 8,50 | Menge: 12"),
