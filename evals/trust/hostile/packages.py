@@ -156,7 +156,7 @@ def package_files() -> list[HostileFile]:
             "packages/nested-groups.rtf": lambda: rtf("{" * 100_000 + "a" + "}" * 100_000),
             "packages/binary-of-lies.rtf": lambda: rtf(r"\bin2000000000 a"),
             "packages/many-escapes.rtf": lambda: rtf(r"\'e9" * 300_000),
-            "packages/50000-messages.mbox": lambda: mbox(50_000, "The river rose."),
+            "packages/5000-messages.mbox": lambda: mbox(5_000, "The river rose."),
             "packages/only-separators.mbox": lambda: b"From a Fri May 31 10:00:00 2019\n" * 100_000,
             "packages/only-separators.mbx": lambda: b"From a Fri May 31 10:00:00 2019\n" * 100_000,
             "packages/not-a-message.msg": lambda: _COMPOUND + b"\0" * 3_000,
