@@ -138,6 +138,7 @@ class IndexingRun:
                 self._write_batch(batch)
                 unpublished += sum(len(stored.passages) for read in batch for stored in read.stored)
                 if unpublished >= PUBLISH_AFTER:
+                    self._told.step("finishing")
                     self._tools.publish()
                     unpublished = 0
         self._cut_again_where_lines_repeat()
@@ -168,6 +169,7 @@ class IndexingRun:
             self._lines = before
             self._without_the_bad_one(batch, error)
             return
+        self._told.step("finishing")
         facts = [found for read in batch for stored in read.stored for found in self._facts_of(stored, read)]
         with self._store.writing():
             for read in batch:

@@ -6,10 +6,15 @@ On standard input come the sentences to look for, on standard output goes what w
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from index.corpus import Corpus
@@ -51,11 +56,47 @@ class _Clock:
         self._last, self._what = now, f"{step.stage} {step.path}".strip()
 
 
+class _Readers:
+    """The most memory that the processes below this one have held, in bytes, looked at often.
+
+    What the system counts of ended children begins with this process's own memory, which they shared at first.
+    """
+
+    LOOK = 0.1  # seconds; filling a gigabyte takes longer
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._done = threading.Event()
+
+    @contextmanager
+    def watched(self) -> Iterator[_Readers]:
+        """Watch until the end of the block; where the system tells nothing of processes, `most` stays 0."""
+        watch = threading.Thread(target=self._watch, daemon=True)
+        watch.start()
+        try:
+            yield self
+        finally:
+            self._done.set()
+            watch.join()
+
+    def _watch(self) -> None:
+        while not self._done.wait(self.LOOK):
+            self.most = max([self.most, *self._held()])
+
+    def _held(self) -> Iterator[int]:
+        for task in Path("/proc/self/task").glob("*/children"):
+            with suppress(OSError):
+                for pid in task.read_text().split():
+                    status = Path(f"/proc/{pid}/status").read_text()
+                    if "-m\0index.loading.child" in Path(f"/proc/{pid}/cmdline").read_text():
+                        yield 1_024 * int((re.search(r"VmHWM:\s*(\d+)", status) or ["", "0"])[1])
+
+
 def main(folder: str) -> None:
     """Index the folder and print what came of it."""
     sentences: dict[str, str] = json.load(sys.stdin)
     clock = _Clock()
-    with Corpus.open(folder, annotators=[FigureAnnotator()]) as corpus:
+    with Corpus.open(folder, annotators=[FigureAnnotator()]) as corpus, _Readers().watched() as readers:
         report = corpus.index(clock.tick)
         again = corpus.index()
         indexed = Indexed(
@@ -65,8 +106,8 @@ def main(folder: str) -> None:
             again=again.seconds,
             pause=clock.pause,
             slowest=clock.slowest,
-            memory=_peak(resource.RUSAGE_SELF),
-            reading=_peak(resource.RUSAGE_CHILDREN),
+            memory=_peak(),
+            reading=readers.most,
         )
     json.dump(asdict(indexed), sys.stdout)
 
@@ -87,9 +128,10 @@ def _is_found(corpus: Corpus, path: str, sentence: str) -> bool:
     return any(hit.document.path == path and sentence in hit.passage.text for hit in hits)
 
 
-def _peak(who: int) -> int:
-    """The most memory a process has held, in bytes; Linux counts in units of 1,024."""
-    return resource.getrusage(who).ru_maxrss * (1_024 if sys.platform == "linux" else 1)
+def _peak() -> int:
+    """The most memory this process has held, in bytes; Linux counts in units of 1,024."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most * (1_024 if sys.platform == "linux" else 1)
 
 
 if __name__ == "__main__":
