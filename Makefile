@@ -1,5 +1,6 @@
 # make run    set up, index the sample corpus, show a cited answer, open the chat
 # make test   set up what the tests need, check style and types, run them all
+# make fuzz   the tests of properties alone, each time on new examples
 # make pictures  pictures of every screen, at desk and phone width, light and dark
 PYTHON ?= python3
 VENV ?= .venv
@@ -14,7 +15,7 @@ define install
 endef
 QUESTION := how many deaths did the coalition admit?
 
-.PHONY: run test test-setup style types lock eval pictures clean help
+.PHONY: run test fuzz test-setup style types lock eval pictures clean help
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -26,6 +27,9 @@ run: $(VENV)/.run
 
 test: test-setup style types
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+fuzz: test-setup
+	HYPOTHESIS_PROFILE=new $(BIN)/python -m pytest -n 2 --dist loadgroup -m hypothesis $(ARGS)
 
 test-setup: $(VENV)/.test
 	@sh tests/browser_setup.sh

@@ -84,10 +84,15 @@ def _table(
 
 
 def _has_header(records: Sequence[Sequence[str]]) -> bool:
-    """Whether the first record names the columns: it holds no figure over a column of figures, years apart."""
+    """Whether the first record names the columns: it has more than figures, years apart, and no figure over a
+    column of figures.
+    """
     first, below = records[0], records[1 : 1 + _JUDGED]
+    told = [*filter(None, map(str.strip, first))]
+    if all(map(is_figure, told)) and not any(map(YEAR.fullmatch, told)):
+        return False
     if not below:
-        return not any(map(is_figure, filter(None, map(str.strip, first))))
+        return not any(map(is_figure, told))
     for column, cell in enumerate(first):
         if not cell.strip() or not is_figure(cell.strip()):
             continue
