@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 
 from index.errors import CorpusLocked, DocumentNotFound
 from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Part, Progress, ProgressCallback
-from qa.annotating import NAME as FIGURES
-from qa.attribution.writers import as_written, writer_among
-from qa.bylines import asks_writer, bylines
-from qa.comparisons import sides
-from qa.composing import Found, bare, compare, compose, refuse
+from qa.answering.composition import Found, bare, compare, compose, refuse
+from qa.answering.ledger import StoredFacts, ledger_of
+from qa.answering.phrases import notes_in
+from qa.answering.writings import asks_words, sayers, writings
 from qa.errors import EmptyQuestion, QuestionTooLong
-from qa.followups import standalone
-from qa.ledger import StoredFacts, ledger_of
-from qa.phrases import notes_in
-from qa.questions import Question, analyse, check
-from qa.readers import load_reader
-from qa.readers.struck import read_valid
-from qa.readers.surviving import read_one_by_one
+from qa.figures.annotations import FACTS_NAME
+from qa.figures.attribution.writers import as_written, writer_among
+from qa.question.analysis import Question, analyse, check
+from qa.question.followups import standalone
+from qa.question.sides import sides
+from qa.reading import load_reader
+from qa.reading.bylines import asks_writer, bylines
+from qa.reading.readable import read_one_by_one
+from qa.reading.struck import read_valid
 from qa.stages import Stage, attempt, watched
 from qa.types import Answer, AnswerPart, AnswerPartKind, Ledger, Quote, Reader, Reading, Turn
-from qa.writings import asks_words, sayers, writings
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
@@ -100,7 +100,7 @@ class Assistant:
         CorpusError where the folder cannot be indexed or its index cannot be opened.
         """
         from index.corpus import Corpus
-        from qa.annotating import FigureAnnotator
+        from qa.figures.annotations import FigureAnnotator
 
         corpus = Corpus.open(folder, settings=settings, embedder=embedder, annotators=[FigureAnnotator()])
         try:
@@ -248,7 +248,7 @@ class Assistant:
         if not isinstance(self.corpus, KeepsFacts):
             return None
         documents = dict.fromkeys(hit.document.id for hit in hits)
-        kept = {document: self.corpus.facts_of(FIGURES, document) for document in documents}
+        kept = {document: self.corpus.facts_of(FACTS_NAME, document) for document in documents}
         return None if None in kept.values() else lambda document_id: kept.get(document_id) or ()
 
     def _with_pages(self, answer: Answer) -> Answer:

@@ -71,7 +71,7 @@ def _embedding() -> str:
 
 
 def _reader() -> str:
-    from qa.readers import load_reader
+    from qa.reading import load_reader
 
     return load_reader().name
 
