@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from qa.language.concepts import CONCEPTS
+from qa.language.pack import pack_of
 
 STEMMED = {"en": "english", "sv": "swedish", "de": "german", "fr": "french", "es": "spanish", "it": "italian"}
 """Languages whose words are stemmed; words of other languages are compared as they are written."""
@@ -20,30 +20,6 @@ _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d
 def word_set(listed: str) -> frozenset[str]:
     """The words of a list written with spaces between them."""
     return frozenset(listed.split())
-
-
-FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    "en": word_set(
-        """a about after again all alone also am an and any anyone anything are as at be because been before
-        being both but by can could did do does doing done down each else ever every few for from further
-        get gets got had has have having he her here hers him his how i if in into is isn it its itself just
-        let like many may me might mine more most much must my no nor not of off on once one only onto or
-        other others our out over own please same shall she should so some such than that the their them
-        then there these they this those though through to too toward towards under until up upon us very
-        was we were what when where whether which while who whom whose why will with within without would
-        yes yet you your yours"""
-    ),
-    "sv": word_set(
-        """alla allt allting andra att av bara blev bli blir både de dem den denna deras dess dessa det detta
-        dig din dina ditt du där därför då efter ej eller en enbart ens er era ett finns fick från får för
-        ha hade han hans har hela hennes henne hon honom hur här i ifrån in inne innan inte ja jag kan kom
-        kunde kring man med medan mellan men mer mig min mina mitt mot mycket många måste ni nu när någon
-        något några nån och också om oss på samma sedan sig sin sina sitt ska skall skulle slik som så sådan
-        tills till under upp ut utan vad var vara varför varit vars vart vem vems vi vid vilka vilkas vilken
-        vilket vill är även åt över"""
-    ),
-}
-"""Words that carry grammar, not content. `us` is one only in lower case: "US" is a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +54,7 @@ def words(text: str, language: str | None = None) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=4096)
 def _words(text: str, language: str) -> tuple[Word, ...]:
-    functional = FUNCTION_WORDS.get(language, frozenset())
+    functional = pack_of(language).text.function
     found = []
     for match in _WORD.finditer(text):
         surface = match.group()
@@ -127,20 +103,18 @@ FRAME = frozenset(("=say", "=report", "=call", "=figure", "=people", "accord"))
 """Keys of words that frame a question; sources use others for the same."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _concepts(language: str) -> dict[str, str]:
-    column = 1 if language == "sv" else 0
     table: dict[str, str] = {}
-    for concept, forms in CONCEPTS.items():
-        for form in forms[column].split():
-            table.setdefault(form, f"={concept}")
-            table.setdefault(stem(form, language), f"={concept}")
+    for form, concept in pack_of(language).text.concepts.items():
+        table.setdefault(form, f"={concept}")
+        table.setdefault(stem(form, language), f"={concept}")
     return table
 
 
 def concept_of(stemmed: str, folded: str, language: str) -> str:
     """The key of a word: `=concept` where its form or its stem has one, else the stem."""
-    table = _concepts(language) if language in ("en", "sv") else {}
+    table = _concepts(language)
     return table.get(folded) or table.get(stemmed) or stemmed
 
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.figures.scope.periods import Calendar, times_in
 from qa.figures.scope.places import country_code, country_of_adjective
-from qa.language.words import FRAME, FUNCTION_WORDS, Word, content, word_set, words
+from qa.language.pack import pack_of
+from qa.language.words import FRAME, Word, content, word_set, words
 from qa.question.kinds import QuestionKind, kind_of, lead_of
 
 __all__ = [
@@ -145,7 +146,7 @@ def language_of(text: str) -> str:
     if foreign := _foreign(text, folded):
         return foreign
     votes = {
-        code: sum(word in FUNCTION_WORDS[code] and word not in _SHARED for word in folded)
+        code: sum(word in pack_of(code).text.function and word not in _SHARED for word in folded)
         for code in _LANGUAGES_ANSWERED
     }
     if votes["sv"] != votes["en"]:
@@ -177,7 +178,7 @@ def _foreign(text: str, folded: Sequence[str]) -> str | None:
 _LIKELY = 0.4
 """Probability from which the language detected in a question counts: names alone stay below."""
 
-_SHARED = FUNCTION_WORDS["en"] & FUNCTION_WORDS["sv"]
+_SHARED = pack_of("en").text.function & pack_of("sv").text.function
 
 
 def lead_length(question: Question) -> int:
@@ -398,7 +399,7 @@ def _subject_after(text: str, found: tuple[Word, ...], verb: int, language: str)
 def _noun(phrase: str) -> str | None:
     cleaned = re.sub(r"^(?:the|a|an|den|det|de)\s+|['’]s?$", "", phrase.strip(), flags=re.IGNORECASE)
     folded = cleaned.casefold()
-    pronoun = folded in FUNCTION_WORDS["en"] or folded in FUNCTION_WORDS["sv"]
+    pronoun = folded in pack_of("en").text.function or folded in pack_of("sv").text.function
     return cleaned if cleaned and (not pronoun or cleaned.isupper()) else None
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.figures.amounts import amounts_in
-from qa.language.words import FUNCTION_WORDS, word_set, words
+from qa.language.pack import pack_of
+from qa.language.words import word_set, words
 from qa.types import Quote
 
 NEAR_COPY = 92.0
@@ -25,7 +26,7 @@ _TITLES = word_set(
     """col colonel gen general lt lieutenant maj major capt captain sgt sergeant dr doctor prof professor mr mrs ms
     sir lord lady president minister senator king queen prince saint st herr fru överste kapten kung"""
 )
-_DROPPED = FUNCTION_WORDS["en"] | FUNCTION_WORDS["sv"] | _TITLES
+_DROPPED = pack_of("en").text.function | pack_of("sv").text.function | _TITLES
 _MONTHS = word_set(
     """january february march april may june july august september october november december januari februari mars
     maj juni juli augusti oktober"""

@@ -6,7 +6,7 @@ import re
 
 from index.types import Span
 from qa.figures.context.document_sentences import Sentences
-from qa.figures.counted.count_words import EVENTS
+from qa.figures.counted.counted_nouns import EVENTS
 
 _BAR = "|"
 _RULE = re.compile(r"[\s|:–-]+")

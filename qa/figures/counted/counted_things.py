@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qa.figures.attribution.noun_phrases import DETERMINERS, STOPS, SentenceWords
 from qa.figures.attribution.saying_words import VERBS
-from qa.figures.counted.count_words import (
+from qa.figures.counted.counted_nouns import (
     COUNT_CONCEPTS,
     EVENT_IN,
     EVENT_NOUNS,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.figures.attribution.noun_phrases import DETERMINERS, STOPS
-from qa.figures.counted.count_words import COUNT_CONCEPTS, EVENT_NOUNS, EVENTS, OWN_NAME
+from qa.figures.counted.counted_nouns import COUNT_CONCEPTS, EVENT_NOUNS, EVENTS, OWN_NAME
 from qa.language.vocabulary import vocabulary
 
 

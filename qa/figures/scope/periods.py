@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from qa.figures.scope.time_words import ATOM, DAY, DAYS, JOINT, LEAD, MONTHS, NUMBERS, QUICK, SEASONS, UNIT_DAYS
+from qa.figures.scope.time_patterns import ATOM, DAY, DAYS, JOINT, LEAD, MONTHS, NUMBERS, QUICK, SEASONS, UNIT_DAYS
 from qa.types import Period
 
 

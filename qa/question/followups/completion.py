@@ -6,7 +6,7 @@ import re
 
 from qa.language.words import Word, content, keys, word_set, words
 from qa.question.followups.antecedents import Topic, may_be_verb
-from qa.question.followups.followup_words import GENERIC, RELATIONAL
+from qa.question.followups.pointing_words import GENERIC, RELATIONAL
 from qa.question.followups.question_nouns import noun_phrases
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qa.language.words import content, keys, word_set, words
-from qa.question.followups.followup_words import ARGUMENT, EXPLETIVE, GENERIC, POINTING, RELATIONAL, is_question
 from qa.question.followups.pointers import bound_inside
+from qa.question.followups.pointing_words import ARGUMENT, EXPLETIVE, GENERIC, POINTING, RELATIONAL, is_question
 from qa.question.followups.weights import Weights
 
 

@@ -7,7 +7,7 @@ import re
 from qa.language.words import content, words
 from qa.question.followups.antecedents import Topic, counted_noun
 from qa.question.followups.completion import about, beside
-from qa.question.followups.followup_words import has_verb
+from qa.question.followups.pointing_words import has_verb
 
 _FRAGMENT = re.compile(
     r"^(?:(?:what|how) about|what of|(?:hur är det|hur blir det) med|vad sägs om)\s+(?P<about>[^?]+?)\s*\?*$",

@@ -7,7 +7,7 @@ import re
 from qa.language.words import keys, word_set, words
 from qa.question.followups.antecedents import VERB_HINTS, Topic
 from qa.question.followups.completion import about, beside
-from qa.question.followups.followup_words import CLAUSES, EXPLETIVE, PERSONAL, PLURAL, POINTING, THERE, is_question
+from qa.question.followups.pointing_words import CLAUSES, EXPLETIVE, PERSONAL, PLURAL, POINTING, THERE, is_question
 
 
 def pointed(asked: str, topic: Topic, language: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.language.words import Word, word_set, words
 from qa.question.followups.antecedents import ACTING, PAST, SUBJECT, VERB_HINTS
-from qa.question.followups.followup_words import GENERIC
+from qa.question.followups.pointing_words import GENERIC
 
 
 def noun_phrases(text: str, language: str) -> list[str]:

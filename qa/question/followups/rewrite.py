@@ -16,9 +16,9 @@ from qa.question.analysis import MAX_CHARACTERS, language_of
 from qa.question.followups.antecedents import Topic, topic_of
 from qa.question.followups.completion import about, another, asked_more, expanded, placed
 from qa.question.followups.dependence import leaning, log_odds
-from qa.question.followups.followup_words import OPENER
 from qa.question.followups.insertions import compared, corrected_question, inserted
 from qa.question.followups.pointers import pointed
+from qa.question.followups.pointing_words import OPENER
 from qa.question.followups.weights import WEIGHTS, Weights
 from qa.types import Turn
 

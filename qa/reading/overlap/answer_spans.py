@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.language.words import FUNCTION_WORDS, Word, alike, word_set
+from qa.language.pack import pack_of
+from qa.language.words import Word, alike, word_set
 from qa.question.analysis import Question, QuestionKind
 
 MONTHS = (
@@ -245,7 +246,7 @@ def _people(question: Question, sentence: str, found: Sequence[Word]) -> Iterato
         yield Marked(start, end, min(1.0, 0.6 + 0.2 * bool(around & _ROLES) + 0.2 * (len(inside) > 1)))
 
 
-_OPENING = FUNCTION_WORDS["en"] | FUNCTION_WORDS["sv"]
+_OPENING = pack_of("en").text.function | pack_of("sv").text.function
 _WHO_IS = re.compile(
     r"(?:and |och )?(?:who(?:'s| is| was| are| were)|vem (?:är|var))\s+([^?]+?)\s*\??$", re.IGNORECASE
 )
