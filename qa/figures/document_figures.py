@@ -23,7 +23,8 @@ from qa.figures.counted import (
     is_event,
     with_event,
 )
-from qa.figures.scope.places import country_name, country_of_adjective
+from qa.language.countries import country_name, country_of_adjective
+from qa.language.pack import Language, pack_of
 from qa.language.vocabulary import vocabulary
 from qa.language.wraps import Unwrapped, running_sentences, whole_sentences
 from qa.types import Amount, Figure, Quote
@@ -80,7 +81,7 @@ def read_figures(
     amounts = _valid(amounts, struck_in(text), plain)
     if spans is not None:
         amounts = _within(amounts, spans, plain)
-    reader = _Reader(Sentences(plain.text, spoken, sentences, info, writer_at), passage_id)
+    reader = _Reader(Sentences(plain.text, pack_of(spoken), sentences, info, writer_at), passage_id)
     for amount in amounts:
         reader.take(amount)
     figures = tuple(reader.figures)
@@ -139,14 +140,14 @@ class _Reader:
             return
         recent = self.figures[-_RECENT:]
         counted = _counted(
-            self.read.words(number), amount, self.read.language, recent, self.read.sentences[number]
+            self.read.words(number), amount, self.read.language.code, recent, self.read.sentences[number]
         )
         if head := column_head(self.read, number, amount.span):
             key = counted_key(head)
             counted = Counted(head, amount.span.end, noun=head, event=key.event)
         if _trivial(amount, counted):
             return
-        counted, country = _of_country(counted)
+        counted, country = _of_country(counted, self.read.language)
         claim = self._voices.claim_at(number, amount)
         writer = self.read.writer_at(amount.span.start)
         # A table's places stand in its rows and heads; the prose above it tells of something else.
@@ -297,11 +298,11 @@ def _trivial(amount: Amount, counted: Counted) -> bool:
     return amount.value == 1 and amount.unit is None and not amount.text[-1].isdigit() and not counted.event
 
 
-def _of_country(counted: Counted) -> tuple[Counted, str | None]:
+def _of_country(counted: Counted, language: Language) -> tuple[Counted, str | None]:
     """Takes a nationality out of what is counted: "Syrian civilian deaths" are civilian deaths in Syria."""
     for word in counted.text.split():
-        if word[0].isupper() and len(counted.text) > len(word) and (code := country_of_adjective(word)):
-            return replace(counted, text=counted.text.replace(f"{word} ", "", 1)), country_name(code)
+        if word[0].isupper() and len(counted.text) > len(word) and (code := country_of_adjective(word, language)):
+            return replace(counted, text=counted.text.replace(f"{word} ", "", 1)), country_name(code, language)
     return counted, None
 
 

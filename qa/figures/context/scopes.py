@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.types import Span
-from qa.figures.attribution import REVISIONS
 from qa.figures.context.document_sentences import LONGEST_SENTENCE, Sentences
 from qa.figures.counted import Key, counted_key
 from qa.figures.scope.periods import Sense, days_of
-from qa.figures.scope.places import PlaceMention, country_code, places_in, undirected
+from qa.figures.scope.places import PlaceMention, place_parts, places_in, undirected
+from qa.language.countries import country_code
 from qa.language.vocabulary import vocabulary
 from qa.types import Figure, Period
 
@@ -143,7 +143,11 @@ class Scopes:
             between = self._read.text[verb_end:start] if verb_end <= start else ""
             between = between.replace(found.speaker.name, "", 1) if found.speaker.name else between
             on = self._read.text[max(0, start - 3) : start].lower() in ("on ", "på ")
-            if on and found.verb.lower() in REVISIONS and self._is_time(number, start):
+            if (
+                on
+                and found.verb.lower() in self._read.language.attribution.saying.revisions
+                and self._is_time(number, start)
+            ):
                 return True
             adjective = (
                 between.rstrip().lower().endswith((" the", "the")) and self._read.text[end : end + 1] == " "
@@ -208,7 +212,7 @@ class Scopes:
             strong = [m for m in self._read.places(early) if m.strong]
             if strong:
                 return strong[0].name
-        title = places_in(self._read.info.title) if self._read.info.title else ()
+        title = places_in(self._read.info.title, self._read.language) if self._read.info.title else ()
         return title[0].name if title else None
 
     def _carried_period(self, number: int) -> Period | None:
@@ -247,7 +251,7 @@ def _narrowest(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> Place
     if country_code(undirected(mention.name)) is None:
         return mention
     for other in mentions:
-        if 0 <= mention.start - other.end <= _SAME_PLACE and country_code(other.name.split(" and ")[0]) is None:
+        if 0 <= mention.start - other.end <= _SAME_PLACE and country_code(place_parts(other.name)[0]) is None:
             return other
     return mention
 

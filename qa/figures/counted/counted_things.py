@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.figures.attribution.noun_phrases import DETERMINERS, STOPS, SentenceWords
-from qa.figures.attribution.saying_words import VERBS
+from qa.figures.attribution.noun_phrases import SentenceWords
 from qa.figures.counted.counted_nouns import (
     COUNT_CONCEPTS,
     EVENT_IN,
@@ -21,10 +20,10 @@ from qa.language.vocabulary import vocabulary
 _LOSABLE = frozenset({"soldier", "civilian", "man", "woman", "child"})
 _PREDICATED = frozenset({"child", "woman", "civilian", "man", "soldier"})
 
-_STOP_NOUN = STOPS | vocabulary(
+_STOP_NOUN = vocabulary(
     """
     more other further additional extra ytterligare andra weitere autres ! alone while according near nearby
-    again ago earlier later each every all this these those them its their his her such
+    per du again ago earlier later each every all this these those them its their his her such
     """
 )
 _PAST_VERBS = vocabulary(
@@ -75,7 +74,7 @@ def counted_at(words: SentenceWords, first: int, stop: int, language: str = "en"
             )
     if words.lower(start) in _WERE and COUNT_CONCEPTS.get(words.lower(start + 1)) in _PREDICATED:
         return Counted(words.lower(start + 1), words.ends[start + 1], words.lower(start + 1))
-    end = _noun_end(words, start, language)
+    end = _noun_end(words, start)
     noun = words.text(start, end)
     named = EVENT_NOUNS.get(words.lower(end - 1)) if end > start else None
     event = named or _event_near(words, first, end)
@@ -112,7 +111,7 @@ def _hyphened(words: SentenceWords, stop: int) -> str | None:
     return words.text(stop + 1, stop + 2) if words.lower(stop) == "-" and stop + 1 < len(words) else None
 
 
-def _noun_end(words: SentenceWords, start: int, language: str = "en") -> int:
+def _noun_end(words: SentenceWords, start: int) -> int:
     at = start
     while at < len(words) and at - start < _MAX_NOUN:
         word = words.lowers[at]
@@ -121,7 +120,8 @@ def _noun_end(words: SentenceWords, start: int, language: str = "en") -> int:
             continue
         if (
             words.is_mark(at)
-            or (word in _STOP_NOUN and not (word == "men" and language == "en"))
+            or word in _STOP_NOUN
+            or word in words.language.attribution.names.stops
             or words.texts[at][0].isdigit()
         ):
             break
@@ -145,9 +145,11 @@ def _noun_end(words: SentenceWords, start: int, language: str = "en") -> int:
             )
         ):
             break
-        if (word in VERBS and at > start and not _plural_noun_ahead(words, at)) or word in _PAST_VERBS:
+        if (
+            word in words.language.attribution.saying.verbs and at > start and not _plural_noun_ahead(words, at)
+        ) or word in _PAST_VERBS:
             break
-        if word in DETERMINERS:
+        if word in words.language.attribution.names.determiners:
             break
         if at > start and word.endswith("ly") and len(word) > 4 and words.lower(at - 1).endswith("s"):
             break
@@ -195,7 +197,7 @@ def _event_before(words: SentenceWords, first: int) -> str | None:
             return None if _closed_before(words, at, first) else EVENTS[word]
         if word in EVENT_NOUNS and word not in OWN_NAME:
             return EVENT_NOUNS[word]
-        if word not in _BEFORE_AMOUNT:
+        if word not in _BEFORE_AMOUNT and word not in words.language.attribution.names.determiners:
             return None
     return None
 
@@ -210,14 +212,14 @@ def _event_after(words: SentenceWords, end: int) -> str | None:
         if word in (";", ".", "while", "medan", "but", "men") or words.texts[at][0].isdigit():
             return None
         among = words.lower(at - 2) in _AMONG
-        adjective = words.lower(at - 1) in DETERMINERS and at > end and not among
+        adjective = words.lower(at - 1) in words.language.attribution.names.determiners and at > end and not among
         if word in _LIVES and words.lower(at - 1) in _LOSING:
             return "deaths"
         if among and word in EVENT_NOUNS:
             return EVENT_NOUNS[word]
         if word in EVENTS and not adjective and (word not in SOFT or words.lower(at - 1) in _BE):
             return EVENTS[word]
-        if word in VERBS and word not in EVENTS and at > end:
+        if word in words.language.attribution.saying.verbs and word not in EVENTS and at > end:
             return None
         skipped += 1
         at += 1
@@ -228,7 +230,7 @@ def _event_after(words: SentenceWords, end: int) -> str | None:
 _LIVES = frozenset({"lives", "life", "livet"})
 _LOSING = vocabulary("their his her miste mist förlorade förlorat mister")
 INCLUDING = vocabulary("including among inklusive däribland varav darunter dont most many mostly bland")
-_BEFORE_AMOUNT = DETERMINERS | vocabulary(
+_BEFORE_AMOUNT = vocabulary(
     """
     of to at least about some around nearly almost over more than another further as many up estimated and och
     und et also av på personally mistakenly them approximately roughly minst omkring cirka i
@@ -284,7 +286,9 @@ def _noun_before(words: SentenceWords, first: int) -> str:
                 else at
             )
             return words.text(begin, at + 1)
-        if word in (",", ";", ".") or (word in VERBS and word not in ("put", "puts", "puts")):
+        if word in (",", ";", ".") or (
+            word in words.language.attribution.saying.verbs and word not in ("put", "puts", "puts")
+        ):
             return ""
     return ""
 

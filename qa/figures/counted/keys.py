@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.figures.attribution.noun_phrases import DETERMINERS, STOPS
 from qa.figures.counted.counted_nouns import COUNT_CONCEPTS, EVENT_NOUNS, EVENTS, OWN_NAME
+from qa.language.pack import known, pack_of
 from qa.language.vocabulary import vocabulary
 
 
@@ -26,14 +26,14 @@ def counted_key(counted: str) -> Key:
     narrowed: set[str] = set()
     for word in counted.lower().replace("-", " ").split():
         word = word.strip(".,'’\"“”()")
-        known = EVENTS.get(word) or (EVENT_NOUNS.get(word) if word not in OWN_NAME else None)
-        if known:
-            event = known
+        befell = EVENTS.get(word) or (EVENT_NOUNS.get(word) if word not in OWN_NAME else None)
+        if befell:
+            event = befell
         elif concept := COUNT_CONCEPTS.get(word):
             noun = concept
         elif word in EVENT_NOUNS:
             noun = _stem(word)
-        elif word and word not in DETERMINERS and word not in STOPS and word != "mass":
+        elif word and word not in function_words() and word != "mass":
             if noun and noun not in COUNT_CONCEPTS.values():
                 narrowed.add(noun)
             noun = noun if noun in COUNT_CONCEPTS.values() else _stem(word)
@@ -44,6 +44,13 @@ def counted_key(counted: str) -> Key:
     if event in _OF_PEOPLE:
         return Key(event, "person", frozenset(n for n in narrowed | {noun} if n and n not in _ANYBODY))
     return Key(event, noun, frozenset(narrowed))
+
+
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Articles, prepositions and the like of all languages: counts are compared across them."""
+    names = [pack_of(code).attribution.names for code in known()]
+    return frozenset().union(*(each.determiners | each.stops for each in names))
 
 
 _OF_PEOPLE = frozenset(
