@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from qa.figures.attribution import sayings_in
 from qa.figures.document_figures import figures_in
+from qa.figures.scope.places import places_in
+from qa.language.pack import pack_of
 
 
 def claimants(text: str, language: str = "en") -> list[str | None]:
@@ -135,6 +138,8 @@ def test_links_inside_a_run_of_capitals_join_it(opening: str, claimant: str) -> 
         ("Enligt Syrian Network for Human Rights dog 340 personer.", "sv", "Syrian Network for Human Rights"),
         ("Human Rights Watch uppger att 340 personer dog.", "sv", "Human Rights Watch"),
         ("Will Over sade att 340 personer dog.", "sv", "Will Over"),
+        ("Hans Lind sade att 340 personer dog.", "sv", "Hans Lind"),
+        ("Will Young said 340 people died.", "en", "Will Young"),
         ("Laut Polizei starben 340 Menschen.", "de", "Polizei"),
         ("Selon la police, 340 personnes sont mortes.", "fr", "police"),
     ],
@@ -146,3 +151,10 @@ def test_each_language_reads_with_its_own_words(text: str, language: str, claima
 def test_a_headline_has_capitals_that_are_no_names() -> None:
     (found,) = claimants("Army Admits 40 Deaths In Orlen")
     assert found == "Army"
+
+
+def test_a_language_without_a_pack_names_no_speaker_and_no_place() -> None:
+    text = "A katonaság szerint Budapesten 40 ember halt meg in Orlen, the army said."
+    assert sayings_in(text, pack_of("hu")) == ()
+    assert places_in(text, pack_of("hu")) == ()
+    assert {figure.claimant for figure in figures_in(text, "hu")} <= {None}

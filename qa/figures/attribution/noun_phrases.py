@@ -104,7 +104,9 @@ def is_name_word(words: SentenceWords, index: int) -> bool:
     names, word = words.language.attribution.names, words.lowers[index]
     if word in _breaks(words.language) and not _within_name(words, index):
         return False
-    return index > 0 or (word not in names.roles and word not in names.determiners) or is_acronym(words, index)
+    if index > 0 or is_acronym(words, index) or _is_given_name(words, index):
+        return True
+    return word not in names.roles and word not in names.determiners
 
 
 def _within_name(words: SentenceWords, index: int) -> bool:
@@ -140,6 +142,12 @@ def _opens_name(words: SentenceWords, last: int) -> bool:
     return (last == 0 and not _leads(words, 0)) or is_determiner(words, last) or is_determiner(words, last - 1)
 
 
+def _is_given_name(words: SentenceWords, index: int) -> bool:
+    """Whether a word that opens other phrases too is a first name: "Will Young", but not "Will Young say?"."""
+    given = words.lower(index) in words.language.attribution.names.given
+    return given and words.capital(index) and words.capital(index + 1) and words.lowers[-1] != "?"
+
+
 def is_acronym(words: SentenceWords, index: int) -> bool:
     """Whether the word is written in capitals throughout: UN and WHO are names, un and who are not."""
     return 0 <= index < len(words.texts) and len(words.texts[index]) > 1 and words.texts[index].isupper()
@@ -147,7 +155,9 @@ def is_acronym(words: SentenceWords, index: int) -> bool:
 
 def is_determiner(words: SentenceWords, index: int) -> bool:
     """Whether the word is an article or a possessive pronoun."""
-    return words.lower(index) in words.language.attribution.names.determiners and not is_acronym(words, index)
+    if words.lower(index) not in words.language.attribution.names.determiners:
+        return False
+    return not is_acronym(words, index) and not _is_given_name(words, index)
 
 
 def is_role(words: SentenceWords, index: int) -> bool:
@@ -206,7 +216,7 @@ def _abbreviates(words: SentenceWords, mark: int) -> bool:
 def is_stop(words: SentenceWords, index: int) -> bool:
     """Whether the word ends a noun phrase: a preposition, a conjunction, a verb; not where it is in a name."""
     attribution, word = words.language.attribution, words.lowers[index]
-    if is_acronym(words, index):
+    if is_acronym(words, index) or _is_given_name(words, index):
         return False
     if word in attribution.names.stops:
         return not _capital_within(words, index)

@@ -104,6 +104,8 @@ class NameWords:
     """Words with a capital that are part of no name unless they stand within one: "At Least", "However"."""
     stops: frozenset[str] = frozenset()
     """Words that end a noun phrase: prepositions, conjunctions, auxiliaries."""
+    given: frozenset[str] = frozenset()
+    """Stops and determiners that are first names too: names where a capital follows ("Will", Swedish "Hans")."""
     abbreviations: frozenset[str] = frozenset()
     """Words whose dot ends no phrase: "Dr", "Gen"."""
     adverb_endings: tuple[str, ...] = ()
