@@ -125,14 +125,10 @@ class _Finder:
         return found
 
     def _may_be_place(self, part: str) -> bool:
-        places, none = self._language.places, _not_places(self._language)
+        none = _not_places(self._language)
         if " " in part and country_code(part):
             return True
-        if (
-            not part
-            or part.lower() in none
-            or not places.bodies.isdisjoint(self._patterns.word.findall(part.lower()))
-        ):
+        if not part or part.lower() in none or _is_body(part, self._language):
             return False
         if part.split()[0].lower() in none and not self._patterns.quarter.match(part):
             return False
@@ -163,6 +159,18 @@ def _not_places(language: Language) -> frozenset[str]:
     return language.places.not_places | frozenset(months(language, ("wide",))) | frozenset(weekdays(language))
 
 
+def _is_body(name: str, language: Language) -> bool:
+    """Whether a word of the name is one of bodies, so that it is no place's."""
+    return not language.places.bodies.isdisjoint(patterns_of(language).word.findall(name.lower()))
+
+
+def _without_opener(place: str, language: Language) -> str:
+    """The place without what has a capital only because it opens the sentence: "In Kemi", "Staden Kemi"."""
+    first, _, rest = place.partition(" ")
+    opens = first.lower() in language.places.strong or first.lower() in language.places.kinds
+    return rest if rest and opens else place
+
+
 def _trimmed(part: str) -> str:
     part = part.strip(" ,-")
     for ending in ("’s", "'s"):
@@ -191,12 +199,11 @@ def containments_in(text: str, language: Language) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in patterns.in_place.finditer(text):
         around = _trimmed(match["around"])
-        bodies = language.places.bodies.intersection(patterns.word.findall(around.lower()))
-        if around.lower() not in none and not bodies:
+        if around.lower() not in none and not _is_body(around, language):
             found[_trimmed(match["place"])] = country_code(around) or around.lower()
     found.update(_parts_alone(text, language, patterns))
     for match in patterns.in_country.finditer(text):
-        code, place = country_code(match["country"]), _trimmed(match["place"])
+        code, place = country_code(match["country"]), _without_opener(_trimmed(match["place"]), language)
         if code and not country_code(place) and place.lower() not in none:
             found.setdefault(place, code)
     for match in patterns.city_of_country.finditer(text):
