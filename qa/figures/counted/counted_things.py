@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.figures.attribution.noun_phrases import SentenceWords
+from qa.figures.attribution.sentence_words import SentenceWords
 from qa.figures.counted.counted_nouns import (
     COUNT_CONCEPTS,
     EVENT_IN,
