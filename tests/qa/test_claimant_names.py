@@ -125,6 +125,8 @@ def test_a_month_inside_a_name_is_part_of_it(opening: str, claimant: str) -> Non
         ("The Not For Sale Trust said", "Not For Sale Trust"),
         ("The Only Way Up Foundation said", "Only Way Up Foundation"),
         ("Airsight and Floodline said", "Floodline"),
+        ("Kelly said", "Kelly"),
+        ("Grace Kelly repeatedly said", "Grace Kelly"),
     ],
 )
 def test_links_inside_a_run_of_capitals_join_it(opening: str, claimant: str) -> None:
