@@ -59,7 +59,8 @@ def _abbreviates(words: SentenceWords, mark: int) -> bool:
 def _article_within(words: SentenceWords, article: int) -> bool:
     """Whether an article stands inside a name: "Save the Children", but not "In Syria the Army"."""
     before = article - 1
-    if words.headline or words.capital(article) or not _plain_name(words, article + 1):
+    inside = words.lowers[article] in words.language.attribution.names.name_articles
+    if words.headline or not inside or words.capital(article) or not _plain_name(words, article + 1):
         return False
     if not _plain_name(words, before) or words.lowers[before] in words.language.text.function:
         return False
@@ -107,7 +108,7 @@ def _joins_name(words: SentenceWords, link: int) -> bool:
     while is_name_word(words, last + 1):
         last += 1
     if words.lower(first - 1) in known.names.role_links:
-        return True
+        return is_role(words, first - 2) or words.capital(first - 2)
     body = words.lowers[last] in known.speakers.bodies or is_role(words, last)
     return body and is_determiner(words, first - 1)
 
