@@ -59,20 +59,25 @@ def subject_before(words: SentenceWords, verb: int) -> tuple[int, Speaker] | Non
 def _between(words: SentenceWords, at: int) -> int:
     """How many words up to `at` only stand between subject and verb: "has also", "on Friday"."""
     known, word = words.language.attribution.subjects, words.lowers[at]
-    if at == 0:
+    if at == 0 and _surely_says(words, 1):  # "Kelly said", but "Historically documented"
         return int(word in known.between)
-    if is_name_word(words, at):
+    if at > 0 and is_name_word(words, at):
         return 0
-    if word in weekdays(words.language):
+    if at > 0 and word in weekdays(words.language):
         return 2 if words.lowers[at - 1] in known.outer_links else 1
     return int(word in known.between or is_adverb(words, at))
 
 
+def _surely_says(words: SentenceWords, verb: int) -> bool:
+    """Whether the word is a verb of saying and nothing else."""
+    saying = words.language.attribution.saying
+    return words.lower(verb) in saying.verbs and words.lower(verb) not in saying.ambiguous
+
+
 def _shared_subject(words: SentenceWords, conjunction: int) -> tuple[int, Speaker] | None:
     """The subject shared with the verb before the conjunction: "accused the firm and said 11 had died"."""
-    saying = words.language.attribution.saying
     for earlier in range(conjunction - 1, 0, -1):
-        if words.lowers[earlier] in saying.verbs and words.lowers[earlier] not in saying.ambiguous:
+        if _surely_says(words, earlier):
             return subject_before(words, earlier)
     speaker = speaker_of(words, 0, phrase_starting_at(words, 0, conjunction))
     return (0, speaker) if speaker else None

@@ -23,7 +23,7 @@ _PREDICATED = frozenset({"child", "woman", "civilian", "man", "soldier"})
 _STOP_NOUN = vocabulary(
     """
     more other further additional extra ytterligare andra weitere autres ! alone while according near nearby
-    per du ce est again ago earlier later each every all this these those them its their his her such
+    per till du ce est again ago earlier later each every all this these those them its their his her such
     """
 )
 _PAST_VERBS = vocabulary(
