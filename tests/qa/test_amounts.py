@@ -8,8 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.figures.amounts import amounts_in, guess_language
+from qa.figures import amounts
+from qa.language.detection import guess_language, language_of
 from qa.types import Amount, Bound
+
+
+def amounts_in(text: str, language: str | None = None) -> tuple[Amount, ...]:
+    return amounts.amounts_in(text, language_of(text, language))
 
 
 def only(text: str, language: str | None = "en") -> Amount:

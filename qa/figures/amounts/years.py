@@ -1,0 +1,75 @@
+"""Whether four digits of a text are a year or count something: the one answer for amounts and for times."""
+
+from __future__ import annotations
+
+import re
+
+from qa.figures.amounts.bounds import last_words
+from qa.figures.amounts.number_words import scales_after
+from qa.figures.amounts.units import unit_names
+from qa.language.pack import Language
+
+YEAR = r"(?:1[5-9]|20)\d\d"
+"""A pattern of what may be a year: documents speak of 1500 to 2099."""
+_YEAR = re.compile(YEAR)
+_RECENT = range(1900, 2050)
+"""Written without a mark, a number in this range is nearly always a year ("had 1988 sales")."""
+_TOUCHING = re.compile(r"[\w.,$€£%-]\Z")
+_FOLLOWING = re.compile(r"\s?[%‰]|[.,]?\d|\w")
+_REACH = 30
+"""Characters before and after in which the next words lie."""
+_BEFORE = re.compile(r"(?:([^\W_]+)\s+)?([^\W\d_]+(?:['’][^\W\d_]+)*)\s+\Z")
+_AFTER = re.compile(r"[^\S\n]+([^\W\d_]+(?:['’][^\W\d_]+)*)")
+_LONG = 3
+"""Words up to so many letters are no plurals, whatever they end in ("was")."""
+_COUNTED_WITHIN = 3
+"""Words after a number among which its noun is looked for ("1,800 badly wounded men")."""
+
+
+def is_year(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether the digits from `start` to `end` are a year: "in 2019", "2019 sales", not "about 2000 people".
+
+    After a word like "in" or "since" they are one whatever follows, unless a share is said ("one in 2000").
+    """
+    if not _YEAR.fullmatch(text, start, end) or _FOLLOWING.match(text, end):
+        return False
+    if _TOUCHING.search(text, max(0, start - 1), start):
+        return False
+    following = words_after(text, end, end + _REACH)
+    counting = language.amounts.counting
+    if following and following[0] in scales_after(language):
+        return False
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    word = before[2].lower() if before else ""
+    if before and word in counting.before_year:
+        return not _is_number(before[1] or "", language)
+    if following and following[0] in unit_names(language):
+        return False
+    if word in last_words(language):
+        return not following
+    if int(text[start:end]) in _RECENT:
+        return not following or following[0] not in counting.plurals
+    return not counts(following, language)
+
+
+def _is_number(word: str, language: Language) -> bool:
+    words = language.amounts.numbers
+    return word.isdecimal() or word.lower() in words.small or word.lower() in words.tens
+
+
+def words_after(text: str, start: int, end: int) -> list[str]:
+    """The words that follow an offset on its line, in lower case, with nothing but spaces between."""
+    found: list[str] = []
+    while len(found) < _COUNTED_WITHIN and (match := _AFTER.match(text, start, end)):
+        found.append(match[1].lower())
+        start = match.end()
+    return found
+
+
+def counts(following: list[str], language: Language) -> bool:
+    """Whether one of the words that follow a number looks like a counted noun."""
+    words = language.amounts.counting
+    for word in following:
+        if word in words.plurals or (len(word) > _LONG and word.endswith(words.plural_endings)):
+            return word not in words.not_plural
+    return False
