@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -26,14 +27,20 @@ def _before(language: Language) -> Mapping[str, Bound]:
 
 
 @lru_cache(maxsize=64)
-def last_words(language: Language) -> frozenset[str]:
-    """The word of each hedge that stands next to the number ("than")."""
+def _last_words(language: Language) -> frozenset[str]:
     return frozenset(phrase.rpartition(" ")[2] for phrase in _before(language))
+
+
+@lru_cache(maxsize=64)
+def hedge_before(language: Language) -> re.Pattern[str]:
+    """A pattern of any hedge that ends where the number begins, to be searched in what is before it."""
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(_before(language), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{phrases})\s*\Z", re.IGNORECASE)
 
 
 def bound_before(tokens: Tokens, start: int, floor: int, language: Language) -> tuple[Bound, int]:
     """The bound said before token `start` and where its words begin; EXACT and `start` where none is."""
-    table, ends = _before(language), last_words(language)
+    table, ends = _before(language), _last_words(language)
     at = start
     for _ in range(_FILLERS + 1):
         longest = min(_LONGEST, at - floor) if tokens.lower(at - 1) in ends else 0

@@ -10,7 +10,7 @@ from functools import lru_cache
 from qa.figures.amounts.number_words import scales_after
 from qa.figures.amounts.numerals import fraction_decimal, numeral_value
 from qa.figures.amounts.tokens import Tokens
-from qa.figures.amounts.units import unit_names
+from qa.figures.amounts.units import TIMES, unit_names
 from qa.language.pack import Language
 
 # Denominators people write fractions with; 9/11 and 24/7 are none.
@@ -78,27 +78,31 @@ def fraction_at(tokens: Tokens, at: int, language: Language) -> Fraction | None:
         return None
     after = at + 2 if tokens.lower(at + 1) == "-" else at + 1
     if word in language.amounts.numbers.small:
-        counted = _one_in(tokens, at, language, numerator) or _and_a_half(tokens, after, language, numerator)
+        counted = _one_in(tokens, at, language, numerator) or and_a_half(
+            tokens, after, language, Decimal(numerator)
+        )
         if counted:
             return counted
     part = words.parts.get(tokens.lower(after))
-    if part is None or numerator >= part or not (after > at + 1 or _shows_fraction(tokens, after + 1, language)):
+    if part is None or numerator >= part or not (after > at + 1 or _is_shared(tokens, after + 1, part, language)):
         return None
     return Fraction(fraction_decimal(numerator, part), after + 1)
 
 
-def _shows_fraction(tokens: Tokens, at: int, language: Language) -> bool:
-    """Whether what follows "one third" makes it a share, not the third of several."""
+def _is_shared(tokens: Tokens, at: int, part: int, language: Language) -> bool:
+    """Whether what follows "one third" makes it a share, not the third of several ("a third year")."""
     word = tokens.lower(at)
+    unit = unit_names(language).get(word)
     return (
         word in language.amounts.fractions.after_part
         or word in scales_after(language)
-        or word in unit_names(language)
+        or (unit is not None and (part == 2 or unit not in TIMES))
         or word in language.amounts.currencies.names
     )
 
 
-def _and_a_half(tokens: Tokens, at: int, language: Language, whole: int) -> Fraction | None:
+def and_a_half(tokens: Tokens, at: int, language: Language, whole: Decimal) -> Fraction | None:
+    """A whole number with the half that is said at token `at` ("two and a half"); None where none is."""
     said = " ".join(tokens.lowers[at : at + 3])
     return Fraction(whole + Decimal("0.5"), at + 3) if said in language.amounts.fractions.and_a_half else None
 

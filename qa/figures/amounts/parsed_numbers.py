@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.figures.amounts import currencies, units
-from qa.figures.amounts.fractions import fraction_at, mixed_at
+from qa.figures.amounts.fractions import and_a_half, fraction_at, mixed_at
 from qa.figures.amounts.number_words import scales_after, words_at
 from qa.figures.amounts.numerals import decimal_comma, numeral_value, regrouped
 from qa.figures.amounts.tokens import Tokens
@@ -50,7 +50,7 @@ def _in_words(tokens: Tokens, at: int, language: Language) -> Parsed | None:
     if tokens.lower(at) not in language.amounts.numbers.articles:
         return None
     words = words_at(tokens, at + 1, language)
-    if words and words.value >= _SMALLEST_WITH_ARTICLE:
+    if words and (words.vague or words.value >= _SMALLEST_WITH_ARTICLE):
         return Parsed(words.value, at, at, words.stop, words.stop, vague=words.vague, in_words=True)
     word = tokens.lower(at + 1)
     factor = scales_after(language).get(word) if len(word) > 1 and words is None else None
@@ -59,8 +59,8 @@ def _in_words(tokens: Tokens, at: int, language: Language) -> Parsed | None:
     )
 
 
-_SMALLEST_WITH_ARTICLE = 10
-""""A hundred", "une dizaine"; but "a one"."""
+_SMALLEST_WITH_ARTICLE = 100
+""""A hundred", but "a ten-year-old"."""
 
 
 def _numeral(tokens: Tokens, at: int, language: Language) -> Parsed | None:
@@ -73,6 +73,8 @@ def _numeral(tokens: Tokens, at: int, language: Language) -> Parsed | None:
         return None
     if comma and "," in run and (grouped := regrouped(run)) is not None and _counts_things(tokens, at, language):
         value = grouped
+    if half := and_a_half(tokens, at + 1, language, value):
+        return Parsed(half.value, at, at, half.stop, half.stop)
     return Parsed(value, at, at, at + 1, at + 1)
 
 

@@ -135,7 +135,8 @@ def _is_label(tokens: Tokens, number: int, stop: int, language: Language) -> boo
     if not tokens.is_word(before) or not tokens.texts[before][0].isupper() or not tokens.same_line(before, number):
         return False
     opens = before == 0 or tokens.texts[before - 1] in _SENTENCE_END or not tokens.same_line(before - 1, before)
-    if opens and tokens.lower(before) in language.amounts.counting.openers:
+    words, word = language.amounts.counting, tokens.lower(before)
+    if word in words.capitalised or (opens and word in words.openers):
         return False
     return not counts(_words_from(tokens, stop), language)
 

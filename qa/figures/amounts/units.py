@@ -30,7 +30,10 @@ _ABBREVIATIONS = {
     "kwh": "kilowatt hour", "mwh": "megawatt hour", "gwh": "gigawatt hour", "twh": "terawatt hour",
     "hertz": "hertz", "hz": "hertz", "kilohertz": "kilohertz", "khz": "kilohertz", "megahertz": "megahertz",
     "mhz": "megahertz", "gigahertz": "gigahertz", "ghz": "gigahertz", "decibel": "decibel", "db": "decibel",
-    "volt": "volt", "joule": "joule", "kcal": "calorie", "bit": "bit", "byte": "byte",
+    "volt": "volt", "joule": "joule", "kcal": "calorie", "bit": "bit", "byte": "byte", "ft": "foot", "yd": "yard",
+    "lb": "pound-mass", "lbs": "pound-mass", "lbm": "pound-mass", "oz": "ounce", "bbl": "barrel",
+    "hp": "horsepower", "mph": "mile per hour", "kph": "kilometre per hour", "kmph": "kilometre per hour",
+    "sqm": "square metre", "sqft": "square foot",
 }  # fmt: skip
 # Case matters here: 5 m is a length, 5 M a scale; 5 MB a size, 5 Mb another.
 _SYMBOLS = {
@@ -87,7 +90,7 @@ def _simple(tokens: Tokens, index: int, language: Language) -> Unit | None:
     word, names = tokens.lower(index), unit_names(language)
     for length, form in ((2, f"{word} {tokens.lower(index + 1)}"), (1, word)):
         if name := names.get(form):
-            dotted = length == 1 and len(word) <= 3 and name == "degree" and tokens.lower(index + 1) == "."
+            dotted = form in language.amounts.numbers.dotted and tokens.lower(index + 1) == "."
             return _raised(tokens, Unit(name, index + length + dotted))
     return None
 
@@ -147,7 +150,7 @@ def _ratio(tokens: Tokens, base: Unit, language: Language) -> Unit:
     named = words.per_names.get(tokens.lower(at)) or _PER_SYMBOLS.get(tokens.lower(at))
     if named:
         return Unit(f"{base.name} per {named}", at + 1)
-    if per in words.per_named and unit_names(language).get(tokens.lower(at)) not in TIMES:
+    if per in words.per_named:
         return base
     other = _simple(tokens, at, language)
     measure = other and other.name in all_unit_names()

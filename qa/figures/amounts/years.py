@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.figures.amounts.bounds import last_words
+from qa.figures.amounts.bounds import hedge_before
 from qa.figures.amounts.number_words import scales_after
 from qa.figures.amounts.units import unit_names
 from qa.language.pack import Language
@@ -15,10 +15,10 @@ _YEAR = re.compile(YEAR)
 _RECENT = range(1900, 2050)
 """Written without a mark, a number in this range is nearly always a year ("had 1988 sales")."""
 _TOUCHING = re.compile(r"[\w.,$€£%-]\Z")
-_FOLLOWING = re.compile(r"\s?[%‰]|[.,]?\d|\w")
+_FOLLOWING = re.compile(r"\s?[%‰]|[.,]?\d|[^\W_]")
 _REACH = 30
 """Characters before and after in which the next words lie."""
-_BEFORE = re.compile(r"(?:([^\W_]+)\s+)?([^\W\d_]+(?:['’][^\W\d_]+)*)\s+\Z")
+_BEFORE = re.compile(r"(?:(?<![^\s(])([^\W\d_]+|\d)\s+)?([^\W\d_]+(?:['’][^\W\d_]+)*|[(,])\s*\Z")
 _AFTER = re.compile(r"[^\S\n]+([^\W\d_]+(?:['’][^\W\d_]+)*)")
 _LONG = 3
 """Words up to so many letters are no plurals, whatever they end in ("was")."""
@@ -42,19 +42,18 @@ def is_year(text: str, start: int, end: int, language: Language) -> bool:
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     word = before[2].lower() if before else ""
     if before and word in counting.before_year:
-        return not _is_number(before[1] or "", language)
+        return not (before[1] and word in language.amounts.fractions.in_joints and _is_digit(before[1], language))
     if following and following[0] in unit_names(language):
         return False
-    if word in last_words(language):
+    if hedge_before(language).search(text, max(0, start - _REACH), start):
         return not following
-    if int(text[start:end]) in _RECENT:
+    if int(text[start:end]) in _RECENT or word in counting.may_precede_year or word in ("(", ","):
         return not following or following[0] not in counting.plurals
     return not counts(following, language)
 
 
-def _is_number(word: str, language: Language) -> bool:
-    words = language.amounts.numbers
-    return word.isdecimal() or word.lower() in words.small or word.lower() in words.tens
+def _is_digit(word: str, language: Language) -> bool:
+    return word.isdecimal() or word.lower() in language.amounts.numbers.small
 
 
 def words_after(text: str, start: int, end: int) -> list[str]:

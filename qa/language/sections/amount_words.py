@@ -32,7 +32,7 @@ class NumberWords:
     scales_after_numbers: Values = field(default_factory=dict)
     """Words that only multiply a number or follow an article ("dozen", "bn"); single letters only after digits."""
     dotted: frozenset[str] = frozenset()
-    """Scales that are written with a dot ("Mrd.")."""
+    """Scales and units that are written with a dot ("Mrd.", "deg.")."""
     vague: Values = field(default_factory=dict)
     """Words that name a size only, by the smallest number that fits ("hundreds")."""
     several: frozenset[str] = frozenset()
@@ -117,7 +117,9 @@ class CountingWords:
     """What tells an amount from a number that counts nothing: a year, a pronoun, the number of a name."""
 
     before_year: frozenset[str] = frozenset()
-    """Words after which a number like 1997 is a year, whatever follows ("in", "since", "summer")."""
+    """Words after which a number like 1997 is a year, whatever follows ("in 2019 people fled")."""
+    may_precede_year: frozenset[str] = frozenset()
+    """Words after which it is one unless one of `plurals` follows ("the 1759 battles", "before 1812")."""
     plurals: frozenset[str] = frozenset()
     """Plurals of things counted that no ending shows ("people", "dead")."""
     plural_endings: tuple[str, ...] = ()
@@ -134,6 +136,8 @@ class CountingWords:
     """Phrases of two words or marks after "one" that mean some time ("day soon")."""
     openers: frozenset[str] = frozenset()
     """Words with a capital that open a sentence before a number and make no name of it ("About 40")."""
+    capitalised: frozenset[str] = frozenset()
+    """Words that always have a capital before a number and make no name of it ("I'm 25")."""
     prefixes: frozenset[str] = frozenset()
     """What is joined to a number by a hyphen and leaves it an amount ("a mid-20% share")."""
 
