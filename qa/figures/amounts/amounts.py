@@ -192,7 +192,9 @@ def _with_cents(tokens: Tokens, money: Parsed, language: Language) -> Parsed:
     unit = currencies.after(tokens, small.stop, language, True)
     if unit and unit[0].name in _CENTS:
         return replace(money, value=money.value + small.value.scaleb(-2), stop=unit[0].stop)
-    ends = small.stop >= len(tokens) or tokens.kinds[small.stop] == "symbol"
+    after_cents = language.amounts.currencies.after_cents
+    ends = not tokens.is_word(small.stop) and not tokens.is_numeral(small.stop)
+    ends = ends or tokens.lower(small.stop) in after_cents
     other = unit is not None or tokens.lower(small.stop) in ("%", "°", "-")
     if not ends or other or not tokens.is_word(money.stop - 1):
         return money

@@ -43,7 +43,7 @@ def is_year(text: str, start: int, end: int, language: Language) -> bool:
     word = before[2].lower() if before else ""
     if before and word in counting.before_year:
         return not (before[1] and word in language.amounts.fractions.in_joints and _is_digit(before[1], language))
-    if following and following[0] in unit_names(language):
+    if following and (following[0] in unit_names(language) or following[0] in language.amounts.currencies.names):
         return False
     if hedge_before(language).search(text, max(0, start - _REACH), start):
         return not following

@@ -56,6 +56,8 @@ class CurrencyWords:
     """Words before a bare name, by the currency they make of it ("american": dollar)."""
     before: frozenset[str] = frozenset()
     """Names that may also stand before the number ("dollar 5")."""
+    after_cents: frozenset[str] = frozenset()
+    """Words that may follow cents which are not named ("3 dollars 50 more"), besides the end of a sentence."""
     noun_first: bool = False
     """Whether the noun stands first in a full name ("couronne suédoise")."""
     not_alone: frozenset[str] = frozenset()
