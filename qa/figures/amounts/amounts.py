@@ -18,6 +18,8 @@ from qa.types import Amount, Bound
 
 _OLDEST = 120
 """Years of age that "aged" may introduce."""
+_SMALLEST_NOUN = 10**6
+"""Romance languages say "million" and more as a noun, with "of" before what is counted."""
 _SMALLER = {"year": ("month", 12), "week": ("day", 7), "hour": ("minute", 60), "minute": ("second", 60)}
 _TEMPERATURES = frozenset({"celsius", "fahrenheit", "degree"})
 _CENTS = frozenset({"cent", "penny", "öre"})
@@ -102,15 +104,19 @@ def _with_unit(tokens: Tokens, number: Parsed, floor: int, language: Language) -
     return _as_money(tokens, number, language) or _as_measure(tokens, number, language)
 
 
-def _unit_start(tokens: Tokens, at: int) -> int:
-    """Where the unit of a number that ends before token `at` begins: after a hyphen where there is one."""
-    return at + 1 if tokens.lower(at) in ("-", "–", "‑") and not tokens.is_numeral(at + 1) else at
+def _unit_start(tokens: Tokens, number: Parsed, language: Language) -> int:
+    """Where the unit of a number begins: after a hyphen, or after "of" in "deux millions de dollars"."""
+    at = number.stop
+    if tokens.lower(at) in ("-", "–", "‑") and not tokens.is_numeral(at + 1):
+        return at + 1
+    is_noun = (number.scaled or number.in_words) and number.value >= _SMALLEST_NOUN
+    return at + 1 if is_noun and tokens.lower(at) in language.amounts.numbers.of else at
 
 
 def _as_money(tokens: Tokens, number: Parsed, language: Language) -> Parsed | None:
     """The number with the currency after it; None where none follows."""
     stop, letter = scale_letter(tokens, number.stop)
-    for start, factor in ((stop, letter), (_unit_start(tokens, number.stop), 1)):
+    for start, factor in ((stop, letter), (_unit_start(tokens, number, language), 1)):
         found = currencies.after(tokens, start, language, number.scaled or factor > 1)
         if found and not _belongs_to_next(tokens, start, found[0].stop):
             unit, more = found
@@ -124,7 +130,7 @@ def _as_money(tokens: Tokens, number: Parsed, language: Language) -> Parsed | No
 
 def _as_measure(tokens: Tokens, number: Parsed, language: Language) -> Parsed:
     """The number with the age it states or the unit after it."""
-    start = _unit_start(tokens, number.stop)
+    start = _unit_start(tokens, number, language)
     before = tokens.lower(number.first - 1)
     aged = language.amounts.units.aged
     is_aged = before in aged or f"{tokens.lower(number.first - 2)} {before}" in aged
