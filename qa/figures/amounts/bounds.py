@@ -32,10 +32,15 @@ def _last_words(language: Language) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def hedge_before(language: Language) -> re.Pattern[str]:
-    """A pattern of any hedge that ends where the number begins, to be searched in what is before it."""
+def _hedge(language: Language) -> re.Pattern[str]:
     phrases = "|".join(re.escape(phrase) for phrase in sorted(_before(language), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{phrases})\s*\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({phrases})\s*\Z", re.IGNORECASE)
+
+
+def hedge_before(text: str, start: int, offset: int, language: Language) -> Bound:
+    """The bound said right before `offset` in a text that is read from `start`; EXACT where none is."""
+    match = _hedge(language).search(text, start, offset)
+    return _before(language)[match[1].lower()] if match else Bound.EXACT
 
 
 def bound_before(tokens: Tokens, start: int, floor: int, language: Language) -> tuple[Bound, int]:

@@ -8,6 +8,7 @@ from qa.figures.amounts.bounds import hedge_before
 from qa.figures.amounts.number_words import scales_after
 from qa.figures.amounts.units import unit_names
 from qa.language.pack import Language
+from qa.types import Bound
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 """A pattern of what may be a year: documents speak of 1500 to 2099."""
@@ -45,8 +46,9 @@ def is_year(text: str, start: int, end: int, language: Language) -> bool:
         return not (before[1] and word in language.amounts.fractions.in_joints and _is_digit(before[1], language))
     if following and (following[0] in unit_names(language) or following[0] in language.amounts.currencies.names):
         return False
-    if hedge_before(language).search(text, max(0, start - _REACH), start):
-        return not following
+    hedge = hedge_before(text, max(0, start - _REACH), start, language)
+    if hedge is not Bound.EXACT:
+        return not following or (hedge is Bound.ABOUT and not counts(following, language))
     if int(text[start:end]) in _RECENT or word in counting.may_precede_year or word in ("(", ","):
         return not following or following[0] not in counting.plurals
     return not counts(following, language)
