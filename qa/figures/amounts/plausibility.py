@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Protocol
-
+from qa.figures.amounts.parsed_numbers import Parsed
 from qa.figures.amounts.tokens import Tokens
-from qa.figures.amounts.years import counts, is_year
+from qa.figures.amounts.years import counts, is_year, words_after
 from qa.language.pack import Language
 from qa.types import Bound
 
 _SENTENCE_END = frozenset(".!?:;\"“”'’(–—-•*")
-_COUNTED_WITHIN = 3
-"""Words after a number among which its noun is looked for."""
 _AGE_DIGITS = 3
+"""Digits of the age of a person."""
 
 
-class Read(Protocol):
-    """What was read of a possible amount."""
-
-    @property
-    def value(self) -> Decimal: ...  # noqa: D102
-
-    @property
-    def unit(self) -> str | None: ...  # noqa: D102
-
-    @property
-    def bound(self) -> Bound: ...  # noqa: D102
-
-    @property
-    def scaled(self) -> bool: ...  # noqa: D102
-
-    @property
-    def in_words(self) -> bool: ...  # noqa: D102
-
-    @property
-    def first(self) -> int: ...  # noqa: D102
-
-    @property
-    def number(self) -> int: ...  # noqa: D102
-
-    @property
-    def number_stop(self) -> int: ...  # noqa: D102
-
-    @property
-    def stop(self) -> int: ...  # noqa: D102
-
-
-def is_amount(tokens: Tokens, read: Read, language: Language) -> bool:
+def is_amount(tokens: Tokens, read: Parsed, language: Language) -> bool:
     """Whether what was read as a number at tokens `read.number` to `read.number_stop` states an amount."""
     if _touches_letters(tokens, read, language):
         return False
@@ -62,15 +28,15 @@ def is_amount(tokens: Tokens, read: Read, language: Language) -> bool:
     return read.bound is not Bound.EXACT or not _is_label(tokens, read.number, read.stop, language)
 
 
-def _is_years(tokens: Tokens, read: Read, language: Language) -> bool:
+def _is_years(tokens: Tokens, read: Parsed, language: Language) -> bool:
     """Whether the number is a year, or its two ends are and count nothing ("from 1950 to 1980")."""
     first, last = read.number, read.number_stop - 1
     if not all(is_year(tokens.source, tokens.starts[at], tokens.ends[at], language) for at in (first, last)):
         return False
-    return first == last or not counts(_words_from(tokens, read.stop), language)
+    return first == last or not counts(words_after(tokens.source, tokens.ends[read.stop - 1]), language)
 
 
-def _touches_letters(tokens: Tokens, read: Read, language: Language) -> bool:
+def _touches_letters(tokens: Tokens, read: Parsed, language: Language) -> bool:
     """Whether letters touch the number that are neither unit nor currency: "A320", "COVID-19", "173C"."""
     first, stop = read.first, read.stop
     if tokens.glued(first) and first > 0:
@@ -95,7 +61,7 @@ def _in_name(tokens: Tokens, number: int, number_stop: int) -> bool:
     return inside and named and tokens.texts[number][0].isupper()
 
 
-def _words_count(tokens: Tokens, read: Read, language: Language) -> bool:
+def _words_count(tokens: Tokens, read: Parsed, language: Language) -> bool:
     """Whether a number in words counts: all do but names, articles and pronouns."""
     if _in_name(tokens, read.number, read.number_stop):
         return False
@@ -108,7 +74,7 @@ def _words_count(tokens: Tokens, read: Read, language: Language) -> bool:
     return word not in language.amounts.numbers.articles or hedged
 
 
-def _one_counts(tokens: Tokens, read: Read, language: Language) -> bool:
+def _one_counts(tokens: Tokens, read: Parsed, language: Language) -> bool:
     """Whether "one" counts: "one house", not "no one", "one of them", "one day soon"."""
     words, at = language.amounts.counting, read.number_stop
     if tokens.lower(read.number - 1) in words.not_before_one:
@@ -138,14 +104,4 @@ def _is_label(tokens: Tokens, number: int, stop: int, language: Language) -> boo
     words, word = language.amounts.counting, tokens.lower(before)
     if word in words.capitalised or (opens and word in words.openers):
         return False
-    return not counts(_words_from(tokens, stop), language)
-
-
-def _words_from(tokens: Tokens, stop: int) -> list[str]:
-    """The words that follow a number on its line."""
-    found: list[str] = []
-    for at in range(stop, stop + _COUNTED_WITHIN):
-        if not tokens.is_word(at) or not tokens.same_line(at - 1, at):
-            break
-        found.append(tokens.lower(at))
-    return found
+    return not counts(words_after(tokens.source, tokens.ends[stop - 1]), language)

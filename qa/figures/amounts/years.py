@@ -18,7 +18,7 @@ _RECENT = range(1900, 2050)
 _TOUCHING = re.compile(r"[\w.,$€£%-]\Z")
 _FOLLOWING = re.compile(r"\s?[%‰]|[.,]?\d|[^\W_]")
 _REACH = 30
-"""Characters before and after in which the next words lie."""
+"""Characters before the digits in which the words lie that say what they are."""
 _BEFORE = re.compile(r"(?:(?<![^\s(])([^\W\d_]+|\d)\s+)?([^\W\d_]+(?:['’][^\W\d_]+)*|[(,])\s*\Z")
 _AFTER = re.compile(r"[^\S\n]+([^\W\d_]+(?:['’][^\W\d_]+)*)")
 _LONG = 3
@@ -36,7 +36,7 @@ def is_year(text: str, start: int, end: int, language: Language) -> bool:
         return False
     if _TOUCHING.search(text, max(0, start - 1), start):
         return False
-    following = words_after(text, end, end + _REACH)
+    following = words_after(text, end)
     counting = language.amounts.counting
     if following and following[0] in scales_after(language):
         return False
@@ -58,19 +58,21 @@ def _is_digit(word: str, language: Language) -> bool:
     return word.isdecimal() or word.lower() in language.amounts.numbers.small
 
 
-def words_after(text: str, start: int, end: int) -> list[str]:
-    """The words that follow an offset on its line, in lower case, with nothing but spaces between."""
+def words_after(text: str, start: int) -> list[str]:
+    """The next few words after an offset on its line, in lower case, with nothing but spaces between."""
     found: list[str] = []
-    while len(found) < _COUNTED_WITHIN and (match := _AFTER.match(text, start, end)):
+    while len(found) < _COUNTED_WITHIN and (match := _AFTER.match(text, start)):
         found.append(match[1].lower())
         start = match.end()
     return found
 
 
 def counts(following: list[str], language: Language) -> bool:
-    """Whether one of the words that follow a number looks like a counted noun."""
+    """Whether one of the words that follow a number looks like its counted noun, with no other number between."""
     words = language.amounts.counting
     for word in following:
+        if word in language.amounts.numbers.small and word not in language.amounts.numbers.articles:
+            return False
         if word in words.plurals or (len(word) > _LONG and word.endswith(words.plural_endings)):
             return word not in words.not_plural
     return False
