@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, TypeAlias
+from typing import Annotated, ClassVar, TypeAlias
 
 from qa.language.fields import BY_FORM
 from qa.language.sections.label_words import LabelWords
@@ -108,6 +108,7 @@ class RangeWords:
     opening: frozenset[str] = frozenset()
     """Words before the first end that `closing` completes ("between 9 and 12")."""
     closing: frozenset[str] = frozenset()
+    """Words between the ends that complete those ("and")."""
     moves: frozenset[str] = frozenset()
     """Words of change: the numbers after them are its ends, no range ("rose from 9 to 12")."""
 
@@ -116,6 +117,10 @@ class RangeWords:
 class CountingWords:
     """What tells an amount from a number that counts nothing: a year, a pronoun, the number of a name."""
 
+    EXCLUSIVE: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("before_year", "may_precede_year"),
+        ("plurals", "not_plural"),
+    )
     before_year: frozenset[str] = frozenset()
     """Words after which a number like 1997 is a year, whatever follows ("in 2019 people fled")."""
     may_precede_year: frozenset[str] = frozenset()
@@ -129,9 +134,11 @@ class CountingWords:
     one: frozenset[str] = frozenset()
     """The number word that is also a pronoun ("one of them"), where it is told from the article."""
     not_before_one: frozenset[str] = frozenset()
+    """Words before it that make it a pronoun ("no one")."""
     not_after_one: frozenset[str] = frozenset()
-    """Words next to that word that make it a pronoun."""
+    """Words after it that do so ("one of", "one who")."""
     not_after_one_endings: tuple[str, ...] = ()
+    """Endings of words after it that do so ("one recently")."""
     once: tuple[str, ...] = ()
     """Phrases of two words or marks after "one" that mean some time ("day soon")."""
     openers: frozenset[str] = frozenset()
