@@ -445,6 +445,14 @@ def test_long_runs_of_numbers_are_read_to_the_end(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("piece", "language"),
+    [("två", "sv"), ("einund", "de"), ("hundert ", "de"), ("cent ", "fr"), ("in 2000 ", "en")],
+)
+def test_long_runs_of_number_words_are_read_to_the_end(piece: str, language: str) -> None:
+    assert isinstance(amounts_in(piece * 2_000, language), tuple)
+
+
+@pytest.mark.parametrize(
     ("text", "language", "value", "unit"),
     [
         ("She got two years and three months.", "en", 27, "month"),

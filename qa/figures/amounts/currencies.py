@@ -92,10 +92,11 @@ def _names(language: Language) -> Mapping[str, str]:
     """One-word names: those of the pack, and of CLDR's those that are never but money.
 
     A name that several countries share stays bare ("dirhams"), unless the pack says which is meant ("francs").
+    Without names in the pack there are none: nothing says which word of a full name is the noun.
     """
     words, codes = language.amounts.currencies, _codes()
     owners: dict[str, set[str]] = {}
-    for form, code in _full_names(language).items():
+    for form, code in _full_names(language).items() if words.names else ():
         noun = form.split()[0 if words.noun_first else -1]
         if len(noun) >= _SHORTEST_ALONE and noun.isalpha() and noun not in words.not_alone and code in _tender():
             owners.setdefault(noun, set()).add(codes[code])
@@ -147,7 +148,8 @@ def before(tokens: Tokens, index: int, floor: int, language: Language) -> tuple[
     if code := code_name(tokens.texts[at], lower_too=tokens.lower(at) in _LOWER_CODES):
         return code[0], at, code[1]
     words, word = language.amounts.currencies, tokens.lower(at)
-    return (words.names[word], at, 1) if word in words.before else None
+    name = words.names.get(word) if word in words.before else None
+    return (name, at, 1) if name else None
 
 
 def _with_country(tokens: Tokens, at: int, floor: int, symbol: str) -> tuple[str, int, int]:

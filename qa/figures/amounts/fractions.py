@@ -69,8 +69,9 @@ def fraction_at(tokens: Tokens, at: int, language: Language) -> Fraction | None:
     word, words = tokens.lower(at), language.amounts.fractions
     if word in words.halves:
         return _half(tokens, at, language)
-    if word in words.before_scale and scales_after(language).get(tokens.lower(at + 1), 0) >= 10**6:
-        return Fraction(fraction_decimal(1, words.parts[word]), at + 1)
+    share = words.parts.get(word) if word in words.before_scale else None
+    if share and scales_after(language).get(tokens.lower(at + 1), 0) >= 10**6:
+        return Fraction(fraction_decimal(1, share), at + 1)
     if word in words.every and (every := words.ordinals.get(tokens.lower(at + 1))):
         return Fraction(fraction_decimal(1, every), at + 2)
     numerator = _numerators(language).get(word)
