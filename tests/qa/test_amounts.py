@@ -266,6 +266,8 @@ def test_a_number_is_told_from_what_only_looks_like_one(text: str, language: str
     ("text", "language", "value", "unit"),
     [
         ("2 millions de dollars", "fr", 2_000_000, "dollar"),
+        ("thousands of dollars", "en", 1000, "dollar"),
+        ("thousands of people", "en", 1000, None),
         ("trois milliards d'euros", "fr", 3 * 10**9, "euro"),
         ("20 francs suisses", "fr", 20, "swiss franc"),
         ("50 cents", "fr", 50, "cent"),

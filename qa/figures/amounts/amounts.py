@@ -19,7 +19,7 @@ from qa.types import Amount, Bound
 _OLDEST = 120
 """Years of age that "aged" may introduce."""
 _SMALLEST_NOUN = 10**6
-"""Romance languages say "million" and more as a noun, with "of" before what is counted."""
+"""Romance languages say "million" and more as a noun, with "of" before what is counted ("millions de dollars")."""
 _SMALLER = {"year": ("month", 12), "week": ("day", 7), "hour": ("minute", 60), "minute": ("second", 60)}
 _TEMPERATURES = frozenset({"celsius", "fahrenheit", "degree"})
 _CENTS = frozenset({"cent", "penny", "öre"})
@@ -105,11 +105,11 @@ def _with_unit(tokens: Tokens, number: Parsed, floor: int, language: Language) -
 
 
 def _unit_start(tokens: Tokens, number: Parsed, language: Language) -> int:
-    """Where the unit of a number begins: after a hyphen, or after "of" in "deux millions de dollars"."""
+    """Where the unit of a number begins: after a hyphen, or after "of" in "thousands of dollars"."""
     at = number.stop
     if tokens.lower(at) in ("-", "–", "‑") and not tokens.is_numeral(at + 1):
         return at + 1
-    is_noun = (number.scaled or number.in_words) and number.value >= _SMALLEST_NOUN
+    is_noun = number.vague or ((number.scaled or number.in_words) and number.value >= _SMALLEST_NOUN)
     return at + 1 if is_noun and tokens.lower(at) in language.amounts.numbers.of else at
 
 
