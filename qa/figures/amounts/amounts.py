@@ -138,7 +138,8 @@ def _as_measure(tokens: Tokens, number: Parsed, language: Language) -> Parsed:
         return replace(number, unit="year of age")
     if start < len(tokens) and tokens.same_line(number.stop - 1, start):
         measure = units.unit_at(tokens, start, language)
-        if measure:
+        attributive = number.vague and measure is not None and tokens.lower(start) == measure.name
+        if measure and not attributive:  # "hundreds of foot soldiers"
             return replace(number, unit=measure.name, stop=measure.stop)
     return number
 

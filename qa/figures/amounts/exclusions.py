@@ -44,7 +44,8 @@ def _excluded(language: Language) -> re.Pattern[str]:
     joint, article = alternation(words.day_joints), alternation(words.day_articles)
     days = rf"{day}(?:\s?(?:[-–—&]|{joint})\s?(?:(?:{article})\s)?{day})?"
     percent = [form for form, name in unit_names(language).items() if name == "percentage" and form != "%"]
-    counted = alternation({*scales_after(language), *percent, *language.amounts.counting.plurals})
+    scaled = alternation({*scales_after(language), *percent})
+    counted = rf"{scaled}|{alternation(language.amounts.counting.plurals)}"
     return re.compile(
         "|".join((
             words.clock.pattern,
@@ -52,7 +53,7 @@ def _excluded(language: Language) -> re.Pattern[str]:
             rf"\b{days}\s?(?:(?:{alternation(words.month_joints)})\s)?{month}(?:,?\s{YEAR}\b)?",
             rf"{month},?\s{YEAR}\b",
             rf"(?P<day_last>{month}\s{days}(?![\d%]|[.,]\d|\s?%)(?:\b|(?<=[.]))(?P<year>,?\s{YEAR}\b)?"
-            rf"(?!\s(?:{counted})\b))",
+            rf"(?!\s?{month})(?!\s(?:{scaled})\b))",
             rf"\b\d+(?:{ordinal})\b",
             words.decade.pattern,
             rf"\b(?:{alternation(words.labels)})\b\.?\s?\#?\s?\d+(?:\.\d+)*(?:\s?[-–]\s?\d+)?[a-z]?\b"

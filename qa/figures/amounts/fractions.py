@@ -17,6 +17,10 @@ from qa.language.pack import Language
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100})
 
 
+_PLACED = TIMES | {"degree"}
+"""Units that are also put in order ("a third year student", "a third degree burn")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fraction:
     """A fraction's value and the token after it."""
@@ -97,7 +101,7 @@ def _is_shared(tokens: Tokens, at: int, part: int, language: Language) -> bool:
     return (
         word in language.amounts.fractions.after_part
         or word in scales_after(language)
-        or (unit is not None and (part == 2 or unit not in TIMES))
+        or (unit is not None and (part == 2 or unit not in _PLACED))
         or word in language.amounts.currencies.names
     )
 

@@ -19,7 +19,7 @@ _TOUCHING = re.compile(r"[\w.,$€£%-]\Z")
 _FOLLOWING = re.compile(r"\s?[%‰]|[.,]?\d|[^\W_]")
 _REACH = 30
 """Characters before the digits in which the words lie that say what they are."""
-_BEFORE = re.compile(r"(?:(?<![^\s(])([^\W\d_]+|\d)\s+)?([^\W\d_]+(?:['’][^\W\d_]+)*|[(,])\s*\Z")
+_BEFORE = re.compile(r"(?:(?<![^\s(])([^\W\d_]+|1)[^\S\n]+)?([^\W\d_]+(?:['’][^\W\d_]+)*|[(,])\s*\Z")
 _AFTER = re.compile(r"[^\S\n]+([^\W\d_]+(?:['’][^\W\d_]+)*)")
 _LONG = 3
 """Words up to so many letters are no plurals, whatever they end in ("was")."""
@@ -34,7 +34,8 @@ def is_year(text: str, start: int, end: int, language: Language) -> bool:
     """
     if not _YEAR.fullmatch(text, start, end) or _FOLLOWING.match(text, end):
         return False
-    if _TOUCHING.search(text, max(0, start - 1), start):
+    hedge = hedge_before(text, max(0, start - _REACH), start, language)
+    if hedge is Bound.EXACT and _TOUCHING.search(text, max(0, start - 1), start):
         return False
     following = words_after(text, end)
     counting = language.amounts.counting
@@ -43,10 +44,9 @@ def is_year(text: str, start: int, end: int, language: Language) -> bool:
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     word = before[2].lower() if before else ""
     if before and word in counting.before_year:
-        return not (before[1] and word in language.amounts.fractions.in_joints and _is_digit(before[1], language))
+        return not (before[1] and word in language.amounts.fractions.in_joints and _is_one(before[1], language))
     if following and (following[0] in unit_names(language) or following[0] in language.amounts.currencies.names):
         return False
-    hedge = hedge_before(text, max(0, start - _REACH), start, language)
     if hedge is not Bound.EXACT:
         return not following or (hedge is Bound.ABOUT and not counts(following, language))
     if int(text[start:end]) in _RECENT or word in counting.may_precede_year or word in ("(", ","):
@@ -54,8 +54,8 @@ def is_year(text: str, start: int, end: int, language: Language) -> bool:
     return not counts(following, language)
 
 
-def _is_digit(word: str, language: Language) -> bool:
-    return word.isdecimal() or word.lower() in language.amounts.numbers.small
+def _is_one(word: str, language: Language) -> bool:
+    return word == "1" or language.amounts.numbers.small.get(word) == 1
 
 
 def words_after(text: str, start: int) -> list[str]:
