@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa.figures.amounts.bounds import hedge_before
 from qa.figures.amounts.number_words import scales_after
@@ -45,13 +46,19 @@ def is_year(text: str, start: int, end: int, language: Language) -> bool:
     word = before[2].lower() if before else ""
     if before and word in counting.before_year:
         return not (before[1] and word in language.amounts.fractions.in_joints and _is_one(before[1], language))
-    if following and (following[0] in unit_names(language) or following[0] in language.amounts.currencies.names):
+    if following and (following[0] in unit_names(language) or following[0] in _money(language)):
         return False
     if hedge is not Bound.EXACT:
         return not following or (hedge is Bound.ABOUT and not counts(following, language))
     if int(text[start:end]) in _RECENT or word in counting.may_precede_year or word in ("(", ","):
         return not following or following[0] not in counting.plurals
     return not counts(following, language)
+
+
+@lru_cache(maxsize=64)
+def _money(language: Language) -> frozenset[str]:
+    """Names that are money after any number."""
+    return frozenset(language.amounts.currencies.names) - language.amounts.currencies.only_scaled
 
 
 def _is_one(word: str, language: Language) -> bool:
