@@ -69,10 +69,17 @@ class _Line:
 def with_tables(rows: Sequence[Row], em: float, rules: Sequence[Rule] = ()) -> list[Row | FoundTable]:
     """The rows of a region, those that make a table replaced by it."""
     lines = [_Line(row, cell_pieces(row, em) if row.words[0].table < 0 else []) for row in rows]
+    if not any(line.is_multiple for line in lines):
+        return list(rows)
     leading = _leading(rows, em)
     items: list[Row | FoundTable] = []
     at = 0
+    ahead = _next_multiple(lines)
     while at < len(lines):
+        if ahead[at] - at > _MOST_BETWEEN:
+            items.append(lines[at].row)
+            at += 1
+            continue
         stop = _end_of_run(lines, at, em, leading)
         first, tables = _tables(lines[at:stop], em, leading, rules) if stop - at > 1 else (0, [])
         if not tables:
@@ -82,6 +89,16 @@ def with_tables(rows: Sequence[Row], em: float, rules: Sequence[Rule] = ()) -> l
         items += tables
         at = max(stop, at + 1)
     return items
+
+
+def _next_multiple(lines: Sequence[_Line]) -> list[int]:
+    """For each line the next with several pieces, itself included; where there is none, one out of reach."""
+    found: list[int] = []
+    ahead = len(lines) + _MOST_BETWEEN
+    for at in range(len(lines) - 1, -1, -1):
+        ahead = at if lines[at].is_multiple else ahead
+        found.append(ahead)
+    return found[::-1]
 
 
 def _leading(rows: Sequence[Row], em: float) -> float:
