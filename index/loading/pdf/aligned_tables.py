@@ -237,23 +237,26 @@ def _tracks(lines: Sequence[_Line], em: float) -> list[Track]:
 
 def _without_head_tracks(lines: Sequence[_Line], tracks: list[Track]) -> list[Track]:
     """The columns, where heads that stand beside their figures, not over them, are one column with them."""
+    standing = _standing(lines, tracks)
     for at in range(len(tracks) - 1, 1, -1):
-        here, before = (_standing(lines, tracks, i) for i in (at, at - 1))
+        here, before = standing[at], standing[at - 1]
         apart = not here.keys() & before.keys()
         worded = [not any(is_figure(text) for text in side.values()) for side in (here, before)]
         if apart and worded[0] != worded[1]:
             tracks[at - 1 : at + 1] = [(tracks[at - 1][0], tracks[at][1])]
+            standing = _standing(lines, tracks)
     return tracks
 
 
-def _standing(lines: Sequence[_Line], tracks: Sequence[Track], column: int) -> dict[int, str]:
-    """What stands in a column, by line."""
-    return {
-        i: part.text
-        for i, line in enumerate(lines)
-        for part in line.parts
-        if _columns_of(part.left, part.right, tracks) == (column, column)
-    }
+def _standing(lines: Sequence[_Line], tracks: Sequence[Track]) -> list[dict[int, str]]:
+    """What stands in each column and in no other, by line."""
+    standing: list[dict[int, str]] = [{} for _ in tracks]
+    for i, line in enumerate(lines):
+        for part in line.parts:
+            first, last = _columns_of(part.left, part.right, tracks)
+            if first == last:
+                standing[first][i] = part.text
+    return standing
 
 
 def _columns_of(left: float, right: float, tracks: Sequence[Track]) -> tuple[int, int]:
@@ -279,7 +282,7 @@ def _in_columns(parts: Sequence[Piece], tracks: Sequence[Track], em: float) -> l
         if last > first and (cells := _parted(part, tracks, em)):
             placed += cells
         else:
-            placed.append(replace(part, first=first, last=last))
+            placed.append(Piece(part.text, part.left, part.right, first, last, part.words))
     return placed
 
 
@@ -304,7 +307,7 @@ def _parted(part: Piece, tracks: Sequence[Track], em: float) -> list[Piece]:
 
 def _at(part: Piece, tracks: Sequence[Track]) -> Piece:
     first, last = _columns_of(part.left, part.right, tracks)
-    return replace(part, first=first, last=last)
+    return Piece(part.text, part.left, part.right, first, last, part.words)
 
 
 def _is_table(lines: Sequence[_Line], tracks: Sequence[Track], em: float) -> bool:

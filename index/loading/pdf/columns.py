@@ -71,6 +71,8 @@ _RIGHT_OF: Callable[[Word], float] = attrgetter("right")
 _Stretch = tuple[float, float]
 """From and to where, in points from the left; the margins are open to infinity."""
 
+_NOWHERE = float("-inf")
+
 
 class _Edges(NamedTuple):
     """Where the words of a row begin and end, each from the left."""
@@ -116,10 +118,10 @@ def _beside_strip(rows: Sequence[Row], edge: float) -> tuple[list[Row], list[Row
         if row.right <= edge:
             left.append(row)
             continue
-        ended = [word for word in row.words if word.right <= edge]
+        ended = [word for word in row.words if word[3] <= edge]
         if ended:
-            left.append(Row(ended))
-            right.append(Row([word for word in row.words if word.right > edge]))
+            left.append(row.part(ended))
+            right.append(row.part([word for word in row.words if word[3] > edge]))
         else:
             right.append(row)
     return left, right
@@ -144,20 +146,21 @@ def _strips(rows: Sequence[Row], em: float, rules: Sequence[Rule]) -> list[_Stri
         going: dict[_Stretch, int] = {}
         for strip, first in open_strips:
             whole = False
+            start, end = strip
             for left, right in gaps:
-                low, high = left if left > strip[0] else strip[0], right if right < strip[1] else strip[1]
+                low, high = left if left > start else start, right if right < end else end
                 if high - low >= narrowest and not (crossing and _crossed((low, high), crossing, em)):
-                    _keep(going, (low, high), first)
-                    whole = whole or (low, high) == strip
+                    if going.get((low, high), first) >= first:
+                        going[low, high] = first
+                    whole = whole or (low == start and high == end)
             if not whole:
-                done.append(_Strip(*strip, first, at - 1))
+                done.append(_Strip(start, end, first, at - 1))
         for left, right in gaps:
-            if left > float("-inf") and right < float("inf"):
-                _keep(going, (left, right), at)
-        for gap in gaps:
-            for stretch in _beginning_beside(gap, edges[at + 1 : at + 3]):
-                if narrowest <= stretch[1] - stretch[0] < float("inf"):
-                    _keep(going, stretch, at)
+            if left > _NOWHERE and right < -_NOWHERE:
+                going.setdefault((left, right), at)
+        for stretch in _beginning_beside(gaps, edges[at + 1 : at + 3]):
+            if narrowest <= stretch[1] - stretch[0] < -_NOWHERE:
+                going.setdefault(stretch, at)
         open_strips = sorted(going.items(), key=itemgetter(1))[:_MOST_STRIPS]
     done += (_Strip(*strip, first, len(rows) - 1) for strip, first in open_strips)
     return [strip for strip in done if _is_wide_enough(strip, em)]
@@ -167,35 +170,31 @@ def _tallest_first(strip: _Strip) -> tuple[int, float]:
     return strip.first - strip.last, strip.left - strip.right
 
 
-def _keep(going: dict[_Stretch, int], stretch: _Stretch, first: int) -> None:
-    if going.get(stretch, first) >= first:
-        going[stretch] = first
-
-
-def _beginning_beside(gap: _Stretch, following: Sequence[_Edges]) -> Iterator[_Stretch]:
-    """Where a strip begins beside a row that ends, or begins: where the words of the next rows leave one free."""
-    left, right = gap
-    if left == float("-inf") and right == float("inf"):
-        return
-    for lefts, rights in following:
-        if left > float("-inf"):
-            at = bisect_left(lefts, left)
-            yield left, lefts[at] if at < len(lefts) and lefts[at] < right else right
-        if right < float("inf"):
-            at = bisect_right(rights, right)
-            yield rights[at - 1] if at and rights[at - 1] > left else left, right
+def _beginning_beside(gaps: Sequence[_Stretch], following: Sequence[_Edges]) -> Iterator[_Stretch]:
+    """Where strips begin beside a row that ends, or begins: where the words of the next rows leave them free."""
+    for left, right in gaps:
+        for lefts, rights in following:
+            if left > _NOWHERE:
+                at = bisect_left(lefts, left)
+                yield left, lefts[at] if at < len(lefts) and lefts[at] < right else right
+            if right < -_NOWHERE:
+                at = bisect_right(rights, right)
+                yield rights[at - 1] if at and rights[at - 1] > left else left, right
 
 
 def _gaps(row: Row, em: float) -> list[tuple[float, float]]:
     """The stretches of the row without words, its margins included."""
-    gaps = [(float("-inf"), row.left)]
-    right, narrowest = row.words[0].right, _NARROWEST * em
+    narrowest = _NARROWEST * em
+    if row.gap < narrowest:
+        return [(_NOWHERE, row.left), (row.right, -_NOWHERE)]
+    gaps = [(_NOWHERE, row.left)]
+    right = row.words[0].right
     for word in row.words[1:]:
         if word.left - right >= narrowest:
             gaps.append((right, word.left))
         if word.right > right:
             right = word.right
-    return [*gaps, (right, float("inf"))]
+    return [*gaps, (right, -_NOWHERE)]
 
 
 def _crossing(rows: Sequence[Row], at: int, em: float, rules: Sequence[Rule]) -> list[Rule]:
@@ -217,15 +216,23 @@ def _is_wide_enough(strip: _Strip, em: float) -> bool:
 class _Side:
     """What stands on one side of a strip: lines that fill it, that go on in small letters, figures."""
 
-    def __init__(self, rows: list[Row]) -> None:
-        self.rows = rows
-        self._lines = [row for row in rows if row.words[0].table < 0]
-        self._plain = [word.text for row in rows for word in row.words if word.table < 0]
+    def __init__(self, parts: Sequence[Row]) -> None:
+        self._parts = parts
+        self._plain = [word[0] for row in parts for word in row.words if word[6] < 0]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Its rows from the top."""
+        return regrouped(self._parts)
+
+    @cached_property
+    def _lines(self) -> list[Row]:
+        return [row for row in self.rows if row.words[0].table < 0]
 
     @cached_property
     def is_figures(self) -> bool:
         """Whether it is a column of figures."""
-        return bool(self._lines) and sum(map(_is_of_figures, self._plain)) >= _FIGURES * len(self._plain)
+        return bool(self._plain) and sum(map(_is_of_figures, self._plain)) >= _FIGURES * len(self._plain)
 
     @cached_property
     def is_text(self) -> bool:
@@ -268,13 +275,13 @@ def is_running_text(words: list[Word]) -> bool:
 
 def _is_gutter(left_rows: Sequence[Row], right_rows: Sequence[Row], em: float) -> bool:
     """Whether a strip parts columns of text, and not columns of a table, whose rows are read across it."""
-    left = _Side(regrouped(left_rows))
-    if left.is_figures:
+    left = _Side(left_rows)
+    right = _Side(right_rows)
+    if left.is_figures or right.is_figures:
         return False
-    right = _Side(regrouped(right_rows))
     top = min(left.rows[0].top, right.rows[0].top)
     bottom = max(left.rows[-1].bottom, right.rows[-1].bottom)
-    if bottom > top or right.is_figures:
+    if bottom > top:
         return False
     fewer, more = sorted((left, right), key=lambda side: len(side.rows))
     if len(fewer.rows) < _FEW_ROWS or len(more.rows) < _TALL_ROWS:

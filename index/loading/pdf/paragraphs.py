@@ -38,6 +38,8 @@ _NEIGHBOURS = 30
 
 _BULLET = re.compile(r"\s*(?:[•▪◦‣●■○□✓➢–—\ue000-\uf8ff-]|\(?\d{1,2}[.)]|\(?[a-zA-Z]{1,3}\))\s")
 _ENDS = re.compile(r"[.!?…:。！？][⁰¹²³⁴⁵⁶⁷⁸⁹]*['\"’”»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s*$")
+_LAST = frozenset(".!?…:。！？⁰¹²³⁴⁵⁶⁷⁸⁹'\"’”»)]")
+"""What `_ENDS` may end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Paragraph:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with the end of a sentence."""
-    return bool(_ENDS.search(text)) and not text.rstrip().endswith(CUT)
+    return text.rstrip()[-1:] in _LAST and bool(_ENDS.search(text))
 
 
 def paragraphs_of(lines: Sequence[Line], size: float, spellings: Spellings) -> list[Paragraph]:

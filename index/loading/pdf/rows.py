@@ -27,12 +27,13 @@ _BEFORE = 0.5
 class Row:
     """Words on one base line, from left to right. Where it lies is told once: no row changes after it is made."""
 
-    __slots__ = ("_text", "_told", "words")
+    __slots__ = ("_text", "_told", "_whole", "words")
 
     def __init__(self, words: list[Word]) -> None:
         self.words = words
         self._told: _Lie | None = None
         self._text: str | None = None
+        self._whole: Row | None = None
 
     @property
     def left(self) -> float:
@@ -61,7 +62,7 @@ class Row:
 
     @property
     def gap(self) -> float:
-        """The widest between two words that follow each other, 0 where there is none."""
+        """The widest between two words that follow each other, 0 where it has one word."""
         return self._lie.gap
 
     @property
@@ -82,7 +83,16 @@ class Row:
             self._told = self._found()
         return self._told
 
+    def part(self, words: list[Word]) -> Row:
+        """Some of its words as a row of their own."""
+        row = Row(words)
+        row._whole = self if self.is_level else None
+        return row
+
     def _found(self) -> _Lie:
+        if self._whole is not None:
+            lefts, rights = [word[1] for word in self.words[1:]], [word[3] for word in self.words]
+            return self._whole._lie._replace(right=max(rights), gap=max(map(sub, lefts, rights), default=0.0))
         _, lefts, bottoms, rights, tops, places, tables = zip(*self.words, strict=True)
         widths = [*map(sub, rights, lefts)]
         count = len(widths)

@@ -115,8 +115,11 @@ def words_of(textpage: Any, box: tuple[float, float, float, float], *, has_layer
         places.boxes([end - 1 for _, end in spans]),
     )
     by_turn = found.upright(box) or found.by_turn(box)
-    doubts = {word.at: doubtful[word.at] for words in by_turn.values() for word in words if word.at in doubtful}
-    groups = sorted(by_turn.items(), key=lambda group: -sum(len(word.text) for word in group[1]))
+    placed = {word.at for words in by_turn.values() for word in words} if doubtful else set()
+    doubts = {at: doubt for at, doubt in doubtful.items() if at in placed}
+    groups = list(by_turn.items())
+    if len(groups) > 1:
+        groups.sort(key=lambda group: -sum(len(word.text) for word in group[1]))
     upright = ((turn, [turned(word, turn) for word in words] if turn else words) for turn, words in groups)
     return PageWords(tuple(upright), doubts)
 
