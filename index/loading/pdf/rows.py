@@ -91,8 +91,9 @@ class Row:
 
     def _found(self) -> _Lie:
         if self._whole is not None:
-            lefts, rights = [word[1] for word in self.words[1:]], [word[3] for word in self.words]
-            return self._whole._lie._replace(right=max(rights), gap=max(map(sub, lefts, rights), default=0.0))
+            ends = [word[3] for word in self.words]
+            gaps = map(sub, [word[1] for word in self.words[1:]], ends)
+            return self._whole._lie._replace(right=max(ends), gap=max(gaps, default=0.0))
         _, lefts, bottoms, rights, tops, places, tables = zip(*self.words, strict=True)
         widths = [*map(sub, rights, lefts)]
         count = len(widths)
