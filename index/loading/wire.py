@@ -107,7 +107,7 @@ def _told(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Cells):
         return value.packed()
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {name: getattr(value, name) for name in _field_names(type(value))}
     raise TypeError(f"{type(value).__name__} cannot be written as JSON")
 
