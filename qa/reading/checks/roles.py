@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.figures.attribution import SpeakerKind, sayings_in
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of
 from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, word_set, words
 from qa.question.analysis import Question, QuestionKind
@@ -148,7 +148,7 @@ def said_by_another(question: Question, quote: Quote) -> bool:
         return False
     speakers = [
         saying.speaker.name
-        for saying in sayings_in(quote.text, language_of_text(quote.text, quote.document.language))
+        for saying in sayings_in(quote.text, language_of(quote.text, quote.document.language))
         if saying.speaker.kind in (SpeakerKind.NAME, SpeakerKind.ROLE)
     ]
     given = {word.key for word in content(words(quote.answer_text, quote.document.language))}

@@ -11,7 +11,8 @@ from qa.figures.amounts import amounts_in
 from qa.figures.attribution import sayings_in
 from qa.figures.scope.periods import Calendar, times_in
 from qa.language.countries import country_code, home_of
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of
+from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, word_set, words
 from qa.question.analysis import Question, QuestionKind, lead_length
 from qa.reading.checks import counts, deeds, measures, negations, other_scope, roles
@@ -143,7 +144,7 @@ class Witnesses:
                 and not self._bare_number(quote)
                 and not self._names_subject(quote)
             )
-        told = amounts_in(quote.answer_text, language or "en") or re.search(r"\d", quote.answer_text)
+        told = amounts_in(quote.answer_text, pack_of(language or "en")) or re.search(r"\d", quote.answer_text)
         if not told and not measures.told_without_number(self._question, quote.answer_text):
             return False
         if self._head is None or (language and language != self._question.language):
@@ -194,7 +195,7 @@ class Witnesses:
         """Whether a "who" or "where" is answered with a number alone, a list with its length in words, or a
         "which" with the number in a name.
         """
-        language = quote.document.language or "en"
+        language = pack_of(quote.document.language or "en")
         whole = any(
             amount.text == quote.answer_text and not amount.unit
             for amount in amounts_in(quote.answer_text, language)
@@ -262,7 +263,7 @@ class Witnesses:
             figure.claimant,
             *(
                 saying.speaker.name
-                for saying in sayings_in(quote.text, language_of_text(quote.text, quote.document.language))
+                for saying in sayings_in(quote.text, language_of(quote.text, quote.document.language))
             ),
         ]
         tells = any(name and counts.is_claimant(asked, name) for name in speakers)
@@ -358,5 +359,5 @@ def _counted_head(question: Question) -> Word | None:
         noun.append(word)
     if not noun or {word.key for word in noun} & (_ANYBODY | _MEASURES):
         return None
-    measured = amounts_in(f"5 {noun[0].text}", question.language)
+    measured = amounts_in(f"5 {noun[0].text}", pack_of(question.language))
     return None if measured and measured[0].unit else noun[-1]
