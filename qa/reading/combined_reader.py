@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -10,8 +9,10 @@ from typing import Protocol
 from index.diversifying import across_languages
 from index.types import Hit
 from qa.errors import QuestionError
+from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind, analyse
+from qa.question.opening import opens
 from qa.reading.checks import counts
 from qa.reading.checks.copies import without_altered
 from qa.reading.checks.deeds import sentences_around
@@ -119,7 +120,7 @@ class CombinedReader:
         reading = whole_lists(asked, without_other_events(asked, self._marked(asked, hits, witnesses)))
         if asked.kind is QuestionKind.YES_NO:
             reading = on_matter(asked, _whole(reading))
-        elif _STATEMENT.match(asked.text):
+        elif opens(asked, pack_of(asked.language).checks.shape.statement):
             reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading
@@ -325,17 +326,6 @@ def _marks_same(one: Quote, other: Quote) -> bool:
         and one.document.id == other.document.id
         and (one.answer or one.span).overlaps(other.answer or other.span)
     )
-
-
-_STATEMENT = re.compile(
-    r"(?:and |but )?what (?:do|does|did|has|have) .+ "
-    r"(?:say|said|tell|told|write|written|think|explain) (?:about|of|on)\b"
-    r"|(?:and |but )?what (?:do|does|did|has|have) .+ "
-    r"(?:say|said|claim|claimed|conclude|concluded|find|found|argue|report|announce|state|think|believe|recommend)\??$"
-    r"|(?:och |men )?vad (?:säger|sa|sade|skriver|skrev|anser|tycker|berättar) .+ om\b",
-    re.IGNORECASE,
-)
-"""Asks for what somebody says of a matter: a sentence, not a few words of it."""
 
 
 def _whole(reading: Reading) -> Reading:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from qa.language.pack import pack_of
+from qa.question.analysis import analyse
 from qa.reading.checks.answer_shape import cannot_answer
 
 
@@ -17,7 +19,8 @@ from qa.reading.checks.answer_shape import cannot_answer
     ],
 )
 def test_a_bare_number_or_date_says_neither_who_nor_why(question: str, span: str) -> None:
-    assert cannot_answer(span, question, "sv" if question.startswith("V") else "en")
+    asked = analyse(question)
+    assert cannot_answer(span, asked, pack_of(asked.language))
 
 
 @pytest.mark.parametrize(
@@ -31,4 +34,4 @@ def test_a_bare_number_or_date_says_neither_who_nor_why(question: str, span: str
     ],
 )
 def test_other_spans_and_questions_are_left(question: str, span: str) -> None:
-    assert not cannot_answer(span, question, "en")
+    assert not cannot_answer(span, analyse(question), pack_of("en"))

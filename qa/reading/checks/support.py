@@ -10,6 +10,7 @@ from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks import roles
 from qa.reading.checks.answer_shape import Wanted, fits
 from qa.reading.checks.deeds import sentences_around
+from qa.reading.passages import language_of_quote
 from qa.types import Quote
 
 SUPPORT = 1.2
@@ -52,5 +53,5 @@ def _is_of_kind(question: Question, quote: Quote) -> bool:
     if question.kind is QuestionKind.WHERE:
         return (country_code(answer) or home_of(answer)) is not None
     if question.kind is QuestionKind.WHEN:
-        return fits(answer, Wanted.DATE)
+        return fits(answer, Wanted.DATE, language_of_quote(quote))
     return question.kind is QuestionKind.HOW_MANY and bool(amounts_in(answer, quote.document.language or "en"))

@@ -5,12 +5,13 @@ question.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from index.types import Hit
 from qa.errors import QuestionError
 from qa.figures.attribution import SpeakerKind, covering, sayings_in
+from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Word, alike, content, keys, words
 from qa.question.analysis import Question, QuestionKind, analyse, names_no_count
 from qa.reading.checks import counts
@@ -77,7 +78,10 @@ class RulesReader:
 
 def _names_are_known(question: Question, passages: Sequence[Apart]) -> bool:
     """Whether the passages speak of everybody and every place the question names: else they cannot answer it."""
-    named = {key for name in question.names if not is_date_word(name) for key in keys(name, question.language)}
+    language = pack_of(question.language)
+    named = {
+        key for name in question.names if not is_date_word(name, language) for key in keys(name, question.language)
+    }
     return all(any(passage.around.says(key) for passage in passages) for key in named)
 
 
@@ -120,23 +124,25 @@ def _weights(question: Question, sentences: Sequence[Sentence]) -> dict[str, flo
 
 def _looked_for(question: Question) -> tuple[Word, ...]:
     """The terms without the claimant and its verb, which are checked by who speaks, not by overlap."""
+    language = pack_of(question.language)
     if question.claimant is None:
-        given = _GIVING if _ASKS_FIGURES.match(question.text) else frozenset()
+        given = _giving(language) if language.overlap.figures.asks.match(question.text) else frozenset()
         return tuple(term for term in question.terms if term.key not in given) or question.terms
-    checked = keys(question.claimant, question.language) | {"=say", "=admit"} | _EVIDENCE
+    checked = keys(question.claimant, question.language) | {"=say", "=admit"} | _evidence(language)
     if names_no_count(question):
-        return tuple(term for term in question.terms if term.key not in checked | _GIVING)
+        return tuple(term for term in question.terms if term.key not in checked | _giving(language))
     return tuple(term for term in question.terms if term.key not in checked) or question.terms
 
 
-_EVIDENCE = keys("evidence proof record", "en") | keys("belägg bevis", "sv")
-_ASKS_FIGURES = re.compile(
-    r"(?:what|which) (?:[\w-]+ ){0,3}(?:figures?|tolls?|totals?|counts?|numbers?)\b", re.IGNORECASE
-)
-_GIVING = keys("given give gave put publish cite total figure count number estimate uppger siffra", "en") | keys(
-    "siffra", "sv"
-)
-"""Words that ask for a figure and say nothing of it."""
+@lru_cache(maxsize=64)
+def _evidence(language: Language) -> frozenset[str]:
+    return keys(" ".join(language.overlap.figures.evidence), language.code)
+
+
+@lru_cache(maxsize=64)
+def _giving(language: Language) -> frozenset[str]:
+    """Keys of words that ask for a figure and say nothing of it."""
+    return keys(" ".join(language.overlap.figures.giving), language.code)
 
 
 def _direct(sentence: Sentence, weights: dict[str, float]) -> float:
@@ -188,7 +194,7 @@ def _spans(question: Question, passage: Apart, weights: dict[str, float]) -> Ite
         coverage = _worth(question, passage, sentence, weights)
         if coverage < ANSWERS:
             continue
-        spans = marked(question, sentence.text, sentence.found)
+        spans = marked(question, sentence.text, sentence.found, sentence.language)
         if not spans and not wants_span(question.kind):
             spans = [Marked(0, len(sentence.text), 1.0)]
         for span in spans:
@@ -205,7 +211,8 @@ def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> I
     fits = _fits(question, passage, figures)
     for sentence in passage.sentences:
         worth = _worth(question, passage, sentence, weights)
-        near = {span.start: span for span in marked(question, sentence.text, sentence.found)} if worth else {}
+        spans = marked(question, sentence.text, sentence.found, sentence.language) if worth else []
+        near = {span.start: span for span in spans}
         here = [figure for figure in figures if sentence.start <= figure.amount.span.start < sentence.end]
         told = any(fits[figure.amount.span.start] for figure in here)
         for figure in here:
@@ -234,7 +241,11 @@ def _fits(question: Question, passage: Apart, figures: Sequence[Figure]) -> dict
     for sentence in passage.sentences:
         here = [figure for figure in fitting if sentence.start <= figure.amount.span.start < sentence.end]
         beside = segments.shares(question, sentence, here)
-        parts = {f.amount.span.start for f in here if is_partitive(passage.passage.text, f.amount.span.end)}
+        parts = {
+            f.amount.span.start
+            for f in here
+            if is_partitive(passage.passage.text, f.amount.span.end, passage.language)
+        }
         for start in (figure.amount.span.start for figure in here):
             own[start] *= beside.get(start, 1.0)
             if goal:
