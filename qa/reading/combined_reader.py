@@ -24,6 +24,7 @@ from qa.reading.checks.witnesses import Witnesses
 from qa.reading.network.network_reader import Witness
 from qa.reading.overlap import segments
 from qa.reading.overlap.rule_reader import RulesReader, said_by
+from qa.reading.passages import said_in
 from qa.reading.statements.changes import end_of_change
 from qa.reading.statements.clauses import clause_quotes
 from qa.reading.statements.corrections import put_right
@@ -303,7 +304,7 @@ def _of_fullest(asked: Question, reading: Reading) -> Reading:
 
 def _said(asked: Question, quote: Quote) -> frozenset[str]:
     """The words of the question, besides framing ones, that a quote says."""
-    said = Vocabulary(words(quote.text, quote.document.language))
+    said = said_in(quote)
     return frozenset(term.key for term in asked.terms if term.key not in FRAME and said.says(term.key))
 
 

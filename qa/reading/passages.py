@@ -94,9 +94,19 @@ def language_of_quote(quote: Quote) -> Language:
     return language_of_text(quote.text, quote.document.language)
 
 
+def said_in(quote: Quote) -> Vocabulary:
+    """The words of a quote, to look keys up in."""
+    return Vocabulary(words(quote.text, quote.document.language))
+
+
 def in_document(passage: Passage, span: Span) -> Span:
     """Where a stretch of a passage stands in its document."""
     return Span(passage.start + span.start, passage.start + span.end)
+
+
+def in_passage(passage: Passage, span: Span) -> Span:
+    """Where a stretch of a document stands in a passage of it."""
+    return Span(span.start - passage.start, span.end - passage.start)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -18,11 +18,11 @@ from qa.figures.document_figures import figures_in
 from qa.figures.scope import Scope, compare_periods, compare_places
 from qa.language.pack import pack_of
 from qa.language.sections.check_words import CountQuestions, Measure
-from qa.language.words import Vocabulary, Word, alike, keys, words
+from qa.language.words import Word, alike, keys, words
 from qa.question.analysis import Question, lead_length, names_no_count
 from qa.reading.checks import measures
 from qa.reading.checks.measures import LENGTH, TIME
-from qa.reading.passages import language_of_quote
+from qa.reading.passages import language_of_quote, said_in
 from qa.reading.statements import changes
 from qa.reading.statements.corrections import is_correction
 from qa.types import Figure, Period, Quote, Stance
@@ -153,7 +153,7 @@ def _doing_fit(question: Question, asked: Figure, figure: Figure) -> float:
     foreign = figure.quote.document.is_in_other_language(question.language)
     if counted_key(asked.counted).event or not doing or foreign:
         return 1.0
-    said = Vocabulary(words(figure.quote.text, figure.quote.document.language))
+    said = said_in(figure.quote)
     return 1.0 if any(said.says(word.key) for word in doing) else _OTHER_DOING
 
 

@@ -11,10 +11,10 @@ import regex
 from index.types import Span
 from qa.language.alternation import any_of
 from qa.language.pack import Language, pack_of
-from qa.language.words import Vocabulary, keys, words
+from qa.language.words import keys
 from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import body_of, opens
-from qa.reading.passages import language_of_quote
+from qa.reading.passages import language_of_quote, said_in
 from qa.reading.same_answer import same_answer
 from qa.types import Quote, Reading
 
@@ -33,7 +33,7 @@ def on_matter(question: Question, reading: Reading) -> Reading:
 
 def _words_held(question: Question, quote: Quote) -> int:
     """How many of the question's words, names apart, the sentence of a quote says."""
-    return sum(map(_said(quote).says, question.matter))
+    return sum(map(said_in(quote).says, question.matter))
 
 
 _ONE_ANSWER = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))
@@ -97,7 +97,7 @@ def _of_other_office(question: Question, quote: Quote, best: Quote) -> bool:
     if asked is None or same_answer(quote, best) or quote.document.is_in_other_language(question.language):
         return False
     office = keys(asked, question.language)
-    own, told = (sum(map(_said(each).says, office)) for each in (quote, best))
+    own, told = (sum(map(said_in(each).says, office)) for each in (quote, best))
     return own < told and (own > 0 or quote.document.id == best.document.id)
 
 
@@ -133,11 +133,7 @@ def _as_near(question: Question, quote: Quote, best: Quote) -> bool:
 def _says_deed(question: Question, quote: Quote) -> bool:
     """Whether a sentence says the word that tells what was done, or is held: first after a "who", else last."""
     deed = question.matter[:1] if question.kind is QuestionKind.WHO else question.matter[-1:]
-    return all(map(_said(quote).says, deed))
-
-
-def _said(quote: Quote) -> Vocabulary:
-    return Vocabulary(words(quote.text, quote.document.language))
+    return all(map(said_in(quote).says, deed))
 
 
 def one_each(reading: Reading) -> Reading:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from qa.language.fields import NEVER
 from qa.language.pack import pack_of
-from qa.language.words import Vocabulary, content, words
+from qa.language.words import content, words
 from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import body_of
-from qa.reading.passages import language_of_quote
+from qa.reading.passages import language_of_quote, said_in
 from qa.types import Quote
 
 
@@ -25,4 +25,4 @@ def affirms(question: Question, quote: Quote) -> bool:
         return False
     told = asked.groupdict()
     deed = content(words(f"{told.get('verb', '')} {told['rest']}", question.language))
-    return bool(deed) and not Vocabulary(words(quote.text, quote.document.language)).says(deed[0].key)
+    return bool(deed) and not said_in(quote).says(deed[0].key)

@@ -10,7 +10,7 @@ from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks import roles
 from qa.reading.checks.answer_shape import Wanted, fits
 from qa.reading.checks.deeds import sentences_around
-from qa.reading.passages import language_of_quote
+from qa.reading.passages import language_of_quote, said_in
 from qa.types import Quote
 
 SUPPORT = 1.2
@@ -42,7 +42,7 @@ def support(question: Question, hit: Hit, quote: Quote) -> float:
 
 def _named_there(question: Question, quote: Quote) -> bool:
     """Whether the quote itself says every name of the question: names need no translation."""
-    said = Vocabulary(words(quote.text, quote.document.language))
+    said = said_in(quote)
     named = {key for name in question.names for key in keys(name, question.language)}
     return bool(named) and all(said.says(key) for key in named)
 

@@ -66,7 +66,7 @@ def _date(language: Language) -> re.Pattern[str]:
     named_months, named_days = any_of(_month_names(language)), any_of(_weekday_names(language))
     month = (
         rf"(?:\d{{1,2}}{ordinals}?\s+(?:{any_of(told.of)}\s+)?)?{named_months}\b"
-        rf"(?:\s+\d{{1,2}}{ordinals}?\b(?!\s+\d{{3}}))?(?:,?\s+{_YEAR})?"
+        rf"(?:\s+\d{{1,2}}{ordinals}?\b(?!\s+\d{{3}}))?(?:,?\s+(?:{any_of(told.of)}\s+)?{_YEAR})?"
     )
     point = rf"(?:{any_of(told.parts)}[\s-])?(?:{month}|\b{_YEAR}s?\b|\b{named_days}\b)"
     return re.compile(

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from index.types import Hit, Span
+from index.types import Hit
 from qa.language.pack import Language, pack_of
 from qa.language.words import Vocabulary, Word, content, words
 from qa.question.analysis import Question
 from qa.reading.checks import measures
 from qa.reading.checks.counts import figure_fit, figures_of_passage, is_measure_asked
-from qa.reading.passages import Apart, Sentence, split_passage
+from qa.reading.passages import Apart, Sentence, in_document, in_passage, split_passage
 from qa.types import Figure, Quote
 
 OTHERS = 0.5
@@ -59,7 +59,7 @@ def asked_for(question: Question, hit: Hit, quote: Quote) -> Quote | None:
     sentence = split_passage(hit).sentence_at(quote.answer.start - hit.passage.start)
     if sentence is None:
         return quote
-    marked = Span(quote.answer.start - hit.passage.start, quote.answer.end - hit.passage.start)
+    marked = in_passage(hit.passage, quote.answer)
     figures = [
         figure
         for figure in figures_of_passage(hit.passage.text, hit.document)
@@ -70,7 +70,7 @@ def asked_for(question: Question, hit: Hit, quote: Quote) -> Quote | None:
     goal = for_goal(question, split_passage(hit), figures) if is_measure_asked(question) else frozenset()
     best = [span for span in inside if (span.start in goal if goal else worth.get(span.start, 1.0) == 1.0)]
     if len(best) == 1 and len(inside) > 1:
-        return replace(quote, answer=Span(hit.passage.start + best[0].start, hit.passage.start + best[0].end))
+        return replace(quote, answer=in_document(hit.passage, best[0]))
     units = {_measure(figure) for figure in figures}
     # Only amounts of one measure, prices say, stand side by side so that words tell them apart.
     return quote if best or not inside or None in units or len(units) > 1 else None
