@@ -47,6 +47,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,}")
 """A name of single letters: "R.E.M.", "U.N."."""
 
 _SUBJECT_WORDS = 2
+"""Words that open a sentence and go on in it: so few are whom it tells of, and no reason."""
 _CAPITALS = r"\p{Lu}[\w’'-]*(?: \p{Lu}[\w’'-]*)*"
 _FULL_NAME = regex.compile(r"(?<![\w-])\p{Lu}[\w’'-]+ \p{Lu}[\w’'-]+")
 
