@@ -13,7 +13,6 @@ from evals.characterise.of_texts import Fields, figure_fields, period_fields
 from index.errors import SaysoError
 
 if TYPE_CHECKING:
-
     from qa.question.analysis import Question
     from qa.types import Figure
 
