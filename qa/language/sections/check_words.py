@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from qa.language.fields import NEVER
 
@@ -95,6 +96,8 @@ class DeedWords:
 class UnlistedDeeds:
     """Deeds of which no list tells, by the form of their verb."""
 
+    GROUPS: ClassVar[Mapping[str, tuple[str, ...]]] = {"asked": ("verb",)}
+
     asked: re.Pattern[str] = NEVER
     """A question whose `verb` tells of a deed."""
     no_deed: frozenset[str] = frozenset()
@@ -128,6 +131,10 @@ class CountQuestions:
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     """Who did what to whom, and whose an age or a text is."""
+
+    GROUPS: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "doer": ("who",), "aged": ("name",), "act": ("verb", "rest"), "done_to": ("who", "verb"),
+    }  # fmt: skip
 
     doer: re.Pattern[str] = NEVER
     """A question whether `who` harmed somebody."""
@@ -171,6 +178,8 @@ class RoleWords:
 class OfficeWords:
     """Who holds an office, in which body, and of whom a reason is asked."""
 
+    GROUPS: ClassVar[Mapping[str, tuple[str, ...]]] = {"office": ("office", "said")}
+
     holder: re.Pattern[str] = NEVER
     """How a question after the holder of an office opens: "who is"."""
     office: re.Pattern[str] = NEVER
@@ -190,6 +199,8 @@ class OfficeWords:
 @dataclass(frozen=True, slots=True)
 class NegationWords:
     """Who does not do something."""
+
+    GROUPS: ClassVar[Mapping[str, tuple[str, ...]]] = {"asked": ("rest",)}
 
     asked: re.Pattern[str] = NEVER
     """A question who does not; its `rest`, and its `verb` where that stands before the "not"."""

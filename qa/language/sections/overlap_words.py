@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from qa.language.fields import NEVER
 
@@ -67,6 +69,8 @@ class FigureQuestions:
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """Words inside and around names of people and places."""
+
+    GROUPS: ClassVar[Mapping[str, tuple[str, ...]]] = {"who_is": ("who",)}
 
     inside: tuple[str, ...] = ()
     """Words in lower case that may stand inside a name: the "of" of "Bank of Lund"."""
