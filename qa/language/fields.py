@@ -27,8 +27,8 @@ T = TypeVar("T")
 def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     """A section made of its TOML table; what the table leaves out keeps the empty default of its field.
 
-    `where` names the file and the table for messages. A class may say in `EXCLUSIVE` which fields share no word, and
-    in `GROUPS` which groups a pattern must have. Raises LanguageError.
+    `where` names the file and the table for messages. A class may say in `EXCLUSIVE` which fields share no word,
+    and in `GROUPS` which groups a pattern must have. Raises LanguageError.
     """
     types: Mapping[str, Any] = _types(kind)  # type: ignore[arg-type]
     for key in table:
