@@ -49,7 +49,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,}")
 _SUBJECT_WORDS = 2
 """Words that open a sentence and go on in it: so few are whom it tells of, and no reason."""
 _CAPITALS = r"\p{Lu}[\w’'-]*(?: \p{Lu}[\w’'-]*)*"
-_FULL_NAME = regex.compile(r"(?<![\w-])\p{Lu}[\w’'-]+ \p{Lu}[\w’'-]+")
+_NAME_WORD = r"\p{Lu}[\w’'-]+"
+"""A name of a person, of two letters or more: "I" is none."""
+_FULL_NAME = regex.compile(rf"(?<![\w-]){_NAME_WORD} {_NAME_WORD}")
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +65,7 @@ def _office(language: Language) -> regex.Pattern[str]:
 @lru_cache(maxsize=64)
 def _why_somebody(language: Language) -> regex.Pattern[str]:
     """A question why somebody did something."""
-    return regex.compile(rf"(?i:{language.checks.offices.why.pattern})(?P<name>{_CAPITALS})")
+    return regex.compile(rf"(?i:{language.checks.offices.why.pattern})(?P<name>{_NAME_WORD}(?: {_NAME_WORD})*)")
 
 
 def asked_body(question: Question) -> str | None:
