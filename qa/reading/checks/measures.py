@@ -12,7 +12,7 @@ from qa.figures.amounts import amounts_in
 from qa.figures.amounts.currencies import is_currency
 from qa.language.fields import NEVER
 from qa.language.pack import Language, pack_of
-from qa.language.sections.check_words import Measure, MeasureWords
+from qa.language.sections.check_words import Measure
 from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import opens
 from qa.reading.overlap.answer_spans import date_spans
@@ -31,10 +31,6 @@ _WEIGHT = frozenset(
 _SPEED = re.compile(r".+ per (?:hour|second|minute)|knot|mach")
 
 
-def _words_of(question: Question) -> MeasureWords:
-    return pack_of(question.language).checks.measures
-
-
 def asks(question: Question, measure: Measure) -> bool:
     """Whether a question opens by asking for a measure."""
     return opens(question, asked_by(question, measure))
@@ -42,12 +38,7 @@ def asks(question: Question, measure: Measure) -> bool:
 
 def asked_by(question: Question, measure: Measure) -> re.Pattern[str]:
     """How a question in this one's language asks for a measure."""
-    return _words_of(question).asked.get(measure, NEVER)
-
-
-def is_duration(text: str, language: Language) -> bool:
-    """Whether a text tells a time without a number: "an hour and a half", "en kvart", "overnight"."""
-    return language.checks.measures.duration.search(text) is not None
+    return pack_of(question.language).checks.measures.asked.get(measure, NEVER)
 
 
 def asks_duration(question: Question) -> bool:
@@ -57,8 +48,9 @@ def asks_duration(question: Question) -> bool:
 
 def told_without_number(question: Question, text: str, language: Language) -> bool:
     """Whether a text says in words how long something lasts, or how often it happens, where that is asked."""
-    often = asks(question, Measure.OFTEN) and language.checks.measures.frequency.search(text) is not None
-    return often or (asks_duration(question) and is_duration(text, language))
+    told = language.checks.measures
+    often = asks(question, Measure.OFTEN) and told.frequency.search(text) is not None
+    return often or (asks_duration(question) and told.duration.search(text) is not None)
 
 
 def with_every(question: Question, quote: Quote) -> Quote:
