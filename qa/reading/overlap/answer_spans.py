@@ -16,6 +16,7 @@ from qa.language.pack import Language, pack_of
 from qa.language.words import Word, alike, keys
 from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import opens
+from qa.types import Amount
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _NAME_WORD = r"\p{Lu}[\w’'.-]*"
@@ -111,33 +112,36 @@ _UNCOUNTED_FIT = 0.25
 
 def _amounts(question: Question, sentence: str, found: Sequence[Word], language: Language) -> Iterator[Marked]:
     counted = [word.key for word in question.counted]
+    part = asks_for_part(question)
     for amount in amounts_in(sentence, language.code):
-        start, end = amount.span.start, amount.span.end
-        after = [word for word in found if word.start >= end][: _NEAR + 1]
-        before = _linked([word for word in found if word.end <= start][-_NEAR:][::-1], language)
-        fit = _counting_fit(counted, before, after, language) if counted else _MEASURED_FIT
-        if counted and asks_for_part(question) and is_partitive(sentence, end, language):
+        span = amount.span
+        fit = _counting_fit(counted, amount, found, language) if counted else _MEASURED_FIT
+        if counted and part and is_partitive(sentence, span.end, language):
             fit = max(fit, _PART_FIT)
-        yield Marked(start, end, fit)
+        yield Marked(span.start, span.end, fit)
 
 
-def _counting_fit(
-    counted: Sequence[str], before: Sequence[Word], after: Sequence[Word], language: Language
-) -> float:
-    """How likely an amount counts what is asked, by the words before it, nearest first, and after it."""
+def _counting_fit(counted: Sequence[str], amount: Amount, found: Sequence[Word], language: Language) -> float:
+    """How likely an amount counts what is asked, 0 to 1, by its unit and the words around it."""
+    start, end = amount.span.start, amount.span.end
+    if _distance(counted, [word for word in found if start <= word.start < end]) < _NEAR:
+        return 1.0
+    after = [word for word in found if word.start >= end][: _NEAR + 1]
+    before = _linked([word for word in found if word.end <= start][-_NEAR:][::-1], language)
     ahead = _distance(counted, after)
     behind = _distance(counted, before) * _BACKWARD_COST
     direct = before[:1] and before[0].text.casefold() in language.overlap.counting.before and behind
     nearest = min(ahead, behind / _BACKWARD_COST if direct else behind)
-    person = "=death" in counted and after[:1] and after[0].key in _PEOPLE
     fit = 1 / (1 + nearest / _NEAR) if nearest < _NEAR * _BACKWARD_COST else _UNCOUNTED_FIT
-    return fit * _OTHER_NOUN if _other_noun(after, counted) and not person else fit
+    person = "=death" in counted and after[:1] and after[0].key in _PEOPLE
+    written_unit = amount.unit is not None and amount.text[-1:].isalpha()
+    return fit * _OTHER_NOUN if (written_unit or _other_noun(after, counted)) and not person else fit
 
 
 _MEASURED_FIT = 0.7
 """An amount where the question counts nothing: of measures nothing but the unit tells."""
 _OTHER_NOUN = 0.6
-"""What is left of an amount that is followed at once by another noun than the one counted."""
+"""What is left of an amount that has another unit than what is counted, or is followed at once by another noun."""
 _PART_FIT = 0.9
 """A question for a part is answered by "12 of them"."""
 
