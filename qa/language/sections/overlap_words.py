@@ -44,6 +44,8 @@ class CountingWords:
     """Words that may stand between what is counted and its number: "the total *reached* 40"."""
     before: frozenset[str] = frozenset()
     """Words right before a number which what is counted stands before: "a crowd *of* 40"."""
+    pronouns: frozenset[str] = frozenset()
+    """Numbers that more often stand for a noun or are an article: "one"."""
     asks_part: re.Pattern[str] = NEVER
     """A question for some of a number: "how many of"."""
     of_them: re.Pattern[str] = NEVER

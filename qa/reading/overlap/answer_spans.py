@@ -112,9 +112,11 @@ _UNCOUNTED_FIT = 0.25
 
 def _amounts(question: Question, sentence: str, found: Sequence[Word], language: Language) -> Iterator[Marked]:
     counted = [word.key for word in question.counted]
-    part = asks_for_part(question)
+    part, told = asks_for_part(question), language.overlap.counting
     for amount in amounts_in(sentence, language.code):
         span = amount.span
+        if amount.text.casefold() in told.pronouns:
+            continue
         fit = _counting_fit(counted, amount, found, language) if counted else _MEASURED_FIT
         if counted and part and is_partitive(sentence, span.end, language):
             fit = max(fit, _PART_FIT)
