@@ -101,7 +101,7 @@ def _told(language: Language) -> dict[str, re.Pattern[str]]:
 
 def _any_form(listed: Iterable[str]) -> re.Pattern[str]:
     forms = (re.escape(form).replace("\\*", r"\w*").replace("_", _APART) for form in listed)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 _APART = r"\s+(?:[^\W\d_]+\s+){0,3}?"

@@ -108,6 +108,7 @@ _BACKWARD_COST = 2.0
 
 _PEOPLE = frozenset(("=civilian", "=people", "=child", "=resident", "=soldier", "=survivor", "=relative"))
 _UNCOUNTED_FIT = 0.25
+"""An amount that stands near nothing that is counted: it is the one asked for only where nothing better is."""
 
 
 def _amounts(question: Question, sentence: str, found: Sequence[Word], language: Language) -> Iterator[Marked]:
