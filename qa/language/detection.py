@@ -25,6 +25,6 @@ def guess_language(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def language_of_text(text: str, code: str | None) -> Language:
-    """The language of a text: that of its document's `code`, else the one it looks like."""
-    return pack_of(code or guess_language(text))
+def language_of(text: str, code: str | None) -> Language:
+    """The language of a text whose document says it is in `code`; guessed where it says nothing."""
+    return pack_of((code or guess_language(text)).split("-")[0].lower())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from index.types import DocumentInfo, Hit, Passage, Span
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of
 from qa.language.pack import Language
 from qa.language.words import Vocabulary, Word, content, words
 from qa.language.wraps import running_sentences
@@ -91,7 +91,7 @@ def quoted(read: Hit | Sentence, around: Span, answer: Span | None, score: float
 
 def language_of_quote(quote: Quote) -> Language:
     """The language that a quote is in."""
-    return language_of_text(quote.text, quote.document.language)
+    return language_of(quote.text, quote.document.language)
 
 
 def said_in(quote: Quote) -> Vocabulary:
@@ -112,7 +112,7 @@ def in_passage(passage: Passage, span: Span) -> Span:
 @lru_cache(maxsize=_REMEMBERED)
 def _apart(passage: Passage, document: DocumentInfo) -> Apart:
     code, text = document.language, passage.text
-    language = language_of_text(text, code)
+    language = language_of(text, code)
     sentences = []
     for number, span in enumerate(sentences_of(text, code)):
         said = text[span.start : span.end]

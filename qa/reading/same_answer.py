@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from qa.figures.amounts import amounts_in
 from qa.language.cldr import months
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of
 from qa.language.pack import Language
 from qa.language.words import words
 from qa.types import Quote
@@ -99,7 +99,7 @@ def same_text(first: str, second: str, language: str | None = None, other: str |
     one, two = _folded(first), _folded(second)
     if one == two:
         return True
-    packs = language_of_text(first, language), language_of_text(second, other or language)
+    packs = language_of(first, language), language_of(second, other or language)
     dates = _date_parts(one, packs[0]), _date_parts(two, packs[1])
     if all(dates):
         return dates[0] <= dates[1] or dates[1] <= dates[0]
@@ -132,7 +132,7 @@ def _months(language: Language) -> dict[str, str]:
 
 def _figures(text: str, language: Language) -> tuple[tuple[Decimal, Decimal | None, str | None], ...]:
     """Value, upper end and unit of every amount; bare digits, which in a text may be a year, count here too."""
-    found = tuple((amount.value, amount.upper, amount.unit) for amount in amounts_in(text, language.code))
+    found = tuple((amount.value, amount.upper, amount.unit) for amount in amounts_in(text, language))
     return found or tuple((Decimal(digits), None, None) for digits in re.findall(r"[0-9]+", text))
 
 

@@ -35,7 +35,7 @@ def fits(span: str, kind: Wanted, language: Language) -> bool:
     """Whether a span of a text in a language holds what is wanted."""
     has_digit = any(character.isdigit() for character in span)
     if kind is Wanted.NUMBER:
-        return has_digit or bool(amounts_in(span, language.code))
+        return has_digit or bool(amounts_in(span, language))
     if kind is Wanted.DATE:
         return has_digit or bool(_time_words(language).search(span))
     return kind is not Wanted.NAME or any(character.isalpha() for character in span)
@@ -53,6 +53,6 @@ def cannot_answer(span: str, question: Question, language: Language) -> bool:
         return False
     bare = span.strip()
     whole = Span(0, len(bare))
-    if bare.isdigit() or any(each.span == whole for each in amounts_in(bare, language.code)):
+    if bare.isdigit() or any(each.span == whole for each in amounts_in(bare, language)):
         return True
     return any((start, end) == (0, len(bare)) for start, end in date_spans(bare, language))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.types import Hit
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of
 from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind
@@ -42,7 +42,7 @@ class Deed:
         if self.key:
             said = self.name.casefold() in text.casefold()
             return said or Vocabulary(words(text, code)).says(self.key)
-        told = _told(language_of_text(text, code)).get(self.name)
+        told = _told(language_of(text, code)).get(self.name)
         return told is None or told.search(text) is not None
 
 

@@ -67,7 +67,7 @@ def with_whole_time(quote: Quote) -> Quote:
     if quote.answer is None:
         return quote
     marked = Span(quote.answer.start - quote.start, quote.answer.end - quote.start)
-    for amount in amounts_in(quote.text, quote.document.language or "en"):
+    for amount in amounts_in(quote.text, language_of_quote(quote)):
         if amount.unit in TIME and amount.span.overlaps(marked) and amount.span.contains(marked):
             return replace(quote, answer=Span(quote.start + amount.span.start, quote.start + amount.span.end))
     return quote
@@ -99,7 +99,7 @@ def of_another_measure(question: Question, quote: Quote, thing_counted: bool) ->
     marked = Span(quote.answer.start - quote.start, quote.answer.end - quote.start)
     amounts = [
         amount
-        for amount in amounts_in(quote.text, quote.document.language or question.language)
+        for amount in amounts_in(quote.text, pack_of(quote.document.language or question.language))
         if amount.span.overlaps(marked)
     ]
     language = language_of_quote(quote)

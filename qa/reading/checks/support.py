@@ -54,4 +54,4 @@ def _is_of_kind(question: Question, quote: Quote) -> bool:
         return (country_code(answer) or home_of(answer)) is not None
     if question.kind is QuestionKind.WHEN:
         return fits(answer, Wanted.DATE, language_of_quote(quote))
-    return question.kind is QuestionKind.HOW_MANY and bool(amounts_in(answer, quote.document.language or "en"))
+    return question.kind is QuestionKind.HOW_MANY and bool(amounts_in(answer, language_of_quote(quote)))

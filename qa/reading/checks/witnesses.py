@@ -14,7 +14,7 @@ from qa.figures.attribution import sayings_in
 from qa.figures.scope.periods import Calendar, times_in
 from qa.figures.scope.places import country_code, home_of
 from qa.language.alternation import any_of
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of
 from qa.language.pack import Language, pack_of
 from qa.language.words import Word, alike, content, keys, words
 from qa.question.analysis import Question, QuestionKind, lead_length
@@ -137,7 +137,7 @@ class Witnesses:
         language = quote.document.language
         known = [2 * sum(_spoken_of(key, around) for key in name) >= len(name) for name in self._names]
         whole = "\n".join(f"{hit.document.title}\n{hit.passage.searchable}" for hit in hits)
-        told = language_of_text(whole, language)
+        told = language_of(whole, language)
         if any(_is_part_of_name(name, whole, told) for name in self._question.names if self._stands_alone(name)):
             return False
         if language and language != self._question.language:
@@ -161,7 +161,7 @@ class Witnesses:
                 and not self._names_subject(quote)
             )
         pack = language_of_quote(quote)
-        told = amounts_in(quote.answer_text, pack.code) or re.search(r"\d", quote.answer_text)
+        told = amounts_in(quote.answer_text, pack) or re.search(r"\d", quote.answer_text)
         if not told and not measures.told_without_number(self._question, quote.answer_text, pack):
             return False
         if self._head is None or (language and language != self._question.language):
@@ -220,7 +220,7 @@ class Witnesses:
         """Whether a "who" or "where" is answered with a number alone, a list with its length in words, or a
         "which" with the number in a name.
         """
-        language = quote.document.language or "en"
+        language = language_of_quote(quote)
         whole = any(
             amount.text == quote.answer_text and not amount.unit
             for amount in amounts_in(quote.answer_text, language)
@@ -372,5 +372,5 @@ def _counted_head(question: Question) -> Word | None:
     signs = keys(" ".join(shape.measured), question.language)
     if not noun or named & (_ANYBODY | _MEASURES | signs):
         return None
-    measured = amounts_in(f"5 {noun[0].text}", question.language)
+    measured = amounts_in(f"5 {noun[0].text}", pack_of(question.language))
     return None if measured and measured[0].unit else noun[-1]

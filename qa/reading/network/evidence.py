@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.types import Hit, Span
 from qa.errors import QuestionError
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of
 from qa.language.words import Vocabulary, words
 from qa.question.analysis import Question, analyse
 from qa.reading.checks.answer_shape import Wanted, fits, wanted
@@ -60,7 +60,7 @@ def gathered(
                 rank=candidate.rank,
                 similarity=least if hit.dense is None else hit.dense,
                 remoteness=1 - max(0.0, hit.score / best) if best > 0 else 0.0,
-                misfit=not fits(text[span.start : span.end], kind, language_of_text(text, language)),
+                misfit=not fits(text[span.start : span.end], kind, language_of(text, language)),
                 missing_near=wording.missing_from(near) if wording and comparable else 0.0,
                 missing=missing[candidate.passage],
             ),

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Protocol
 
 from index.types import Hit, Span
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of
 from qa.question.analysis import Question
 from qa.reading.checks.answer_shape import Wanted, cannot_answer, wanted
 from qa.reading.network.answer_windows import best_spans, start_shares
@@ -139,7 +139,7 @@ class NeuralReader:
 
 def _cannot_answer(asked: Question, hit: Hit, span: Span) -> bool:
     text = hit.passage.text
-    return cannot_answer(text[span.start : span.end], asked, language_of_text(text, hit.document.language))
+    return cannot_answer(text[span.start : span.end], asked, language_of(text, hit.document.language))
 
 
 def _examined(spans: Sequence[Scored], witness: Witness | None) -> Iterator[tuple[Scored, Quote]]:

@@ -114,7 +114,7 @@ _UNCOUNTED_FIT = 0.25
 def _amounts(question: Question, sentence: str, found: Sequence[Word], language: Language) -> Iterator[Marked]:
     counted = [word.key for word in question.counted]
     part, told = asks_for_part(question), language.overlap.counting
-    for amount in amounts_in(sentence, language.code):
+    for amount in amounts_in(sentence, language):
         span = amount.span
         if amount.text.casefold() in told.pronouns:
             continue
