@@ -127,8 +127,8 @@ def _amounts(question: Question, sentence: str, found: Sequence[Word], language:
 def _counting_fit(counted: Sequence[str], amount: Amount, found: Sequence[Word], language: Language) -> float:
     """How likely an amount counts what is asked, 0 to 1, by its unit and the words around it."""
     start, end = amount.span.start, amount.span.end
-    if _distance(counted, [word for word in found if start <= word.start < end]) < _NEAR:
-        return 1.0
+    if _distance(counted[:1], [word for word in found if start <= word.start < end]) < _NEAR:
+        return 1.0  # Its unit is what is counted: "30 calories".
     after = [word for word in found if word.start >= end][: _NEAR + 1]
     before = _linked([word for word in found if word.end <= start][-_NEAR:][::-1], language)
     ahead = _distance(counted, after)
