@@ -13,8 +13,6 @@ from evals.characterise.of_texts import Fields, figure_fields, period_fields
 from index.errors import SaysoError
 
 if TYPE_CHECKING:
-    import re
-
     from qa.question.analysis import Question
     from qa.types import Figure
 
@@ -106,27 +104,31 @@ def wanted(given: Input) -> Fields:
     """What a span must hold to answer."""
     from qa.reading.checks.answer_shape import wanted as wanted_of
 
-    return {"wanted": wanted_of(given.text)}
+    return {"wanted": wanted_of(_analysed(given))}
 
 
 def measures(given: Input) -> Fields:
     """Which measure is asked for, and in which units."""
+    from qa.language.sections.check_words import Measure
     from qa.reading.checks import counts
     from qa.reading.checks import measures as rules
 
     asked = _analysed(given)
-    patterns = ("_HOW_OFTEN", "_HOW_LONG", "_EXTENDS", "_HOW_HOT", "_HOW_FAST", "_HOW_DEEP", "_HOW_HEAVY",
-                "_COSTS", "_HOW_MUCH", "_HOW_MANY")  # fmt: skip
+    named = {
+        "how_often": Measure.OFTEN, "how_long": Measure.LONG, "extends": Measure.EXTENT, "how_hot": Measure.HOT,
+        "how_fast": Measure.FAST, "how_deep": Measure.FAR, "how_heavy": Measure.HEAVY, "costs": Measure.COST,
+        "how_much": Measure.MUCH, "how_many": Measure.MANY,
+    }  # fmt: skip
+    timed = rules.asks(asked, Measure.MUCH_TIME)
     return {
-        "measures": [name.strip("_").lower() for name in patterns if _matches(getattr(rules, name), asked)],
+        "measures": [
+            name for name, measure in named.items()
+            if rules.asks(asked, measure) and not (timed and measure is Measure.MUCH)
+        ],
         "units": counts.wanted_units(asked), "money": counts.is_money_asked(asked),
         "known_count": counts.is_known_count(asked), "of_event": counts.is_of_event(asked),
         "one_measure": counts.is_measure_asked(asked),
     }  # fmt: skip
-
-
-def _matches(pattern: re.Pattern[str], asked: Question) -> bool:
-    return pattern.match(asked.text) is not None
 
 
 def heads(given: Input) -> Fields:
@@ -145,47 +147,61 @@ def comparison(given: Input) -> Fields:
 
 
 def deed(given: Input) -> Fields:
-    """The deed that a question speaks of, by the first word that tells it, and how sure an answer must be."""
+    """The deed that a question speaks of, by the word it is known by, and how sure an answer must be."""
     from qa.reading.checks.deeds import asked_deed
 
     found = asked_deed(_analysed(given))
     if found is None:
         return {}
-    told = found.told.pattern.removeprefix(r"(?<!\w)(?:").split("|")[0]
-    return {"deed": told, "key": found.key, "sure": found.sure}
+    return {"deed": _FIRST_WORDS.get(found.name, found.name), "key": found.key, "sure": found.sure}
+
+
+_FIRST_WORDS = {
+    "found": "founded", "steal": "stolen", "be born": "born", "burn": r"burn\s+(?:[^\W\d_]+\s+){0,3}?down",
+    "cancel": r"cancel\w*", "design": "designed", "arrest": r"arrest\w*", "resign": r"resign\w*",
+    "demolish": r"demolish\w*", "ban": "banned", "invent": "invented", "evacuate": "evacuated",
+    "scrap": "scrapped", "buy": "bought", "build": "built", "judge": "acquitted",
+}  # fmt: skip
+"""By the deed's name the word it was known by in earlier dumps."""
 
 
 def doer(given: Input) -> Fields:
     """Who is asked to have done or undergone something."""
-    from qa.reading.checks import roles
+    from qa.language.sections.check_words import Measure
+    from qa.question.opening import body_of
+    from qa.reading.checks import measures, roles
 
     asked = _analysed(given)
-    act, done = roles._ACT.match(asked.text), roles._DONE_TO.match(asked.text)
+    words = roles._roles(asked)
+    act, done = words.act.match(asked.text), words.done_to.match(body_of(asked))
     return {
         "doer": roles.doer(asked), "act": act and [act["verb"], act["rest"]],
-        "done_to": done and [done["who"], done["verb"]], "age": _matches(roles._AGE, asked),
-        "takes_over": roles._TAKEOVER.search(asked.text) is not None,
+        "done_to": done and [done["who"], done["verb"]], "age": measures.asks(asked, Measure.OLD),
+        "takes_over": words.takeover.search(asked.text) is not None,
     }  # fmt: skip
 
 
 def office(given: Input) -> Fields:
     """The office, its body, or the person that a "who is" or "why did" is after."""
+    from qa.language.pack import pack_of
     from qa.reading.checks import further, witnesses
     from qa.reading.statements import descriptions
 
     asked = _analysed(given)
-    body, held = witnesses._OFFICE.match(asked.text), further._OFFICE.match(asked.text)
-    why, who = witnesses._WHY_SOMEBODY.match(asked.text), descriptions._WHO_IS.match(asked.text.strip())
+    title = pack_of(asked.language).checks.shape.title
+    who = descriptions._WHO_IS.match(asked.text.strip())
     return {
-        "body": body and body["body"], "office": held and held["office"], "why": why and why["name"],
-        "who_is": who and who["name"], "title": witnesses._TITLE_ASKED.search(asked.text) is not None,
+        "body": witnesses.asked_body(asked), "office": further.asked_office(asked),
+        "why": witnesses.asked_person(asked),
+        "who_is": who and who["name"], "title": title.search(asked.text) is not None,
     }  # fmt: skip
 
 
 def manner(given: Input) -> Fields:
     """Whether a statement, a writer, a part, a change, an earlier value or a count without a noun is asked for."""
+    from qa.language.pack import pack_of
     from qa.question.analysis import names_no_count
-    from qa.reading import combined_reader
+    from qa.question.opening import opens
     from qa.reading.bylines import asks_writer
     from qa.reading.checks import measures, witnesses
     from qa.reading.overlap import answer_spans
@@ -194,7 +210,7 @@ def manner(given: Input) -> Fields:
     asked = _analysed(given)
     head = witnesses._counted_head(asked)
     return {
-        "statement": _matches(combined_reader._STATEMENT, asked), "writer": asks_writer(asked),
+        "statement": opens(asked, pack_of(asked.language).checks.shape.statement), "writer": asks_writer(asked),
         "part": answer_spans.asks_for_part(asked), "bare_figure": names_no_count(asked),
         "change": changes._ASKS_CHANGE.search(asked.text) is not None,
         "earlier": changes._ASKS_EARLIER.search(asked.text) is not None,

@@ -11,7 +11,7 @@ from qa.answering.ledger import SectionKind, sections
 from qa.answering.phrases import Phrases
 from qa.figures.amounts import amounts_in
 from qa.figures.scope import Scope, compare_periods, compare_places
-from qa.language.detection import language_of
+from qa.language.detection import language_of_text
 from qa.question.analysis import Question
 from qa.question.asked_amount import asks_amount
 from qa.reading.checks.counts import asked_figure, asks_for_scope_alone, figure_fit
@@ -138,7 +138,7 @@ def _answers(quote: Quote, figure: Figure) -> bool:
     carried = own or any(carrier.id == quote.document.id for carrier in figure.quote.carriers)
     if not carried or quote.answer is None or figure.amount.vague:
         return False
-    said = amounts_in(quote.answer_text, language_of(quote.answer_text, quote.document.language))
+    said = amounts_in(quote.answer_text, language_of_text(quote.answer_text, quote.document.language))
     return any((a.value, a.upper) == (figure.amount.value, figure.amount.upper) for a in said)
 
 

@@ -20,7 +20,7 @@ from qa.figures.relations import relations_between
 from qa.figures.scope import Scope, compare_periods, compare_places, until, width
 from qa.figures.scope.places import containments_in
 from qa.language.countries import country_code
-from qa.language.detection import language_of
+from qa.language.detection import language_of_text
 from qa.question.asked_amount import Asked, asked_of, asks_amount, asks_claimant, matches
 from qa.reading.statements.changes import is_denied
 from qa.stages import Stage, attempt
@@ -78,7 +78,8 @@ def _is_no_count(figure: Figure) -> bool:
 
 def _hold_amounts(quotes: Sequence[Quote]) -> bool:
     return any(
-        amounts_in(quote.answer_text, language_of(quote.answer_text, quote.document.language)) for quote in quotes
+        amounts_in(quote.answer_text, language_of_text(quote.answer_text, quote.document.language))
+        for quote in quotes
     )
 
 
@@ -161,7 +162,7 @@ def _from_texts(quotes: Sequence[Quote], hits: Sequence[Hit], countries: dict[st
     for quote in quotes:
         found += [f for f in _figures_of(quote) if (f.quote.document.id, f.amount.span.start) not in seen]
     for text, document in (*((h.passage.text, h.document) for h in hits), *((q.text, q.document) for q in quotes)):
-        read = partial(containments_in, text, language_of(text, document.language))
+        read = partial(containments_in, text, language_of_text(text, document.language))
         countries |= attempt(Stage.FIGURES, text, read, dict)
     return found
 

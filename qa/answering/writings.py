@@ -12,7 +12,7 @@ from qa.figures.amounts import amounts_in
 from qa.figures.attribution import SpeakerKind, sayings_in
 from qa.figures.attribution.writers import speaks_for_itself
 from qa.figures.claimants import same_claimant
-from qa.language.detection import language_of
+from qa.language.detection import language_of_text
 from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, Word, content, keys, words
 from qa.question.analysis import Question, QuestionKind
@@ -117,7 +117,7 @@ def _saying(hit: Hit, said: Sequence[Word]) -> Iterator[tuple[float, Span]]:
             continue
         if any(
             saying.speaker.kind is SpeakerKind.NAME
-            for saying in sayings_in(sentence, language_of(text, hit.document.language))
+            for saying in sayings_in(sentence, language_of_text(text, hit.document.language))
         ):
             continue
         share = sum(found.says(word.key) for word in said) / len(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa.language.pack import Language, known, pack_of
 
@@ -23,6 +24,7 @@ def guess_language(text: str) -> str:
     return best if counts[best] > counts[FALLBACK] else FALLBACK
 
 
-def language_of(text: str, code: str | None) -> Language:
+@lru_cache(maxsize=1024)
+def language_of_text(text: str, code: str | None) -> Language:
     """The language of a text whose document says it is in `code`; guessed where it says nothing."""
     return pack_of((code or guess_language(text)).split("-")[0].lower())

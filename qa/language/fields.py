@@ -27,7 +27,8 @@ T = TypeVar("T")
 def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     """A section made of its TOML table; what the table leaves out keeps the empty default of its field.
 
-    `where` names the file and the table for messages. Raises LanguageError.
+    `where` names the file and the table for messages. A class may say in `EXCLUSIVE` which fields share no word,
+    and in `GROUPS` which groups a pattern must have. Raises LanguageError.
     """
     types: Mapping[str, Any] = _types(kind)  # type: ignore[arg-type]
     for key in table:
@@ -38,6 +39,10 @@ def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     for one, other in getattr(kind, "EXCLUSIVE", ()):
         if both := sorted(set(getattr(made, one)) & set(getattr(made, other))):
             raise LanguageError(f"{where}: “{both[0]}” stands in both {one} and {other}; a word is one of them")
+    for name, groups in getattr(kind, "GROUPS", {}).items():
+        pattern: re.Pattern[str] = getattr(made, name)
+        if pattern is not NEVER and (missing := sorted(set(groups) - set(pattern.groupindex))):
+            raise LanguageError(f"{where}.{name}: the pattern lacks the group (?P<{missing[0]}>…)")
     return made
 
 

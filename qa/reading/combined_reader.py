@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -10,8 +9,10 @@ from typing import Protocol
 from index.diversifying import across_languages
 from index.types import Hit
 from qa.errors import QuestionError
+from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind, analyse
+from qa.question.opening import opens
 from qa.reading.checks import counts
 from qa.reading.checks.copies import without_altered
 from qa.reading.checks.deeds import sentences_around
@@ -23,6 +24,7 @@ from qa.reading.checks.witnesses import Witnesses
 from qa.reading.network.network_reader import Witness
 from qa.reading.overlap import segments
 from qa.reading.overlap.rule_reader import RulesReader, said_by
+from qa.reading.passages import said_in
 from qa.reading.statements.changes import end_of_change
 from qa.reading.statements.clauses import clause_quotes
 from qa.reading.statements.corrections import put_right
@@ -119,7 +121,7 @@ class CombinedReader:
         reading = whole_lists(asked, without_other_events(asked, self._marked(asked, hits, witnesses)))
         if asked.kind is QuestionKind.YES_NO:
             reading = on_matter(asked, _whole(reading))
-        elif _STATEMENT.match(asked.text):
+        elif opens(asked, pack_of(asked.language).checks.shape.statement):
             reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading
@@ -302,7 +304,7 @@ def _of_fullest(asked: Question, reading: Reading) -> Reading:
 
 def _said(asked: Question, quote: Quote) -> frozenset[str]:
     """The words of the question, besides framing ones, that a quote says."""
-    said = Vocabulary(words(quote.text, quote.document.language))
+    said = said_in(quote)
     return frozenset(term.key for term in asked.terms if term.key not in FRAME and said.says(term.key))
 
 
@@ -325,17 +327,6 @@ def _marks_same(one: Quote, other: Quote) -> bool:
         and one.document.id == other.document.id
         and (one.answer or one.span).overlaps(other.answer or other.span)
     )
-
-
-_STATEMENT = re.compile(
-    r"(?:and |but )?what (?:do|does|did|has|have) .+ "
-    r"(?:say|said|tell|told|write|written|think|explain) (?:about|of|on)\b"
-    r"|(?:and |but )?what (?:do|does|did|has|have) .+ "
-    r"(?:say|said|claim|claimed|conclude|concluded|find|found|argue|report|announce|state|think|believe|recommend)\??$"
-    r"|(?:och |men )?vad (?:säger|sa|sade|skriver|skrev|anser|tycker|berättar) .+ om\b",
-    re.IGNORECASE,
-)
-"""Asks for what somebody says of a matter: a sentence, not a few words of it."""
 
 
 def _whole(reading: Reading) -> Reading:

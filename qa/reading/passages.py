@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from index.types import DocumentInfo, Hit, Passage, Span
+from qa.language.detection import language_of_text
+from qa.language.pack import Language
 from qa.language.words import Vocabulary, Word, content, words
 from qa.language.wraps import running_sentences
 from qa.types import Quote
@@ -31,6 +33,7 @@ class Sentence:
     text: str
     found: tuple[Word, ...]
     position: int
+    language: Language
 
     @property
     def span(self) -> Span:
@@ -59,6 +62,7 @@ class Apart:
     document: DocumentInfo
     sentences: tuple[Sentence, ...]
     around: Vocabulary
+    language: Language
 
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence that holds an offset into the passage."""
@@ -85,17 +89,34 @@ def quoted(read: Hit | Sentence, around: Span, answer: Span | None, score: float
     )
 
 
+def language_of_quote(quote: Quote) -> Language:
+    """The language that a quote is in."""
+    return language_of_text(quote.text, quote.document.language)
+
+
+def said_in(quote: Quote) -> Vocabulary:
+    """The words of a quote, to look keys up in."""
+    return Vocabulary(words(quote.text, quote.document.language))
+
+
 def in_document(passage: Passage, span: Span) -> Span:
     """Where a stretch of a passage stands in its document."""
     return Span(passage.start + span.start, passage.start + span.end)
 
 
+def in_passage(passage: Passage, span: Span) -> Span:
+    """Where a stretch of a document stands in a passage of it."""
+    return Span(span.start - passage.start, span.end - passage.start)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _apart(passage: Passage, document: DocumentInfo) -> Apart:
-    language, text = document.language, passage.text
+    code, text = document.language, passage.text
+    language = language_of_text(text, code)
     sentences = []
-    for number, span in enumerate(sentences_of(text, language)):
+    for number, span in enumerate(sentences_of(text, code)):
         said = text[span.start : span.end]
-        sentences.append(Sentence(passage, document, span.start, span.end, said, words(said, language), number))
-    around = content(words(f"{document.title}\n{document.source}\n{passage.context}\n{text}", language))
-    return Apart(passage, document, tuple(sentences), Vocabulary(around))
+        found = words(said, code)
+        sentences.append(Sentence(passage, document, span.start, span.end, said, found, number, language))
+    around = content(words(f"{document.title}\n{document.source}\n{passage.context}\n{text}", code))
+    return Apart(passage, document, tuple(sentences), Vocabulary(around), language)

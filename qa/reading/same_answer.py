@@ -7,10 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from qa.figures.amounts import amounts_in
-from qa.language.pack import pack_of
-from qa.language.words import word_set, words
+from qa.language.cldr import months
+from qa.language.detection import language_of_text
+from qa.language.pack import Language
+from qa.language.words import words
 from qa.types import Quote
 
 NEAR_COPY = 92.0
@@ -22,15 +25,6 @@ MISSPELT = 90.0
 SHORTEST_MISSPELT = 6
 """Shorter names differ too easily: "Iran" and "Iraq" are not one."""
 
-_TITLES = word_set(
-    """col colonel gen general lt lieutenant maj major capt captain sgt sergeant dr doctor prof professor mr mrs ms
-    sir lord lady president minister senator king queen prince saint st herr fru överste kapten kung"""
-)
-_DROPPED = pack_of("en").text.function | pack_of("sv").text.function | _TITLES
-_MONTHS = word_set(
-    """january february march april may june july august september october november december januari februari mars
-    maj juni juli augusti oktober"""
-)
 _YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 
 
@@ -105,12 +99,14 @@ def same_text(first: str, second: str, language: str | None = None, other: str |
     one, two = _folded(first), _folded(second)
     if one == two:
         return True
-    if _is_date(one) and _is_date(two):
-        return _nested(_date_parts(one), _date_parts(two))
-    figures = _figures(first, language), _figures(second, other or language)
+    packs = language_of_text(first, language), language_of_text(second, other or language)
+    dates = _date_parts(one, packs[0]), _date_parts(two, packs[1])
+    if all(dates):
+        return dates[0] <= dates[1] or dates[1] <= dates[0]
+    figures = _figures(first, packs[0]), _figures(second, packs[1])
     if any(figures):
         return figures[0] == figures[1]
-    return _same_words(one, two, language)
+    return _same_words((one, packs[0]), (two, packs[1]))
 
 
 def _folded(text: str) -> str:
@@ -119,42 +115,50 @@ def _folded(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
-def _is_date(folded: str) -> bool:
-    return bool(_YEAR.search(folded)) or any(word in _MONTHS for word in re.findall(r"[a-z]+", folded))
+def _date_parts(folded: str, language: Language) -> frozenset[str]:
+    """The numbers and months of a date; empty for text without a year or a month."""
+    named = _months(language)
+    found = re.findall(r"[^\W\d_]+|\d+", folded)
+    if not _YEAR.search(folded) and named.keys().isdisjoint(found):
+        return frozenset()
+    return frozenset(named.get(part, part) for part in found if part.isdigit() or part in named)
 
 
-def _date_parts(folded: str) -> frozenset[str]:
-    found = re.findall(r"[a-z]+|\d+", folded)
-    return frozenset(part[:3] if part in _MONTHS else part for part in found if part.isdigit() or part in _MONTHS)
+@lru_cache(maxsize=64)
+def _months(language: Language) -> dict[str, str]:
+    """The full names of months, folded, as "month 1" in all languages; short ones are names of people too."""
+    return {_folded(name): f"month {number}" for name, number in months(language, ("wide",)).items()}
 
 
-def _nested(first: frozenset[str], second: frozenset[str]) -> bool:
-    return bool(first and second) and (first <= second or second <= first)
-
-
-def _figures(text: str, language: str | None) -> tuple[tuple[Decimal, Decimal | None, str | None], ...]:
+def _figures(text: str, language: Language) -> tuple[tuple[Decimal, Decimal | None, str | None], ...]:
     """Value, upper end and unit of every amount; bare digits, which in a text may be a year, count here too."""
-    found = tuple(
-        (amount.value, amount.upper, amount.unit) for amount in amounts_in(text, pack_of(language or "en"))
-    )
+    found = tuple((amount.value, amount.upper, amount.unit) for amount in amounts_in(text, language))
     return found or tuple((Decimal(digits), None, None) for digits in re.findall(r"[0-9]+", text))
 
 
-def _same_words(first: str, second: str, language: str | None) -> bool:
-    one, two = _terms(first, language), _terms(second, language)
+def _same_words(first: tuple[str, Language], second: tuple[str, Language]) -> bool:
+    # Names are compared in one language's stems: they have those of no language.
+    code = first[1].code
+    one, two = _terms(*first, code), _terms(*second, code)
     if not one or not two:
         return False
     short, long = sorted((one, two), key=len)
-    if short == long or _is_short_form(short, long, second if long is two else first):
+    if short == long or _is_short_form(short, long, second[0] if long is two else first[0]):
         return True
     if len(short) == 1 and len(long) > 1 and short[0] == "".join(term[0] for term in long):
         return True
-    return min(len(first), len(second)) >= SHORTEST_MISSPELT and _misspelt(first, second)
+    return min(len(first[0]), len(second[0])) >= SHORTEST_MISSPELT and _misspelt(first[0], second[0])
 
 
-def _terms(folded: str, language: str | None) -> tuple[str, ...]:
-    found = words(folded, language)
-    return tuple(word.key for word in found if word.text not in _DROPPED)
+def _terms(folded: str, language: Language, code: str) -> tuple[str, ...]:
+    """The keys of the words of an answer without those of grammar and titles, stemmed in a language."""
+    dropped = _dropped(language)
+    return tuple(word.key for word in words(folded, code) if word.text not in dropped)
+
+
+@lru_cache(maxsize=64)
+def _dropped(language: Language) -> frozenset[str]:
+    return frozenset(map(_folded, language.text.function | language.checks.titles))
 
 
 def _is_short_form(short: Sequence[str], long: Sequence[str], text: str) -> bool:

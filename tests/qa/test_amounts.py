@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from qa.figures import amounts
 from qa.figures.amounts.years import is_year
-from qa.language.detection import guess_language, language_of
+from qa.language.detection import guess_language, language_of_text
 from qa.language.pack import Language, pack_of, read_pack
 from qa.types import Amount, Bound
 
 
 def amounts_in(text: str, language: str | None = None) -> tuple[Amount, ...]:
-    return amounts.amounts_in(text, language_of(text, language))
+    return amounts.amounts_in(text, language_of_text(text, language))
 
 
 def only(text: str, language: str | None = "en") -> Amount:

@@ -88,3 +88,20 @@ def test_a_copy_with_another_answer_stays_apart() -> None:
 def test_one_document_counts_once() -> None:
     twice = [quote("It was 1,257.", "1,257", "a", 0.5), quote("Again 1,257.", "1,257", "a", 0.4)]
     assert evidence(twice) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "languages", "same"),
+    [
+        ("3 May 2019", "3 maj 2019", ("en", "sv"), True),
+        ("October 2019", "oktober 2019", ("en", "sv"), True),
+        ("October 2019", "Oktober 2019", ("en", "de"), True),
+        ("3 février 2019", "3 February 2019", ("fr", "en"), True),
+        ("3 March 2019", "3 maj 2019", ("en", "sv"), False),
+        ("Colonel Ada Holm", "överste Ada Holm", ("en", "sv"), True),
+        ("Oberst Ada Holm", "Ada Holm", ("de", "en"), True),
+        ("Fru Ada Holm", "Ada Holm", ("sv", "en"), True),
+    ],
+)
+def test_answers_in_two_languages_are_one(one: str, other: str, languages: tuple[str, str], same: bool) -> None:
+    assert same_text(one, other, *languages) is same

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from index.types import Hit
+from qa.language.pack import known, pack_of
 from qa.question.analysis import analyse
 from qa.reading.checks import deeds
 from tests.qa.marking import marked, marked_in_sentence
@@ -85,3 +86,34 @@ def test_who_won_bought_or_built_must_be_told(
     hit = make_hit("a", text, language="sv" if question.startswith("Vem") else "en")
     quote = marked(hit, answer, 0.6)
     assert deeds.lacks_deed(analyse(question), hit, quote) is not told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "falls"),
+    [
+        ("When was the mill founded?", "Kvarnen såldes den 3 maj 1912.", "sv", True),
+        ("When was the mill founded?", "Kvarnen grundades den 3 maj 1912.", "sv", False),
+        ("När grundades kvarnen?", "The mill was sold on 3 May 1912.", "en", True),
+        ("När grundades kvarnen?", "The mill was set up on 3 May 1912.", "en", False),
+        ("När grundades kvarnen?", "The mill was set up on 3 May 1912.", None, False),
+        # Nothing is known of how a text in German tells of it.
+        ("When was the mill founded?", "Die Mühle wurde am 3. Mai 1912 errichtet.", "de", False),
+    ],
+)
+def test_a_deed_is_told_in_the_words_of_the_texts_language(
+    make_hit: MakeHit, question: str, text: str, language: str | None, falls: bool
+) -> None:
+    hit = make_hit("a", text, language=language)
+    assert deeds.lacks_deed(analyse(question), hit, marked(hit, "1912", 0.3)) is falls
+
+
+def test_a_word_of_another_language_tells_no_deed(make_hit: MakeHit) -> None:
+    assert untold(make_hit, "When did Rex Holm die?", "Rex Holm got a dog in 1912.", "1912", "en")
+    assert not untold(make_hit, "När dog Rex Holm?", "Rex Holm dog 1912.", "1912", "sv")
+
+
+@pytest.mark.parametrize("code", known())
+def test_no_two_deeds_of_a_pack_have_one_name(code: str) -> None:
+    named = [deed.name for deed in pack_of(code).checks.deeds]
+    assert len(named) == len(set(named))
+    assert all(deed.asked for deed in pack_of(code).checks.deeds)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.reading.checks.answer_shape import cannot_answer
+from qa.language.pack import pack_of
+from qa.question.analysis import analyse
+from qa.reading.checks.answer_shape import Wanted, cannot_answer, fits
 
 
 @pytest.mark.parametrize(
@@ -17,7 +19,8 @@ from qa.reading.checks.answer_shape import cannot_answer
     ],
 )
 def test_a_bare_number_or_date_says_neither_who_nor_why(question: str, span: str) -> None:
-    assert cannot_answer(span, question, "sv" if question.startswith("V") else "en")
+    asked = analyse(question)
+    assert cannot_answer(span, asked, pack_of(asked.language))
 
 
 @pytest.mark.parametrize(
@@ -31,4 +34,24 @@ def test_a_bare_number_or_date_says_neither_who_nor_why(question: str, span: str
     ],
 )
 def test_other_spans_and_questions_are_left(question: str, span: str) -> None:
-    assert not cannot_answer(span, question, "en")
+    assert not cannot_answer(span, analyse(question), pack_of("en"))
+
+
+@pytest.mark.parametrize(
+    ("span", "language", "told"),
+    [
+        ("in early March", "en", True),
+        ("after the war", "en", True),
+        ("at the height of the market", "en", False),
+        ("the mayor decided", "en", False),
+        ("under hösten", "sv", True),
+        ("i maj", "sv", True),
+        ("Ende Dezember", "de", True),
+        ("am Freitag", "de", True),
+        ("au printemps", "fr", True),
+        ("la maison", "fr", False),
+        ("nel maggio", "it", True),
+    ],
+)
+def test_a_time_is_told_by_a_digit_or_in_the_words_of_its_language(span: str, language: str, told: bool) -> None:
+    assert fits(span, Wanted.DATE, pack_of(language)) is told

@@ -29,6 +29,10 @@ def test_a_language_without_a_pack_is_empty() -> None:
         ("[text]\nfunctional = 'a'", "no field is called “functional”; there are: concepts, function, "),
         ("[text]\nfunction = 'a b a'", "“a” stands twice"),
         ("[text]\nfunction = 3", "3 should be an array"),
+        (
+            "[checks.offices]\noffice = 'who is (?P<said>.*)'",
+            "checks.offices.office: the pattern lacks the group (?P<office>",
+        ),
         ("[text.concepts]\ndeath = 'dead'\nend = 'dead'", "“dead” stands under both death and end"),
     ],
 )

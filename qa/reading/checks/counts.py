@@ -9,15 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import regex
+
 from index.types import DocumentInfo, Hit
 from qa.figures.claimants import same_claimant
 from qa.figures.counted import Key, counted_key, counts_people
 from qa.figures.document_figures import figures_in
 from qa.figures.scope import Scope, compare_periods, compare_places
-from qa.language.words import Vocabulary, Word, alike, keys, words
+from qa.language.pack import pack_of
+from qa.language.sections.check_words import CountQuestions, Measure
+from qa.language.words import Word, alike, keys, words
 from qa.question.analysis import Question, lead_length, names_no_count
 from qa.reading.checks import measures
 from qa.reading.checks.measures import LENGTH, TIME
+from qa.reading.passages import language_of_quote, said_in
 from qa.reading.statements import changes
 from qa.reading.statements.corrections import is_correction
 from qa.types import Figure, Period, Quote, Stance
@@ -60,43 +65,27 @@ _UNNAMED = 0.9
 _STATED = 0.85
 """A figure stated by who is asked to have admitted it."""
 
-_OWN_FAULT = re.compile(
-    r"\b(?:mistaken\w*|unintention\w*|inadverten\w*|responsib\w*|by mistake|"
-    r"its (?:own )?(?:air ?)?(?:strikes?|attacks?|"
-    r"forces|soldiers)|av misstag|oavsiktlig\w*|ansvar\w*|sina (?:egna )?(?:anfall|flyganfall))\b",
-    re.IGNORECASE,
-)
-
-_UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
-    (re.compile(r"how old|hur gam\w+", re.IGNORECASE), frozenset(("year of age", "year"))),
-    (re.compile(r"how long|hur länge", re.IGNORECASE), TIME),
-    (re.compile(r"how often|hur ofta", re.IGNORECASE), TIME),
-    (
-        re.compile(r"(?:what|which) (?:percentage|share|proportion)|hur stor andel", re.IGNORECASE),
-        frozenset(("percentage",)),
-    ),
-)
+_UNITS: Mapping[Measure, frozenset[str]] = {
+    Measure.OLD: frozenset(("year of age", "year")),
+    Measure.LONG: TIME,
+    Measure.OFTEN: TIME,
+    Measure.SHARE: frozenset(("percentage",)),
+}
+"""The units that alone answer a question for a measure."""
 
 
-_OFTEN = re.compile(r"how often|hur ofta", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?:every|each|per|once (?:in|every)|var|varje|vart|per)(?:\s\w+)?\s$", re.IGNORECASE)
-_AGE = re.compile(r"how old|hur gam", re.IGNORECASE)
-_MEASURE = re.compile(
-    r"(?:and |but )?how (?:much|long|far|tall|high|deep|heavy|old|often|wide|fast)\b"
-    r"|(?:och |men )?hur (?:mycket|lång\w*|långt|hög\w*|djup\w*|gam\w+|ofta|bred\w*|tung\w*)\b",
-    re.IGNORECASE,
-)
-_MONEY_SPENT = re.compile(
-    r"(?:and |but )?(?:how much .*\b(?:money|cost|costs|spend|spent|pay|paid|budget|worth|funds?)\b"
-    r"|hur mycket .*\b(?:pengar|kost\w*|betal\w*|budget\w*)\b)",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r"how much\b|hur mycket\b", re.IGNORECASE)
+def _asks_early(question: Question, measure: Measure) -> bool:
+    """Whether a question asks for a measure in its first words."""
+    return measures.asked_by(question, measure).search(question.text[:_FIRST_WORDS]) is not None
+
+
+_FIRST_WORDS = 40
+"""Characters in which a question word stands that others come before: "At the end of 2019, how old"."""
 
 
 def wanted_units(question: Question) -> frozenset[str] | None:
     """The units that alone can answer ("how old", "how long"); None where the question does not say."""
-    units = next((units for pattern, units in _UNITS if pattern.search(question.text[:40])), None)
+    units = next((units for measure, units in _UNITS.items() if _asks_early(question, measure)), None)
     return units | LENGTH if units and measures.may_be_extent(question) else units
 
 
@@ -105,31 +94,26 @@ def asked_figure(question: Question) -> Figure | None:
     """The question read as a figure of unknown value: "how many deaths in Raqqa" as "100 deaths in Raqqa"."""
     lead = lead_length(question)
     rest = question.text[lead:].strip()
+    told = pack_of(question.language).checks.counts
     if question.claimant:
-        rest = _asking_whom(question.claimant).sub(" ", rest)
-    if question.text[:lead].casefold().split()[-1:] in (["toll"], ["tolls"]):
-        rest = f"deaths {_GIVEN_FOR.sub(' in ', rest)}"
+        rest = _asking_whom(question.claimant, told).sub(" ", rest)
+    if told.tolls.intersection(question.text[:lead].casefold().split()[-1:]):
+        rest = f"{told.toll_counts} {_given_for(told.given_for.pattern).sub(f' {told.within} ', rest)}"
     asked = f"100 {rest}"
     found = figures_in(asked, question.language)
     return replace(found[0], as_of=None) if found and found[0].amount.span.start == 0 else None
 
 
-_GIVEN_FOR = re.compile(
-    r"\s*\b(?:(?:is|are|was|were) )?(?:(?:given|reported|named|cited|published|known|there) )?"
-    r"for (?=[^\W\d_a-zåäö])"
-)
-""" "Which tolls are given for Lund" asks for tolls in Lund."""
+@lru_cache(maxsize=64)
+def _given_for(pattern: str) -> regex.Pattern[str]:
+    """ "Which tolls are given for Lund" asks for tolls in Lund."""
+    return regex.compile(rf"(?i:{pattern})(?=\p{{Lu}})")
 
 
-def _asking_whom(claimant: str) -> re.Pattern[str]:
+def _asking_whom(claimant: str, told: CountQuestions) -> re.Pattern[str]:
     """ "does Airwars say", "has the coalition admitted": who is asked about and the verb, which count nothing."""
-    return re.compile(
-        rf"\s*\b(?:do|does|did|has|have|had|har|hade)?\s*(?:the\s+)?{re.escape(claimant)}\s+"
-        r"(?:(?:have|had|hold|find|found|know)\s+(?:any\s+)?(?:evidence|proof|records?|reports?)\b|belägg\b|bevis\b|"
-        r"(?:say|says|said|give\w*|gave|put|cite\w*|publish\w*|admit\w*|acknowledge\w*|concede\w*|claim\w*|report\w*|estimate\w*|count\w*|tall\w+|document\w*|register\w*|medgett|medgivit|erkänt)\b)"
-        r"(?:\s+(?:that\s+)?(?:to\s+)?)?",
-        re.IGNORECASE,
-    )
+    before, after = told.asks_whom.pattern, told.of_whom.pattern
+    return re.compile(rf"\s*\b(?:{before}){re.escape(claimant)}\s+(?:{after})", re.IGNORECASE)
 
 
 def figure_fit(question: Question, figure: Figure) -> float:
@@ -138,11 +122,11 @@ def figure_fit(question: Question, figure: Figure) -> float:
         return 0.0
     units = wanted_units(question)
     if units is not None:
-        if _OFTEN.search(question.text[:40]) and not is_rate(figure):
+        if _asks_early(question, Measure.OFTEN) and not is_rate(figure):
             return 0.0
-        bare_age = _AGE.search(question.text[:40]) and figure.amount.unit is None and not figure.counted
+        bare_age = _asks_early(question, Measure.OLD) and figure.amount.unit is None and not figure.counted
         return _NO_EVENT if bare_age else float(figure.amount.unit in units)
-    if _MONEY.search(question.text[:40]) and figure.amount.unit is not None and not figure.counted:
+    if _asks_early(question, Measure.MUCH) and figure.amount.unit is not None and not figure.counted:
         return _NO_EVENT
     if is_money_asked(question) and (money := _money_fit(figure)) is not None:
         return money
@@ -169,7 +153,7 @@ def _doing_fit(question: Question, asked: Figure, figure: Figure) -> float:
     foreign = figure.quote.document.is_in_other_language(question.language)
     if counted_key(asked.counted).event or not doing or foreign:
         return 1.0
-    said = Vocabulary(words(figure.quote.text, figure.quote.document.language))
+    said = said_in(figure.quote)
     return 1.0 if any(said.says(word.key) for word in doing) else _OTHER_DOING
 
 
@@ -185,7 +169,7 @@ def _is_denied(question: Question, figure: Figure) -> bool:
 
 def is_money_asked(question: Question) -> bool:
     """Whether a sum of money is asked for: "how much money", "how much did it cost"."""
-    return _MONEY_SPENT.match(question.text) is not None
+    return measures.asks(question, Measure.MONEY)
 
 
 def is_known_count(question: Question) -> bool:
@@ -205,7 +189,7 @@ def is_of_event(question: Question) -> bool:
 def is_measure_asked(question: Question) -> bool:
     """Whether one measure is asked for, a sum, a length, an age, and no count that several may give."""
     asked = wanted_units(question) is not None or measures.asks_cost(question)
-    return asked or _MEASURE.match(question.text) is not None
+    return asked or measures.asks(question, Measure.ANY)
 
 
 def _money_fit(figure: Figure) -> float | None:
@@ -221,7 +205,7 @@ _BARE_SUM, _LEAST_BARE_SUM = 0.75, 1_000
 def is_rate(figure: Figure) -> bool:
     """Whether the amount says how often: "every six minutes"."""
     before = figure.quote.text[: max(0, figure.amount.span.start - figure.quote.start)]
-    return _EVERY.search(before) is not None
+    return language_of_quote(figure.quote).checks.measures.rate.search(before) is not None
 
 
 def rules_out(question: Question, figure: Figure) -> bool:
@@ -407,7 +391,8 @@ def _admits(question: Question, figure: Figure) -> bool:
 def own_doing(claimant: str, figure: Figure, language: str) -> bool:
     """Whether the claimant tells the figure of its own doing; `language` is that of the name as asked."""
     text = figure.quote.text
-    if figure.stance is Stance.ADMITS or _OWN_FAULT.search(text):
+    own_fault = language_of_quote(figure.quote).checks.counts.own_fault
+    if figure.stance is Stance.ADMITS or own_fault.search(text):
         return True
     heads = [word.key for word in words(claimant, language) if not word.function][-1:]
     return sum(word.key in heads for word in words(text, figure.quote.document.language)) > 1

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
+
+import regex
 
 from index.types import Span
-from qa.language.words import Vocabulary, keys, words
+from qa.language.alternation import any_of
+from qa.language.pack import Language, pack_of
+from qa.language.words import keys
 from qa.question.analysis import Question, QuestionKind
+from qa.question.opening import body_of, opens
+from qa.reading.passages import language_of_quote, said_in
 from qa.reading.same_answer import same_answer
 from qa.types import Quote, Reading
 
@@ -26,14 +33,11 @@ def on_matter(question: Question, reading: Reading) -> Reading:
 
 def _words_held(question: Question, quote: Quote) -> int:
     """How many of the question's words, names apart, the sentence of a quote says."""
-    return sum(map(_said(quote).says, question.matter))
+    return sum(map(said_in(quote).says, question.matter))
 
 
 _ONE_ANSWER = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE))
 """Kinds of which a sentence holds one answer, or several that it lists."""
-
-_LISTED = re.compile(r"[\s,]*(?:(?:and|or|och|eller|&)\s+)?(?:the\s+|den\s+)?", re.IGNORECASE)
-
 
 AS_LIKELY = 0.9
 """Share of the best score of its sentence from which a further span may as well be the answer: of held-out ones
@@ -79,22 +83,21 @@ def _of_no_year(question: Question, quote: Quote, best: Quote) -> bool:
     return any(year in best.text for year in years) and not any(year in quote.text for year in years)
 
 
-_OFFICE = re.compile(
-    r"(?i:(?:and |but |och |men )?(?:who|vem)(?:['’]s| is| was| became| är| var| blev)) "
-    r"(?:the |a )?(?:new |nya? )?"
-    r"(?P<office>[^\W\d_A-ZÅÄÖ][\w-]*(?: [\w-]+)?)(?: (?:of|at|for|in|på|i|för|hos|av)\b|\s*\?|$)"
-)
+def asked_office(question: Question) -> str | None:
+    """The office whose holder a question asks for; None where it asks for somebody by name or for nobody."""
+    asked = pack_of(question.language).checks.offices.office.match(body_of(question))
+    return asked["office"] if asked and asked["said"][0].islower() else None
 
 
 def _of_other_office(question: Question, quote: Quote, best: Quote) -> bool:
     """Whether a further answer comes from a sentence that names less of the office asked about than the best one:
     "head cook" where the head gardener is asked for. Other documents may tell of it in none of its words.
     """
-    asked = _OFFICE.match(question.text)
+    asked = asked_office(question)
     if asked is None or same_answer(quote, best) or quote.document.is_in_other_language(question.language):
         return False
-    office = keys(asked["office"], question.language)
-    own, told = (sum(map(_said(each).says, office)) for each in (quote, best))
+    office = keys(asked, question.language)
+    own, told = (sum(map(said_in(each).says, office)) for each in (quote, best))
     return own < told and (own > 0 or quote.document.id == best.document.id)
 
 
@@ -130,11 +133,7 @@ def _as_near(question: Question, quote: Quote, best: Quote) -> bool:
 def _says_deed(question: Question, quote: Quote) -> bool:
     """Whether a sentence says the word that tells what was done, or is held: first after a "who", else last."""
     deed = question.matter[:1] if question.kind is QuestionKind.WHO else question.matter[-1:]
-    return all(map(_said(quote).says, deed))
-
-
-def _said(quote: Quote) -> Vocabulary:
-    return Vocabulary(words(quote.text, quote.document.language))
+    return all(map(said_in(quote).says, deed))
 
 
 def one_each(reading: Reading) -> Reading:
@@ -155,12 +154,12 @@ def _listed_together(one: Quote, other: Quote) -> bool:
     if first.answer is None or second.answer is None:
         return False
     between = one.text[max(0, first.answer.end - one.start) : max(0, second.answer.start - one.start)]
-    return _LISTED.fullmatch(between) is not None
+    return _listed(language_of_quote(one)).fullmatch(between) is not None
 
 
 def whole_lists(question: Question, reading: Reading) -> Reading:
     """The reading with the whole list marked where several people are asked for and one of a list is marked."""
-    if not _SEVERAL.match(question.text):
+    if not opens(question, pack_of(question.language).checks.shape.several):
         return reading
     return replace(reading, quotes=tuple(map(_with_list, reading.quotes)))
 
@@ -169,14 +168,24 @@ def _with_list(quote: Quote) -> Quote:
     if quote.answer is None:
         return quote
     start, end = quote.answer.start - quote.start, quote.answer.end - quote.start
-    lists = (match.span() for match in _NAMES.finditer(quote.text))
+    lists = (match.span() for match in _lists(language_of_quote(quote)).finditer(quote.text))
     around = next(((first, last) for first, last in lists if first <= start and end <= last), None)
     return replace(quote, answer=Span(quote.start + around[0], quote.start + around[1])) if around else quote
 
 
-_SEVERAL = re.compile(
-    r"(?:and |but )?who (?:all )?(?:are|were)\b|(?:och |men )?vilka (?:är|var|satt|sitter|ingår)\b", re.IGNORECASE
-)
-_PARTICLE = r"(?:(?:de|del|der|den|di|da|la|le|von|van|af|al|el|bin) )?"
-_NAME = rf"[A-ZÅÄÖÉ][\w’'-]+(?: {_PARTICLE}[A-ZÅÄÖÉ][\w’'-]+)*(?: \([^()]{{1,60}}\))?"
-_NAMES = re.compile(rf"{_NAME}(?:(?:, (?:and |och )?| and | och | & ){_NAME})+")
+@lru_cache(maxsize=64)
+def _lists(language: Language) -> regex.Pattern[str]:
+    """Two or more names with what joins them."""
+    checks = language.checks
+    name = r"\p{Lu}[\w’'-]+"
+    full = rf"{name}(?: (?:{any_of(checks.particles)} )?{name})*(?: \([^()]{{1,60}}\))?"
+    joint = any_of((*checks.lists, "&"))
+    return regex.compile(rf"{full}(?:(?:, (?:{any_of(checks.lists)} )?| {joint} ){full})+")
+
+
+@lru_cache(maxsize=64)
+def _listed(language: Language) -> re.Pattern[str]:
+    """What stands between two answers of a list."""
+    checks = language.checks
+    joint = any_of((*checks.lists, *checks.alternatives, "&"))
+    return re.compile(rf"[\s,]*(?:{joint}\s+)?(?:{any_of(checks.articles)}\s+)?", re.IGNORECASE)

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
-from qa.language.words import Vocabulary, content, words
+from qa.language.fields import NEVER
+from qa.language.pack import pack_of
+from qa.language.words import content, words
 from qa.question.analysis import Question, QuestionKind
+from qa.question.opening import body_of
+from qa.reading.passages import language_of_quote, said_in
 from qa.types import Quote
-
-_ASKED = re.compile(
-    r"(?:and |but |och |men )?(?:(?:who|which [\w-]+) (?:[a-z]+(?: not|n['’]t)|never|cannot)\b"
-    r"|(?:vem|vilk(?:en|et|a) \w+) (?P<verb>\w+) (?:inte|aldrig|ej)\b)(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_DENIED = re.compile(
-    r"\b(?:not|never|cannot|no|nobody|none|neither|nor|without|except|but|save|only|fail\w*|refus\w*|lack\w*"
-    r"|inte|aldrig|ej|ingen|inga|inget|utan|utom|bara|endast|vägra\w*|sakna\w*)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-"""What makes a sentence say that something is not so, or not of everybody."""
 
 
 def affirms(question: Question, quote: Quote) -> bool:
     """Whether a "who does not" is answered by a sentence that does not deny what is asked."""
-    asked = _ASKED.match(question.text) if question.kind in (QuestionKind.WHO, QuestionKind.WHAT) else None
-    if asked is None:
+    if question.kind not in (QuestionKind.WHO, QuestionKind.WHAT):
         return False
-    if _DENIED.search(quote.text) is None:
+    asked = pack_of(question.language).checks.negations.asked.match(body_of(question))
+    denied = language_of_quote(quote).checks.negations.denied
+    if asked is None or denied is NEVER:
+        return False
+    if denied.search(quote.text) is None:
         return True
-    language = quote.document.language
     if quote.document.is_in_other_language(question.language):
         return False
-    deed = content(words(f"{asked['verb'] or ''} {asked['rest']}", question.language))
-    return bool(deed) and not Vocabulary(words(quote.text, language)).says(deed[0].key)
+    told = asked.groupdict()
+    deed = content(words(f"{told.get('verb', '')} {told['rest']}", question.language))
+    return bool(deed) and not said_in(quote).says(deed[0].key)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.types import DocumentInfo, Hit, Span
+from index.types import DocumentInfo, Hit
 from qa.figures.scope import Scope, compare_periods, compare_places
 from qa.figures.scope.places import place_parts
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks.counts import asked_figure, figures_of_passage
-from qa.reading.passages import split_passage
+from qa.reading.passages import in_document, in_passage, split_passage
 from qa.types import Figure, Quote, Reading
 
 _LABEL = re.compile(r"(?<![\d-])((?:1[5-9]|20)\d\d)(?:[-–/](\d{2}|\d{4}))?(?![\d-])")
@@ -66,8 +66,7 @@ def in_asked_scope(question: Question, hit: Hit, quote: Quote) -> Quote:
     ]
     if len(fitting) != 1:
         return quote
-    span = fitting[0].amount.span
-    return replace(quote, answer=Span(hit.passage.start + span.start, hit.passage.start + span.end))
+    return replace(quote, answer=in_document(hit.passage, fitting[0].amount.span))
 
 
 def without_elsewhere(question: Question, reading: Reading, hits: Iterable[Hit]) -> Reading:
@@ -90,7 +89,7 @@ def marked_figures(hit: Hit, quote: Quote) -> list[Figure]:
     """The figures of a passage that a quote marks."""
     if quote.answer is None:
         return []
-    marked = Span(quote.answer.start - hit.passage.start, quote.answer.end - hit.passage.start)
+    marked = in_passage(hit.passage, quote.answer)
     figures = figures_of_passage(hit.passage.text, hit.document)
     return [figure for figure in figures if figure.amount.span.overlaps(marked)]
 

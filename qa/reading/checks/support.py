@@ -5,12 +5,12 @@ from __future__ import annotations
 from index.types import Hit
 from qa.figures.amounts import amounts_in
 from qa.language.countries import country_code, home_of
-from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, keys, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks import roles
 from qa.reading.checks.answer_shape import Wanted, fits
 from qa.reading.checks.deeds import sentences_around
+from qa.reading.passages import language_of_quote, said_in
 from qa.types import Quote
 
 SUPPORT = 1.2
@@ -42,7 +42,7 @@ def support(question: Question, hit: Hit, quote: Quote) -> float:
 
 def _named_there(question: Question, quote: Quote) -> bool:
     """Whether the quote itself says every name of the question: names need no translation."""
-    said = Vocabulary(words(quote.text, quote.document.language))
+    said = said_in(quote)
     named = {key for name in question.names for key in keys(name, question.language)}
     return bool(named) and all(said.says(key) for key in named)
 
@@ -53,7 +53,5 @@ def _is_of_kind(question: Question, quote: Quote) -> bool:
     if question.kind is QuestionKind.WHERE:
         return (country_code(answer) or home_of(answer)) is not None
     if question.kind is QuestionKind.WHEN:
-        return fits(answer, Wanted.DATE)
-    return question.kind is QuestionKind.HOW_MANY and bool(
-        amounts_in(answer, pack_of(quote.document.language or "en"))
-    )
+        return fits(answer, Wanted.DATE, language_of_quote(quote))
+    return question.kind is QuestionKind.HOW_MANY and bool(amounts_in(answer, language_of_quote(quote)))

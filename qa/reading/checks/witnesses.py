@@ -6,18 +6,23 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+import regex
+
 from index.types import Hit
 from qa.figures.amounts import amounts_in
 from qa.figures.attribution import sayings_in
 from qa.figures.scope.periods import Calendar, times_in
+from qa.language.alternation import any_of
 from qa.language.countries import country_code, home_of
-from qa.language.detection import language_of
-from qa.language.pack import pack_of
-from qa.language.words import Word, alike, content, word_set, words
+from qa.language.detection import language_of_text
+from qa.language.pack import Language, pack_of
+from qa.language.words import Word, alike, content, keys, words
 from qa.question.analysis import Question, QuestionKind, lead_length
+from qa.question.opening import body_of
 from qa.reading.checks import counts, deeds, measures, negations, other_scope, roles
 from qa.reading.checks.answer_shape import Wanted, fits
 from qa.reading.overlap.answer_spans import is_date_word
+from qa.reading.passages import language_of_quote
 from qa.reading.statements import changes
 from qa.reading.tables.asked_cells import Tables
 from qa.types import Figure, Quote, Stance
@@ -25,7 +30,7 @@ from qa.types import Figure, Quote, Stance
 _ANYBODY = frozenset(("=people", "=civilian", "=death", "=injure", "=figure"))
 """Counted things that texts name in too many ways to ask for the word itself."""
 
-_MEASURES = frozenset(("=money", "del", "=share", "part", "=price", "=year", "=month", "=week", "=day"))
+_MEASURES = frozenset(("=money", "=share", "=price", "=year", "=month", "=week", "=day"))
 """Counted things that are written as a sign, a unit or a fraction."""
 
 _LONG, _MISSPELT = 6, 75.0
@@ -41,24 +46,38 @@ _TOLD_IN_THE_SAME_WORDS = frozenset((QuestionKind.WHO, QuestionKind.WHEN, Questi
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,}")
 """A name of single letters: "R.E.M.", "U.N."."""
 
-_BYLINE_WORDS = 9
 _SUBJECT_WORDS = 2
-_OFFICE = re.compile(
-    r"(?i:(?:and |but |och |men )?(?:who|vem) (?:is|was|became|are|were|är|var|blev))\b.*"
-    r" (?:of|at|for|på|i|för|hos|av) (?:the )?(?P<body>[A-ZÅÄÖ][\w’'-]*(?: [A-ZÅÄÖ][\w’'-]*)*)\s*\?*$"
-)
-"""A question after the holder of an office, by the body it is held in."""
-_CAME_FROM = re.compile(
-    r"\b(?:came|comes|moved|recruited|hired|worked|formerly|previously|kom|kommer|närmast|tidigare)\b[^.!?\n]*",
-    re.IGNORECASE,
-)
-"""What tells where somebody was before, in another body."""
-_WHY_SOMEBODY = re.compile(
-    r"(?:(?i:(?:and |but |so )?why (?:did|does|do|was|were|is|are|has|had))|(?i:(?:och |men )?varför) [a-zåäö]+) "
-    r"(?P<name>[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)*)"
-)
-_FULL_NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w’'-]+ [A-ZÅÄÖ][\w’'-]+")
-_PUBLISHED = re.compile(r"\b(?:publish|appear|written|print|report|publicer|skrev|skriv)\w*", re.IGNORECASE)
+"""Words that open a sentence and go on in it: so few are whom it tells of, and no reason."""
+_CAPITALS = r"\p{Lu}[\w’'-]*(?: \p{Lu}[\w’'-]*)*"
+_NAME_WORD = r"\p{Lu}[\w’'-]+"
+"""A name of a person, of two letters or more: "I" is none."""
+_FULL_NAME = regex.compile(rf"(?<![\w-]){_NAME_WORD} {_NAME_WORD}")
+
+
+@lru_cache(maxsize=64)
+def _office(language: Language) -> regex.Pattern[str]:
+    """A question after the holder of an office, by the body it is held in."""
+    told = language.checks.offices
+    at, article = any_of(told.at), any_of(told.articles)
+    return regex.compile(rf"(?i:{told.holder.pattern}).* {at} (?:{article} )?(?P<body>{_CAPITALS})\s*\?*$")
+
+
+@lru_cache(maxsize=64)
+def _why_somebody(language: Language) -> regex.Pattern[str]:
+    """A question why somebody did something."""
+    return regex.compile(rf"(?i:{language.checks.offices.why.pattern})(?P<name>{_NAME_WORD}(?: {_NAME_WORD})*)")
+
+
+def asked_body(question: Question) -> str | None:
+    """The body in whose office a question asks who is; None where it asks for no office or for none of a body."""
+    asked = _office(pack_of(question.language)).match(body_of(question))
+    return asked["body"] if asked else None
+
+
+def asked_person(question: Question) -> str | None:
+    """Who a question asks why they did something; None where it asks no such thing."""
+    asked = _why_somebody(pack_of(question.language)).match(body_of(question))
+    return asked["name"] if asked else None
 
 
 class Witnesses:
@@ -66,6 +85,7 @@ class Witnesses:
 
     def __init__(self, question: Question, hits: Sequence[Hit]) -> None:
         self._question = question
+        self._checks = pack_of(question.language).checks
         self._hits = {hit.passage.id: hit for hit in hits}
         self._by_document: dict[str, list[Hit]] = {}
         for hit in hits:
@@ -102,11 +122,12 @@ class Witnesses:
         )
 
     def _name_keys(self, name: str) -> tuple[str, ...]:
-        found = words(name, self._question.language)
+        language = pack_of(self._question.language)
+        found = words(name, language.code)
         return tuple(
             word.key
             for word in found
-            if not word.function and word.is_name and len(word.text) > 1 and not is_date_word(word.text)
+            if not word.function and word.is_name and len(word.text) > 1 and not is_date_word(word.text, language)
         )
 
     def _names_spoken_of(self, quote: Quote) -> bool:
@@ -116,7 +137,8 @@ class Witnesses:
         language = quote.document.language
         known = [2 * sum(_spoken_of(key, around) for key in name) >= len(name) for name in self._names]
         whole = "\n".join(f"{hit.document.title}\n{hit.passage.searchable}" for hit in hits)
-        if any(_is_part_of_name(name, whole) for name in self._question.names if self._stands_alone(name)):
+        told = language_of_text(whole, language)
+        if any(_is_part_of_name(name, whole, told) for name in self._question.names if self._stands_alone(name)):
             return False
         if language and language != self._question.language:
             return not known or any(known)
@@ -132,24 +154,28 @@ class Witnesses:
         if quote.answer is None:
             return True
         if self._question.kind is not QuestionKind.HOW_MANY:
-            said = content(words(quote.answer_text, language))
-            timely = self._question.kind is not QuestionKind.WHEN or fits(quote.answer_text, Wanted.DATE)
-            says = bool(said) or _INITIALS.fullmatch(quote.answer_text) is not None
-            named = not _TITLE_ASKED.search(self._question.text) or _holds_name(quote.answer_text)
             return (
-                says
-                and timely
-                and named
+                self._says_what_is_wanted(quote)
                 and not self._dateline(quote)
                 and not self._bare_number(quote)
                 and not self._names_subject(quote)
             )
-        told = amounts_in(quote.answer_text, pack_of(language or "en")) or re.search(r"\d", quote.answer_text)
-        if not told and not measures.told_without_number(self._question, quote.answer_text):
+        pack = language_of_quote(quote)
+        told = amounts_in(quote.answer_text, pack) or re.search(r"\d", quote.answer_text)
+        if not told and not measures.told_without_number(self._question, quote.answer_text, pack):
             return False
         if self._head is None or (language and language != self._question.language):
             return True
         return _spoken_of(self._head.key, _around(self._hits[quote.passage_id]))
+
+    def _says_what_is_wanted(self, quote: Quote) -> bool:
+        """Whether the answer holds a word, a time where it is asked when, a name where it is asked for one."""
+        answer = quote.answer_text
+        if not content(words(answer, quote.document.language)) and not _INITIALS.fullmatch(answer):
+            return False
+        if self._question.kind is QuestionKind.WHEN and not fits(answer, Wanted.DATE, language_of_quote(quote)):
+            return False
+        return not self._checks.shape.title.search(self._question.text) or _holds_name(answer)
 
     def _names_subject(self, quote: Quote) -> bool:
         """Whether a "why" is answered with the word or two with which a sentence opens, whom it tells of, or
@@ -157,10 +183,9 @@ class Witnesses:
         """
         if self._question.kind is not QuestionKind.WHY or quote.answer is None:
             return False
-        if all(
-            word.is_number or is_date_word(word.text)
-            for word in content(words(quote.answer_text, quote.document.language))
-        ):
+        language = language_of_quote(quote)
+        said = content(words(quote.answer_text, language.code))
+        if all(word.is_number or is_date_word(word.text, language) for word in said):
             return True
         opens = not re.search(r"\w", quote.text[: quote.answer.start - quote.start])
         goes_on = re.match(r"\W*\w", quote.text[quote.answer.end - quote.start :])
@@ -168,34 +193,34 @@ class Witnesses:
 
     def reason_of_another(self, quote: Quote) -> bool:
         """Whether a "why did X" is answered by a sentence that speaks of another person and not of X."""
-        asked = _WHY_SOMEBODY.match(self._question.text)
-        key = self._name_keys(asked["name"]) if asked else ()
-        if asked is None or not key or country_code(asked["name"]) is not None:
+        asked = asked_person(self._question)
+        key = self._name_keys(asked) if asked else ()
+        if asked is None or not key or country_code(asked) is not None:
             return False
         said = words(quote.text, quote.document.language)
         return _FULL_NAME.search(quote.text) is not None and not any(_spoken_of(each, said) for each in key)
 
     def _office_elsewhere(self, quote: Quote) -> bool:
         """Whether a "who is the head of X" is answered where the text has not spoken of X yet."""
-        asked = _OFFICE.match(self._question.text)
+        asked = asked_body(self._question)
         language = quote.document.language
         if asked is None or self._question.kind is not QuestionKind.WHO or language != self._question.language:
             return False
-        key = self._name_keys(asked["body"])
+        key = self._name_keys(asked)
         if not key:
             return False
         told = [f"{quote.document.title}\n{quote.document.source}\n{quote.text}"]
         for hit in self._by_document[quote.document.id]:
             before = hit.passage.text[: max(0, quote.end - hit.passage.start)]
             told.append(f"{hit.passage.context}\n{before}" if before else "")
-        said = words(_CAME_FROM.sub(" ", "\n".join(told)), language)
+        said = words(self._checks.offices.came_from.sub(" ", "\n".join(told)), language)
         return not any(_spoken_of(each, said) for each in key)
 
     def _bare_number(self, quote: Quote) -> bool:
         """Whether a "who" or "where" is answered with a number alone, a list with its length in words, or a
         "which" with the number in a name.
         """
-        language = pack_of(quote.document.language or "en")
+        language = language_of_quote(quote)
         whole = any(
             amount.text == quote.answer_text and not amount.unit
             for amount in amounts_in(quote.answer_text, language)
@@ -210,10 +235,12 @@ class Witnesses:
 
     def _dateline(self, quote: Quote) -> bool:
         """Whether a "when" is answered with the day a text appeared, in the line that names its writer."""
-        if self._question.kind is not QuestionKind.WHEN or _PUBLISHED.search(self._question.text):
+        if self._question.kind is not QuestionKind.WHEN or self._checks.roles.publishing.search(
+            self._question.text
+        ):
             return False
         published = quote.document.published
-        if published is None or len(quote.text.split()) > _BYLINE_WORDS:
+        if published is None or len(quote.text.split()) > roles.BYLINE_WORDS:
             return False
         dated = (mention.period for mention in times_in(quote.answer_text, Calendar(published)))
         return any(period.start == period.end == published for period in dated)
@@ -263,7 +290,7 @@ class Witnesses:
             figure.claimant,
             *(
                 saying.speaker.name
-                for saying in sayings_in(quote.text, language_of(quote.text, quote.document.language))
+                for saying in sayings_in(quote.text, language_of_text(quote.text, quote.document.language))
             ),
         ]
         tells = any(name and counts.is_claimant(asked, name) for name in speakers)
@@ -293,34 +320,23 @@ def _holds_name(answer: str) -> bool:
     return any(char.isupper() for char in answer)
 
 
-_TITLE_ASKED = re.compile(
-    r"^(?:what|which) .*\b(?:called|named|entitled|titled)\s*\?*$|^vad (?:heter|hette|kallas|kallades)\b"
-    r"|^(?:what (?:is|was|are|were)|vad är) the (?:name|title)s?\b|^what(?:'s|’s) the (?:name|title)\b",
-    re.IGNORECASE,
-)
-
-
 def _head_of(quote: Quote) -> tuple[Word, ...]:
     """The words of an answer up to the "of" that tells where somebody belongs: "Ann Lee of the Navy"."""
-    return content(words(re.split(r"\s(?:of|from|av|från)\s", quote.answer_text)[0], quote.document.language))
+    belongs = any_of(language_of_quote(quote).checks.roles.belongs)
+    return content(words(re.split(rf"\s{belongs}\s", quote.answer_text)[0], quote.document.language))
 
 
-_BODIES = word_set(
-    "post times press presse bank watch international institute fund airlines club university news agency group"
-)
-"""After a place's name these make the name of a body, which is not the place."""
-
-
-def _is_part_of_name(name: str, text: str) -> bool:
+def _is_part_of_name(name: str, text: str, language: Language) -> bool:
     """Whether a name of one word stands only inside longer names: "France" in "Agence France-Presse"."""
     places = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-    return bool(places) and all(_joined(name, text, start, end) for start, end in places)
+    return bool(places) and all(_joined(name, text, start, end, language) for start, end in places)
 
 
-def _joined(name: str, text: str, start: int, end: int) -> bool:
+def _joined(name: str, text: str, start: int, end: int, language: Language) -> bool:
     hyphened = text[start - 1 : start] in ("-", "‑", "–") or text[end : end + 1] in ("-", "‑")
     following = text[end : end + 40].split(maxsplit=1)
-    body = bool(following) and following[0].strip(".,").casefold() in _BODIES
+    bodies = language.checks.offices.bodies
+    body = bool(following) and following[0].strip(".,").casefold() in bodies
     return hyphened or (body and (country_code(name) or home_of(name)) is not None)
 
 
@@ -349,15 +365,18 @@ def _counted_head(question: Question) -> Word | None:
     start = lead_length(question)
     if question.kind is not QuestionKind.HOW_MANY or not start:
         return None
+    shape = pack_of(question.language).checks.shape
     noun: list[Word] = []
     for word in words(question.text, question.language):
         if word.start < start:
             continue
         befallen = bool(noun) and word.key in ("=death", "=injure")
-        if word.function or word.is_number or befallen or word.key == "accord":
+        if word.function or word.is_number or befallen or word.text.casefold() in shape.counted_ends:
             break
         noun.append(word)
-    if not noun or {word.key for word in noun} & (_ANYBODY | _MEASURES):
+    named = {word.key for word in noun}
+    signs = keys(" ".join(shape.measured), question.language)
+    if not noun or named & (_ANYBODY | _MEASURES | signs):
         return None
     measured = amounts_in(f"5 {noun[0].text}", pack_of(question.language))
     return None if measured and measured[0].unit else noun[-1]

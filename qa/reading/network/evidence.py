@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from index.types import Hit, Span
 from qa.errors import QuestionError
+from qa.language.detection import language_of_text
 from qa.language.words import Vocabulary, words
 from qa.question.analysis import Question, analyse
-from qa.reading.checks.answer_shape import fits, wanted
+from qa.reading.checks.answer_shape import Wanted, fits, wanted
 from qa.reading.network.answer_windows import Candidate
 from qa.reading.network.calibration import TYPICAL_SIMILARITY, Evidence
 
@@ -36,7 +37,8 @@ def gathered(
     question: str, hits: Sequence[Hit], candidates: Sequence[Candidate]
 ) -> Iterator[tuple[Hit, Span, Evidence]]:
     """Each candidate's hit and span with the evidence for it."""
-    kind, wording = wanted(question), _wording(question)
+    asked = analysed(question)
+    kind, wording = (wanted(asked), _Wording(asked.language, asked.keys)) if asked else (Wanted.ANYTHING, None)
     best = max((hit.score for hit in hits), default=0.0)
     # A passage that only the other ranking returned is less alike than all that this one did.
     least = min((hit.dense for hit in hits if hit.dense is not None), default=TYPICAL_SIMILARITY)
@@ -58,16 +60,16 @@ def gathered(
                 rank=candidate.rank,
                 similarity=least if hit.dense is None else hit.dense,
                 remoteness=1 - max(0.0, hit.score / best) if best > 0 else 0.0,
-                misfit=not fits(text[span.start : span.end], kind, language),
+                misfit=not fits(text[span.start : span.end], kind, language_of_text(text, language)),
                 missing_near=wording.missing_from(near) if wording and comparable else 0.0,
                 missing=missing[candidate.passage],
             ),
         )
 
 
-def _wording(question: str) -> _Wording | None:
+def analysed(question: str) -> Question | None:
+    """The question taken apart; None where it has no word or is too long."""
     try:
-        asked: Question = analyse(question)
+        return analyse(question)
     except QuestionError:
         return None
-    return _Wording(asked.language, asked.keys)

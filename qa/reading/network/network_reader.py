@@ -11,10 +11,12 @@ from threading import Lock
 from typing import Protocol
 
 from index.types import Hit, Span
+from qa.language.detection import language_of_text
+from qa.question.analysis import Question
 from qa.reading.checks.answer_shape import Wanted, cannot_answer, wanted
 from qa.reading.network.answer_windows import best_spans, start_shares
 from qa.reading.network.calibration import Calibration, Evidence
-from qa.reading.network.evidence import gathered
+from qa.reading.network.evidence import analysed, gathered
 from qa.reading.network.span_model import FOLDER, SpanModel, Window
 from qa.reading.passages import in_document, quoted, sentences_of
 from qa.reading.same_answer import AnswerGroup, group_answers
@@ -126,12 +128,18 @@ class NeuralReader:
         texts = [hit.passage.text for hit in hits]
         windows = self._model.read(question, texts, [hit.passage.context for hit in hits])
         found = gathered(question, hits, best_spans(windows, texts, SPANS_PER_PASSAGE))
+        asked = analysed(question)
         scored = [
             Scored(hit, span, each, self.calibration.probability(each))
             for hit, span, each in found
-            if not cannot_answer(hit.passage.text[span.start : span.end], question, hit.document.language)
+            if asked is None or not _cannot_answer(asked, hit, span)
         ]
         return _Read(question, hits, windows, sorted(scored, key=lambda each: -each.score))
+
+
+def _cannot_answer(asked: Question, hit: Hit, span: Span) -> bool:
+    text = hit.passage.text
+    return cannot_answer(text[span.start : span.end], asked, language_of_text(text, hit.document.language))
 
 
 def _examined(spans: Sequence[Scored], witness: Witness | None) -> Iterator[tuple[Scored, Quote]]:
@@ -161,7 +169,8 @@ def _supporting(read: _Read, groups: Sequence[AnswerGroup]) -> list[Quote]:
 
     None for figures: a second figure beside the answer would pass for another answer.
     """
-    if not groups or wanted(read.question) is Wanted.NUMBER:
+    asked = analysed(read.question)
+    if not groups or (asked is not None and wanted(asked) is Wanted.NUMBER):
         return []
     lead = groups[0].quotes[0]
     number, hit = next((n, h) for n, h in enumerate(read.hits) if h.passage.id == lead.passage_id)

@@ -5,70 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from qa.language.pack import pack_of
-from qa.language.words import Word, alike, word_set
+import regex
+
+from qa.figures.amounts import amounts_in
+from qa.language.alternation import any_of
+from qa.language.cldr import months, weekdays
+from qa.language.pack import Language, pack_of
+from qa.language.words import Word, alike, keys
 from qa.question.analysis import Question, QuestionKind
+from qa.question.opening import opens
+from qa.types import Amount
 
-MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept|oct|nov|dec|"
-    "januari|februari|mars|maj|juni|juli|augusti|oktober"
-)
-_WEEKDAYS = (
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    "måndag|måndagen|tisdag|tisdagen|onsdag|onsdagen|torsdag|torsdagen|fredag|fredagen|lördag|lördagen|söndag|söndagen"
-)
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_MONTH_DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{MONTHS})\b(?:\s+\d{{1,2}}(?:st|nd|rd|"
-    rf"th)?\b(?!\s+\d{{3}}))?(?:,?\s+{_YEAR})?"
-)
-_POINT = (
-    rf"(?:(?:the end of|the beginning of|early|late|mid|i slutet av|"
-    rf"i början av)[\s-])?(?:{_MONTH_DATE}|\b{_YEAR}s?\b|\b(?:{_WEEKDAYS})\b)"
-)
-_DATE = re.compile(
-    rf"\b(?:(?:between|from|mellan|från)\s+(?:den\s+)?)?{_POINT}"
-    rf"(?:\s*(?:and|to|until|through|till|och|–|-|til)\s+(?:den\s+)?{_POINT}|\s*[–-]\s*{_POINT})?",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"\b(?:yesterday|today|last (?:year|month|week|night)|\d+ (?:years?|months?|weeks?|days?) (?:ago|later|"
-    r"earlier)|"
-    r"(?:in|during) the past (?:year|month|week)|igår|i går|idag|förra (?:året|månaden|veckan))\b",
-    re.IGNORECASE,
-)
-_MODAL_MAY = re.compile(r"may", re.IGNORECASE)
-
-_BOUND = (
-    r"at least|no fewer than|not fewer than|no less than|more than|over|almost|nearly|about|around|some|roughly|"
-    r"approximately|up to|fewer than|less than|under|as many as|close to|rarely more than|at most|an estimated|"
-    r"minst|fler än|mer än|över|nästan|omkring|ungefär|cirka|ca|upp till|färre än|mindre än|högst|runt"
-)
-_DIGITS = r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-_SPELLED = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens|hundreds|thousands|millions|"
-    r"tens of thousands|hundreds of thousands|dozen|hundred|thousand|million|en|ett|två|tre|fyra|fem|sex|"
-    r"sju|åtta|nio|"
-    r"tio|elva|tolv|tjugo|trettio|fyrtio|femtio|hundratals|tusentals|tiotusentals|tiotals|hundra|tusen)"
-)
-_UNIT = (
-    r"\s?%|\s?(?:percent|per cent|procent|million|billion|thousand|hundred|miljoner|miljarder|tusen|"
-    r"kilomet\w+|met(?:er|re)s?|"
-    r"km|kg|miles?|feet|dollars?|euros?|pounds?|kronor|years?(?: old)?|months?|weeks?|days?|hours?|minutes?|"
-    r"år|månader|veckor|dagar|timmar|minuter)\b"
-)
-_AMOUNT = re.compile(
-    rf"(?:\b(?:{_BOUND})\s+)?(?:[$€£]\s?)?(?<![\w.,-])(?:{_DIGITS}|{_SPELLED}(?:[\s-]+(?:and\s+)?{_SPELLED})*)(?![\w-])(?:{_UNIT})*",
-    re.IGNORECASE,
-)
-_NAME_WORD = r"[A-ZÅÄÖÉØÆ][\w’'.-]*"
-_NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:of|de|al|for|the|von|van|bin|och|and)\s+)?{_NAME_WORD})*")
-_PLACE = re.compile(
-    rf"\b(?:in|at|near|from|to|outside|inside|around|across|of|i|på|vid|från|till|nära|utanför)\s+(?:the\s+)?"
-    rf"((?:(?:city|village|town|province|neighbou?rhood|staden|byn)\s+of\s+)?{_NAME_WORD}(?:[\s,]+(?:and\s+|och\s+)?{_NAME_WORD})*(?:\s+(?:neighbou?rhood|province|region|district))?)"
-)
+_NAME_WORD = r"\p{Lu}[\w’'.-]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +31,10 @@ class Marked:
     fit: float
 
 
-def marked(question: Question, sentence: str, found: Sequence[Word]) -> list[Marked]:
-    """The spans of `sentence` that may answer, best first; empty where the kind asks for one and there is none."""
+def marked(question: Question, sentence: str, found: Sequence[Word], language: Language) -> list[Marked]:
+    """The spans of a sentence in a language that may answer, best first; empty where the kind asks for one and
+    there is none.
+    """
     finders = {
         QuestionKind.HOW_MANY: _amounts,
         QuestionKind.WHO: _people,
@@ -89,7 +42,7 @@ def marked(question: Question, sentence: str, found: Sequence[Word]) -> list[Mar
         QuestionKind.WHERE: _places,
     }
     finder = finders.get(question.kind)
-    return sorted(finder(question, sentence, found), key=lambda m: -m.fit) if finder else []
+    return sorted(finder(question, sentence, found, language), key=lambda m: -m.fit) if finder else []
 
 
 def wants_span(kind: QuestionKind) -> bool:
@@ -97,27 +50,54 @@ def wants_span(kind: QuestionKind) -> bool:
     return kind in (QuestionKind.HOW_MANY, QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE)
 
 
-def date_spans(sentence: str) -> Iterator[tuple[int, int]]:
+def date_spans(sentence: str, language: Language) -> Iterator[tuple[int, int]]:
     """Dates, months with or without day, years, weekdays and ranges of them."""
-    for match in _DATE.finditer(sentence):
-        if not _MODAL_MAY.fullmatch(match.group()) or match.group() == "May":
+    other_words = language.overlap.dates.other_words
+    for match in _date(language).finditer(sentence):
+        if match.group().casefold() not in other_words or match.group().istitle():
             yield match.span()
-    for match in _RELATIVE.finditer(sentence):
+    for match in _relative_date(language).finditer(sentence):
         yield match.span()
 
 
-def amount_spans(sentence: str) -> Iterator[tuple[int, int]]:
-    """Amounts with their bound words and units; dates, and "one" as a pronoun, are none."""
-    dates = [span for span in date_spans(sentence) if not _quantity_like(sentence[span[0] : span[1]])]
-    for match in _AMOUNT.finditer(sentence):
-        in_date = any(start < match.end() and match.start() < end for start, end in dates)
-        if not in_date and match.group().casefold() not in ("one", "en", "ett", "some one"):
-            yield match.span()
+@lru_cache(maxsize=64)
+def _date(language: Language) -> re.Pattern[str]:
+    told = language.overlap.dates
+    ordinals, articles, links = any_of(told.ordinals), any_of(told.articles), any_of((*told.range_links, "–", "-"))
+    named_months, named_days = any_of(_month_names(language)), any_of(_weekday_names(language))
+    month = (
+        rf"(?:\d{{1,2}}{ordinals}?\s+(?:{any_of(told.of)}\s+)?)?{named_months}\b"
+        rf"(?:\s+\d{{1,2}}{ordinals}?\b(?!\s+\d{{3}}))?(?:,?\s+(?:{any_of(told.of)}\s+)?{_YEAR})?"
+    )
+    point = rf"(?:{any_of(told.parts)}[\s-])?(?:{month}|\b{_YEAR}s?\b|\b{named_days}\b)"
+    return re.compile(
+        rf"\b(?:{any_of(told.range_starts)}\s+(?:{articles}\s+)?)?{point}"
+        rf"(?:\s*{links}\s+(?:{articles}\s+)?{point}|\s*[–-]\s*{point})?",
+        re.IGNORECASE,
+    )
 
 
-def _quantity_like(text: str) -> bool:
-    """A bare four-digit number that only might be a year: "1,600" never is, "1400" may be either."""
-    return re.fullmatch(r"\d{4}", text) is not None and not 1900 <= int(text) <= 2099
+@lru_cache(maxsize=64)
+def _relative_date(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{language.overlap.dates.relative.pattern})\b", re.IGNORECASE)
+
+
+def _month_names(language: Language) -> frozenset[str]:
+    return frozenset(months(language, ("wide",))) | language.overlap.dates.months
+
+
+def _weekday_names(language: Language) -> frozenset[str]:
+    return frozenset(weekdays(language)) | language.overlap.dates.weekdays
+
+
+@lru_cache(maxsize=64)
+def _date_words(language: Language) -> frozenset[str]:
+    return _month_names(language) | _weekday_names(language)
+
+
+def is_date_word(text: str, language: Language) -> bool:
+    """Whether the word is a month or a day of the week."""
+    return text.casefold() in _date_words(language)
 
 
 _NEAR = 6
@@ -126,77 +106,79 @@ _NEAR = 6
 _BACKWARD_COST = 2.0
 """A noun before the amount ("killed during 34,000 strikes") binds it half as well as one after it."""
 
-_PEOPLE = frozenset(
-    ("=civilian", "=people", "=child", "=resident", "women", "woman", "men", "=soldier", "=survivor", "=relative")
-)
+_PEOPLE = frozenset(("=civilian", "=people", "=child", "=resident", "=soldier", "=survivor", "=relative"))
 _UNCOUNTED_FIT = 0.25
+"""An amount that stands near nothing that is counted: it is the one asked for only where nothing better is."""
 
 
-def _amounts(question: Question, sentence: str, found: Sequence[Word]) -> Iterator[Marked]:
+def _amounts(question: Question, sentence: str, found: Sequence[Word], language: Language) -> Iterator[Marked]:
     counted = [word.key for word in question.counted]
-    measures = not counted
-    for start, end in amount_spans(sentence):
-        after = [word for word in found if word.start >= end][: _NEAR + 1]
-        before = _linked([word for word in found if word.end <= start][-_NEAR:][::-1])
-        ahead = _distance(counted, after)
-        behind = _distance(counted, before) * _BACKWARD_COST
-        direct = before[:1] and before[0].text.casefold() in ("of", "killing", "killed", "av") and behind
-        nearest = min(ahead, behind / _BACKWARD_COST if direct else behind)
-        person = "=death" in counted and after[:1] and after[0].key in _PEOPLE
-        fit = 1 / (1 + nearest / _NEAR) if nearest < _NEAR * _BACKWARD_COST else _UNCOUNTED_FIT
-        if _other_noun(after, counted) and not person:
-            fit *= 0.6
-        if asks_for_part(question) and is_partitive(sentence, end):
+    part, told = asks_for_part(question), language.overlap.counting
+    for amount in amounts_in(sentence, language):
+        span = amount.span
+        if amount.text.casefold() in told.pronouns:
+            continue
+        fit = _counting_fit(counted, amount, found, language) if counted else _MEASURED_FIT
+        if counted and part and is_partitive(sentence, span.end, language):
             fit = max(fit, _PART_FIT)
-        yield Marked(start, end, 0.7 if measures else fit)
+        yield Marked(span.start, span.end, fit)
 
 
-_HOW_MANY_OF = re.compile(r"(?:and |but )?how many of\b|(?:och |men )?hur många av\b", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+(?:of|av) (?:them|these|those|the|dem|dessa|de)\b", re.IGNORECASE)
+def _counting_fit(counted: Sequence[str], amount: Amount, found: Sequence[Word], language: Language) -> float:
+    """How likely an amount counts what is asked, 0 to 1, by its unit and the words around it."""
+    start, end = amount.span.start, amount.span.end
+    if _distance(counted[:1], [word for word in found if start <= word.start < end]) < _NEAR:
+        return 1.0  # Its unit is what is counted: "30 calories".
+    after = [word for word in found if word.start >= end][: _NEAR + 1]
+    before = _linked([word for word in found if word.end <= start][-_NEAR:][::-1], language)
+    ahead = _distance(counted, after)
+    behind = _distance(counted, before) * _BACKWARD_COST
+    direct = before[:1] and before[0].text.casefold() in language.overlap.counting.before and behind
+    nearest = min(ahead, behind / _BACKWARD_COST if direct else behind)
+    fit = 1 / (1 + nearest / _NEAR) if nearest < _NEAR * _BACKWARD_COST else _UNCOUNTED_FIT
+    person = "=death" in counted and after[:1] and after[0].key in _PEOPLE
+    written_unit = amount.unit is not None and amount.text[-1:].isalpha()
+    return fit * _OTHER_NOUN if (written_unit or _other_noun(after, counted)) and not person else fit
+
+
+_MEASURED_FIT = 0.7
+"""An amount where the question counts nothing: of measures nothing but the unit tells."""
+_OTHER_NOUN = 0.6
+"""What is left of an amount that has another unit than what is counted, or is followed at once by another noun."""
 _PART_FIT = 0.9
 """A question for a part is answered by "12 of them"."""
 
 
-def _linked(before: Sequence[Word]) -> list[Word]:
+def _linked(before: Sequence[Word], language: Language) -> list[Word]:
     """The words before an amount, nearest first, as far as it may count them: not past a verb of theirs."""
+    linking = _linking(language)
     linked: list[Word] = []
     for word in before:
         linked.append(word)
-        if not (word.function or word.is_number or word.key in _LINKING or word.is_name):
+        if not (word.function or word.is_number or word.key in linking or word.is_name):
             follows = linked[:-1]
-            if any(not each.function and each.key not in _LINKING for each in follows):
+            if any(not each.function and each.key not in linking for each in follows):
                 return linked[:-1]
     return linked
 
 
-_LINKING = frozenset(
-    (
-        "=figure",
-        "total",
-        "reach",
-        "rose",
-        "rise",
-        "stand",
-        "stood",
-        "=report",
-        "=say",
-        "=death",
-        "=injure",
-        "climb",
-        "fell",
-    )
-)
-"""Keys of words that may stand between what is counted and its number."""
+@lru_cache(maxsize=64)
+def _linking(language: Language) -> frozenset[str]:
+    """Keys of words that may stand between what is counted and its number."""
+    return _LINKING | keys(" ".join(language.overlap.counting.linking), language.code)
+
+
+_LINKING = frozenset(("=figure", "=report", "=say", "=death", "=injure"))
 
 
 def asks_for_part(question: Question) -> bool:
     """Whether some of a number are asked for: "how many of the dead"."""
-    return _HOW_MANY_OF.match(question.text) is not None
+    return opens(question, pack_of(question.language).overlap.counting.asks_part)
 
 
-def is_partitive(sentence: str, end: int) -> bool:
+def is_partitive(sentence: str, end: int, language: Language) -> bool:
     """Whether the amount that ends at an offset is one of a whole named before: "12 of them"."""
-    return _OF_THEM.match(sentence, end) is not None
+    return language.overlap.counting.of_them.match(sentence, end) is not None
 
 
 def _distance(counted: Sequence[str], around: Sequence[Word]) -> float:
@@ -212,30 +194,17 @@ def _other_noun(after: Sequence[Word], counted: Sequence[str]) -> bool:
     return bool(after) and not after[0].function and not any(alike(key, after[0]) for key in counted)
 
 
-_DATE_WORDS = frozenset(MONTHS.split("|")) | frozenset(_WEEKDAYS.split("|"))
-
-
-def is_date_word(text: str) -> bool:
-    """Whether the word is a month or a day of the week."""
-    return text.casefold() in _DATE_WORDS
-
-
-_ROLES = word_set(
-    """said says told spokesman spokeswoman director adviser colonel general minister president secretary
-    researcher founder leader author commander säger sade chef talesman rådgivare minister president"""
-)
-
-
-def _people(question: Question, sentence: str, found: Sequence[Word]) -> Iterator[Marked]:
-    if described := _description(question, sentence):
+def _people(question: Question, sentence: str, found: Sequence[Word], language: Language) -> Iterator[Marked]:
+    if described := _description(question, sentence, language):
         yield described
         return
-    for match in _NAME.finditer(sentence):
+    roles = language.overlap.names.roles
+    for match in _names(language).finditer(sentence):
         start, end = match.span()
         inside = [word for word in found if start <= word.start and word.end <= end]
-        while inside and inside[0].text.casefold() in _OPENING:
+        while inside and inside[0].text.casefold() in language.text.function:
             inside = inside[1:]
-        if not inside or all(word.text.casefold() in _DATE_WORDS for word in inside):
+        if not inside or all(is_date_word(word.text, language) for word in inside):
             continue
         start = inside[0].start
         if any(alike(key, word) for key in question.keys for word in inside):
@@ -243,50 +212,64 @@ def _people(question: Question, sentence: str, found: Sequence[Word]) -> Iterato
         around = {
             word.text.casefold() for word in found if -40 < word.start - end < 25 or -25 < start - word.end < 25
         }
-        yield Marked(start, end, min(1.0, 0.6 + 0.2 * bool(around & _ROLES) + 0.2 * (len(inside) > 1)))
+        yield Marked(start, end, min(1.0, 0.6 + 0.2 * bool(around & roles) + 0.2 * (len(inside) > 1)))
 
 
-_OPENING = pack_of("en").text.function | pack_of("sv").text.function
-_WHO_IS = re.compile(
-    r"(?:and |och )?(?:who(?:'s| is| was| are| were)|vem (?:är|var))\s+([^?]+?)\s*\??$", re.IGNORECASE
-)
+@lru_cache(maxsize=64)
+def _names(language: Language) -> regex.Pattern[str]:
+    inside = any_of(language.overlap.names.inside)
+    return regex.compile(rf"{_NAME_WORD}(?:\s+(?:{inside}\s+)?{_NAME_WORD})*")
 
 
-def _description(question: Question, sentence: str) -> Marked | None:
+def _description(question: Question, sentence: str, language: Language) -> Marked | None:
     """For "who is X": what stands before or after the name as its description."""
-    asked = _WHO_IS.match(question.text)
-    if not asked or not asked.group(1)[:1].isupper():
+    asked = pack_of(question.language).overlap.names.who_is.match(question.text)
+    if not asked or not asked["who"][:1].isupper():
         return None
-    name = re.escape(asked.group(1).split()[-1])
-    after = re.search(
-        rf"\b{name}(?:['’]s)?,\s+((?:(?:who|a|an|the|one|som|en|ett)\b)?[^,.;]+?)(?:,|\.|$)", sentence
-    )
+    named = asked["who"].split()
+    name, first = re.escape(named[-1]), re.escape(named[0])
+    describing = any_of(language.overlap.names.describing)
+    after = re.search(rf"\b{name}(?:['’]s)?,\s+((?:{describing}\b)?[^,.;]+?)(?:,|\.|$)", sentence)
     if after and len(after.group(1).split()) > 1:
         return Marked(after.start(1), after.end(1), 1.0)
-    first = re.escape(asked.group(1).split()[0])
-    before = re.search(
-        rf"([A-ZÅÄÖ][\w.-]*(?:\s+(?!{first}\b)[\w.’'-]+){{1,6}})\s+{first}(?:\s+\w+)*?\s*{name}\b", sentence
+    before = regex.search(
+        rf"(\p{{Lu}}[\w.-]*(?:\s+(?!{first}\b)[\w.’'-]+){{1,6}})\s+{first}(?:\s+\w+)*?\s*{name}\b", sentence
     )
     return Marked(before.start(1), before.end(1), 0.8) if before else None
 
 
-def _dates(question: Question, sentence: str, _found: Sequence[Word]) -> Iterator[Marked]:
+def _dates(question: Question, sentence: str, _found: Sequence[Word], language: Language) -> Iterator[Marked]:
     asked = {str(year) for year in question.years}
-    for start, end in date_spans(sentence):
+    for start, end in date_spans(sentence, language):
         text = sentence[start:end]
-        if text in asked:
-            continue
-        precise = bool(re.search(_YEAR, text)) or bool(re.search(r"\d", text))
-        yield Marked(start, end, 1.0 if precise else 0.8)
+        if text not in asked:
+            yield Marked(start, end, 1.0 if re.search(r"\d", text) else _UNDATED)
 
 
-def _places(question: Question, sentence: str, found: Sequence[Word]) -> Iterator[Marked]:
-    for match in _PLACE.finditer(sentence):
-        start, end = match.span(1)
+_UNDATED = 0.8
+"""A month or a weekday alone beside a date with a day or a year."""
+
+
+def _places(question: Question, sentence: str, found: Sequence[Word], language: Language) -> Iterator[Marked]:
+    for match in _place(language).finditer(sentence):
+        start, end = match.span("place")
         inside = [word for word in found if start <= word.start and word.end <= end]
-        dated = any(word.text.casefold() in _DATE_WORDS or word.is_number for word in inside)
+        dated = any(is_date_word(word.text, language) or word.is_number for word in inside)
         asked = inside and all(any(alike(key, word) for key in question.keys) for word in inside)
         if inside and not dated and not asked:
-            yield Marked(
-                start, end, 0.9 if match.group().casefold().startswith(("in", "at", "near", "i ", "på")) else 0.6
-            )
+            yield Marked(start, end, _DIRECTION if match["direction"] else _IN_PLACE)
+
+
+_IN_PLACE, _DIRECTION = 0.9, 0.6
+"""A name after "in" is nearly always a place, one after "from" or "of" often somebody."""
+
+
+@lru_cache(maxsize=64)
+def _place(language: Language) -> regex.Pattern[str]:
+    told = language.overlap.places
+    links, kinds_after = any_of(told.links), any_of(told.kinds_after)
+    return regex.compile(
+        rf"\b(?:{any_of(told.places)}|(?P<direction>{any_of(told.directions)}))\s+(?:{any_of(told.articles)}\s+)?"
+        rf"(?P<place>(?:{any_of(told.kinds)}\s+)?{_NAME_WORD}(?:[\s,]+(?:{links}\s+)?{_NAME_WORD})*"
+        rf"(?:\s+{kinds_after})?)"
+    )

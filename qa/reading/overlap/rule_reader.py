@@ -5,13 +5,14 @@ question.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from index.types import Hit
 from qa.errors import QuestionError
 from qa.figures.attribution import SpeakerKind, covering, sayings_in
-from qa.language.detection import language_of
+from qa.language.detection import language_of_text
+from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Word, alike, content, keys, words
 from qa.question.analysis import Question, QuestionKind, analyse, names_no_count
 from qa.reading.checks import counts
@@ -35,8 +36,8 @@ _BESIDE, _ELSEWHERE = 0.7, 0.45
 in place.
 """
 
-_NAME_WEIGHT = 1.6
-_FRAME_WEIGHT = 0.35
+_NAME_WEIGHT, _FRAME_WEIGHT = 1.6, 0.35
+"""Against 1 for other words: names tell most, and of framing words sources use others for the same."""
 _DIRECT = 0.4
 """Share of the question's weight that the sentence must hold by itself."""
 
@@ -78,7 +79,10 @@ class RulesReader:
 
 def _names_are_known(question: Question, passages: Sequence[Apart]) -> bool:
     """Whether the passages speak of everybody and every place the question names: else they cannot answer it."""
-    named = {key for name in question.names if not is_date_word(name) for key in keys(name, question.language)}
+    language = pack_of(question.language)
+    named = {
+        key for name in question.names if not is_date_word(name, language) for key in keys(name, question.language)
+    }
     return all(any(passage.around.says(key) for passage in passages) for key in named)
 
 
@@ -121,23 +125,25 @@ def _weights(question: Question, sentences: Sequence[Sentence]) -> dict[str, flo
 
 def _looked_for(question: Question) -> tuple[Word, ...]:
     """The terms without the claimant and its verb, which are checked by who speaks, not by overlap."""
+    language = pack_of(question.language)
     if question.claimant is None:
-        given = _GIVING if _ASKS_FIGURES.match(question.text) else frozenset()
+        given = _giving(language) if language.overlap.figures.asks.match(question.text) else frozenset()
         return tuple(term for term in question.terms if term.key not in given) or question.terms
-    checked = keys(question.claimant, question.language) | {"=say", "=admit"} | _EVIDENCE
+    checked = keys(question.claimant, question.language) | {"=say", "=admit"} | _evidence(language)
     if names_no_count(question):
-        return tuple(term for term in question.terms if term.key not in checked | _GIVING)
+        return tuple(term for term in question.terms if term.key not in checked | _giving(language))
     return tuple(term for term in question.terms if term.key not in checked) or question.terms
 
 
-_EVIDENCE = keys("evidence proof record", "en") | keys("belägg bevis", "sv")
-_ASKS_FIGURES = re.compile(
-    r"(?:what|which) (?:[\w-]+ ){0,3}(?:figures?|tolls?|totals?|counts?|numbers?)\b", re.IGNORECASE
-)
-_GIVING = keys("given give gave put publish cite total figure count number estimate uppger siffra", "en") | keys(
-    "siffra", "sv"
-)
-"""Words that ask for a figure and say nothing of it."""
+@lru_cache(maxsize=64)
+def _evidence(language: Language) -> frozenset[str]:
+    return keys(" ".join(language.overlap.figures.evidence), language.code)
+
+
+@lru_cache(maxsize=64)
+def _giving(language: Language) -> frozenset[str]:
+    """Keys of words that ask for a figure and say nothing of it."""
+    return keys(" ".join(language.overlap.figures.giving), language.code)
 
 
 def _direct(sentence: Sentence, weights: dict[str, float]) -> float:
@@ -189,7 +195,7 @@ def _spans(question: Question, passage: Apart, weights: dict[str, float]) -> Ite
         coverage = _worth(question, passage, sentence, weights)
         if coverage < ANSWERS:
             continue
-        spans = marked(question, sentence.text, sentence.found)
+        spans = marked(question, sentence.text, sentence.found, sentence.language)
         if not spans and not wants_span(question.kind):
             spans = [Marked(0, len(sentence.text), 1.0)]
         for span in spans:
@@ -206,7 +212,8 @@ def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> I
     fits = _fits(question, passage, figures)
     for sentence in passage.sentences:
         worth = _worth(question, passage, sentence, weights)
-        near = {span.start: span for span in marked(question, sentence.text, sentence.found)} if worth else {}
+        spans = marked(question, sentence.text, sentence.found, sentence.language) if worth else []
+        near = {span.start: span for span in spans}
         here = [figure for figure in figures if sentence.start <= figure.amount.span.start < sentence.end]
         told = any(fits[figure.amount.span.start] for figure in here)
         for figure in here:
@@ -235,7 +242,11 @@ def _fits(question: Question, passage: Apart, figures: Sequence[Figure]) -> dict
     for sentence in passage.sentences:
         here = [figure for figure in fitting if sentence.start <= figure.amount.span.start < sentence.end]
         beside = segments.shares(question, sentence, here)
-        parts = {f.amount.span.start for f in here if is_partitive(passage.passage.text, f.amount.span.end)}
+        parts = {
+            f.amount.span.start
+            for f in here
+            if is_partitive(passage.passage.text, f.amount.span.end, passage.language)
+        }
         for start in (figure.amount.span.start for figure in here):
             own[start] *= beside.get(start, 1.0)
             if goal:
@@ -277,7 +288,7 @@ def _nearness(question: Question, sentence: Sentence, start: int) -> float:
 
 def _says(question: Question, passage: Apart, sentence: Sentence, span: Marked) -> bool:
     """Whether the claimant asked about says the span, by name or as "it" after a sentence of its own."""
-    said = sayings_in(sentence.text, language_of(sentence.text, passage.document.language))
+    said = sayings_in(sentence.text, language_of_text(sentence.text, passage.document.language))
     whole = span.start == 0 and span.end == len(sentence.text)
     for saying in said if whole else filter(None, [covering(said, span.start)]):
         name = saying.speaker.name
@@ -298,7 +309,7 @@ def _tells_of(question: Question, hit: Hit, sentence: Sentence, at: int) -> bool
     """
     if question.admission or question.kind is QuestionKind.HOW_MANY or question.claimant is None:
         return False
-    saying = covering(sayings_in(sentence.text, language_of(sentence.text, hit.document.language)), at)
+    saying = covering(sayings_in(sentence.text, language_of_text(sentence.text, hit.document.language)), at)
     if saying is not None and saying.speaker.kind is SpeakerKind.NAME:
         return False
     asked = keys(question.claimant, question.language)
@@ -309,7 +320,7 @@ def _tells_of(question: Question, hit: Hit, sentence: Sentence, at: int) -> bool
 def _last_speaker(passage: Apart, sentence: Sentence) -> str | None:
     """Who spoke last by name before the sentence."""
     for earlier in reversed(passage.sentences[: sentence.position]):
-        said = sayings_in(earlier.text, language_of(earlier.text, passage.document.language))
+        said = sayings_in(earlier.text, language_of_text(earlier.text, passage.document.language))
         named = [saying.speaker for saying in said if saying.speaker.kind is SpeakerKind.NAME]
         if named:
             return named[-1].name

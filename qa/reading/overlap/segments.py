@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from index.types import Hit, Span
+from index.types import Hit
+from qa.language.pack import Language, pack_of
 from qa.language.words import Vocabulary, Word, content, words
 from qa.question.analysis import Question
 from qa.reading.checks import measures
 from qa.reading.checks.counts import figure_fit, figures_of_passage, is_measure_asked
-from qa.reading.passages import Apart, Sentence, split_passage
+from qa.reading.passages import Apart, Sentence, in_document, in_passage, split_passage
 from qa.types import Figure, Quote
 
 OTHERS = 0.5
 """What a figure is worth whose words lack what the question says, where those of another beside it have it."""
 
-_PREPOSITION = re.compile(r"\b(?:to|on|for|of|till|på|för|av)\b", re.IGNORECASE)
 _BEFALLEN = frozenset({"=death", "=injure", "=people", "=civilian"})
 _COST = frozenset({"=price"})
 """Asked for with the figure: "what does it cost" asks nothing that tells one price from another."""
-_MORE = re.compile(r"\s+(?:more|other|further|additional|others|till|andra|ytterligare)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]|,(?!\d)|\b(?:and|while|but|och|medan|men)\b")
+
+
+@lru_cache(maxsize=64)
+def _clause_border(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"[;:]|,(?!\d)|\b(?:{language.overlap.clause.pattern})\b")
 
 
 def shares(question: Question, sentence: Sentence, figures: Sequence[Figure]) -> Mapping[int, float]:
@@ -55,7 +59,7 @@ def asked_for(question: Question, hit: Hit, quote: Quote) -> Quote | None:
     sentence = split_passage(hit).sentence_at(quote.answer.start - hit.passage.start)
     if sentence is None:
         return quote
-    marked = Span(quote.answer.start - hit.passage.start, quote.answer.end - hit.passage.start)
+    marked = in_passage(hit.passage, quote.answer)
     figures = [
         figure
         for figure in figures_of_passage(hit.passage.text, hit.document)
@@ -66,7 +70,7 @@ def asked_for(question: Question, hit: Hit, quote: Quote) -> Quote | None:
     goal = for_goal(question, split_passage(hit), figures) if is_measure_asked(question) else frozenset()
     best = [span for span in inside if (span.start in goal if goal else worth.get(span.start, 1.0) == 1.0)]
     if len(best) == 1 and len(inside) > 1:
-        return replace(quote, answer=Span(hit.passage.start + best[0].start, hit.passage.start + best[0].end))
+        return replace(quote, answer=in_document(hit.passage, best[0]))
     units = {_measure(figure) for figure in figures}
     # Only amounts of one measure, prices say, stand side by side so that words tell them apart.
     return quote if best or not inside or None in units or len(units) > 1 else None
@@ -86,11 +90,11 @@ def _may_answer(question: Question, figure: Figure) -> bool:
 def added(question: Question, passage: Apart, figures: Sequence[Figure]) -> frozenset[int]:
     """The starts of figures on top of others ("27 more died") of which a question speaks less than of those."""
     found: set[int] = set()
-    most = 0
+    most, more = 0, passage.language.overlap.counting.more
     for figure in sorted(figures, key=lambda f: f.amount.span.start):
         sentence = passage.sentence_at(figure.amount.span.start)
         held = _held(question, sentence) if sentence else 0
-        if held < most and _MORE.match(passage.passage.text, figure.amount.span.end):
+        if held < most and more.match(passage.passage.text, figure.amount.span.end):
             found.add(figure.amount.span.start)
         most = max(most, held)
     return frozenset(found)
@@ -121,7 +125,8 @@ def for_goal(question: Question, passage: Apart, figures: Sequence[Figure]) -> f
 
 def _goal(question: Question) -> frozenset[str]:
     """The keys of the words after the last preposition of a question; empty where it has none."""
-    places = [match.end() for match in _PREPOSITION.finditer(question.text)]
+    preposition = pack_of(question.language).overlap.figures.goal
+    places = [match.end() for match in preposition.finditer(question.text)]
     if not places:
         return frozenset()
     return frozenset(term.key for term in question.terms if term.start >= places[-1] and not term.is_number)
@@ -134,10 +139,11 @@ def _words_of(sentence: Sentence, figures: Sequence[Figure], number: int) -> Voc
     until = (
         figures[number + 1].amount.span.start - sentence.start if number + 1 < len(figures) else len(sentence.text)
     )
-    border = _CLAUSE.search(sentence.text, after, until)
+    clause = _clause_border(sentence.language)
+    border = clause.search(sentence.text, after, until)
     stop = border.start() if border else until
     lead = range(0)
-    if number and (first := _CLAUSE.search(sentence.text, start, amount.start - sentence.start)):
+    if number and (first := clause.search(sentence.text, start, amount.start - sentence.start)):
         start = first.end()
         # "Tickets are 12 pounds for adults and 8 pounds for children": what stands before the first goes for both.
         alike = _measure(figures[0]) == _measure(figures[number]) is not None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.types import Span
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.overlap.answer_spans import date_spans
+from qa.reading.passages import language_of_quote
 from qa.types import Quote
 
 _BEGINS, _ENDS = "=begin", "=finish"
@@ -28,7 +29,7 @@ def asked_end(question: Question, quote: Quote) -> Quote:
     if begins == ends:
         return quote
     answer = Span(quote.answer.start - quote.start, quote.answer.end - quote.start)
-    for start, stop in date_spans(quote.text):
+    for start, stop in date_spans(quote.text, language_of_quote(quote)):
         parts = _PARTED.match(quote.text[start:stop])
         if parts is None or not Span(start, stop).overlaps(answer):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.types import Hit, Span
+from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, Word, word_set, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks.answer_shape import cannot_answer, fits, wanted
@@ -80,7 +81,7 @@ class Tables:
             subject, _ = self._subjects[document]
             about = [row for row in rows if subject and self._about(row)]
             for row in {(row.hit.passage.start + row.start): row for row in about}.values():
-                columns = [cell for cell in self._columns(row) if fits(cell.value, wanted(self._question.text))]
+                columns = [cell for cell in self._columns(row) if self._fits(cell, row)]
                 told = all(term.text.casefold() in _LIGHT for term in self._untold(row))
                 if len(columns) == 1 and (told or row.language != self._question.language):
                     cell = columns[0]
@@ -182,6 +183,9 @@ class Tables:
             key.value in names[place] for place, key in enumerate(row.keys) if place < len(names) and names[place]
         )
 
+    def _fits(self, cell: Cell, row: Row) -> bool:
+        return fits(cell.value, wanted(self._question), pack_of(row.language))
+
     def _columns(self, row: Row) -> list[Cell]:
         """The cells whose heads say most of the question, or what its question word asks for."""
         subject, _ = self._subjects[row.hit.document.id]
@@ -191,8 +195,8 @@ class Tables:
             cell
             for cell in row.cells
             if cell is not key
-            and fits(cell.value, wanted(self._question.text))
-            and not cannot_answer(cell.value, self._question.text)
+            and self._fits(cell, row)
+            and not cannot_answer(cell.value, self._question, pack_of(row.language))
             and not _says_any(Vocabulary((*words(cell.value, row.language), *codes(cell.value))), subject)
         ]
         told = {cell: self._told_by(cell, row) for cell in free}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.stopwords import stop_words
 from index.types import Hit, Passage, RowCell, Span, TableRow
+from qa.language.pack import pack_of
 from qa.language.words import FRAME, STEMMED, Vocabulary, word_set, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks.answer_shape import cannot_answer, fits, wanted
@@ -67,11 +68,12 @@ def labelled(question: Question, hits: Sequence[Hit]) -> list[Quote]:
 def _pairs(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
     """The values of rows of a name and a value: the name is asked for, all else is told by what is around."""
     for hit in hits:
+        language = pack_of(hit.document.language or question.language)
         for row in hit.passage.rows:
             if len(row.cells) != 2 or any(cell.head for cell in row.cells) or not row.cells[0].names_row:
                 continue
             name, value = (_words(hit.passage, cell.span) for cell in row.cells)
-            if not fits(value, wanted(question.text)) or cannot_answer(value, question.text):
+            if not fits(value, wanted(question), language) or cannot_answer(value, question, language):
                 continue
             if _asks_for(question, name, hit, row):
                 yield _quote(hit, row, row.cells[1].span)
