@@ -122,6 +122,7 @@ def relations(given: Input) -> Fields:
     """How the figures of texts side by side relate, each named by text and offset."""
     from qa.figures.document_figures import figures_in
     from qa.figures.relations import relations_between
+    from qa.language.pack import pack_of
 
     named: list[str] = []
     read: list[Figure] = []
@@ -129,7 +130,7 @@ def relations(given: Input) -> Fields:
         for each in figures_in(hit.passage.text, hit.document.language, hit.document):
             named.append(f"{number}:{each.amount.span.start} {each.amount.text}")
             read.append(each)
-    return {"relations": _relations(named, relations_between(read, None, given.language or "en"))}
+    return {"relations": _relations(named, relations_between(read, {}, pack_of(given.language or "en")))}
 
 
 def _relations(named: Sequence[str], found: Sequence[object]) -> list[Fields]:

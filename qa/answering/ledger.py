@@ -19,6 +19,7 @@ from qa.figures.records import from_fact, with_carriers
 from qa.figures.relations import relations_between
 from qa.figures.scope import Scope, compare_periods, compare_places, until, width
 from qa.figures.scope.places import containments_in, country_code
+from qa.language.pack import pack_of
 from qa.question.asked_amount import Asked, asked_of, asks_amount, asks_claimant, matches
 from qa.reading.statements.changes import is_denied
 from qa.stages import Stage, attempt
@@ -62,7 +63,7 @@ def ledger_of(
 def _related(figures: Sequence[Figure], countries: Mapping[str, str], language: str) -> Ledger:
     """The figures with how they relate; without, where that fails."""
     said = "\n".join(figure.quote.text for figure in figures)
-    relate = partial(relations_between, figures, countries, language)
+    relate = partial(relations_between, figures, countries, pack_of(language))
     return Ledger(tuple(figures), attempt(Stage.RELATIONS, said, relate, tuple))
 
 
