@@ -89,11 +89,13 @@ def places(given: Input) -> Fields:
 def times(given: Input) -> Fields:
     """The times of a sentence, as read without a date of publication."""
     from qa.figures.scope.periods import Calendar, times_in
+    from qa.language.detection import guess_language
+    from qa.language.pack import pack_of
 
     return {
         "times": [
             {"at": [each.start, each.end], "period": period_fields(each.period), "sense": each.sense}
-            for each in times_in(given.text, Calendar())
+            for each in times_in(given.text, pack_of(given.language or guess_language(given.text)), Calendar())
         ]
     }
 

@@ -11,8 +11,9 @@ from qa.figures.attribution.noun_phrases import ACTORS, DETERMINERS, STOPS
 from qa.figures.claimants import claimant_key
 from qa.figures.counted import Key, counted_key
 from qa.figures.scope.periods import Calendar, times_in
+from qa.language.pack import pack_of
 from qa.language.vocabulary import vocabulary
-from qa.question.analysis import analyse, asks_bare_figure
+from qa.question.analysis import analyse, asks_bare_figure, language_of
 from qa.types import Figure, Period
 
 _AMOUNT = re.compile(
@@ -64,7 +65,7 @@ def asked_of(question: str, figures: Sequence[Figure]) -> Asked:
     key = counted_key(" ".join(w for w in words if w not in taken and w not in _NEVER_COUNTED))
     if asks_bare_figure(question):
         key = Key("", "", frozenset())
-    times = times_in(question, Calendar())
+    times = times_in(question, pack_of(language_of(question)), Calendar())
     event_key = Key(key.event, _focus_noun(words, key), frozenset(_narrowed(words)))
     return Asked(asks_amount(question), event_key, claimant, place, times[0].period if times else None)
 

@@ -13,6 +13,8 @@ from qa.figures.context.document_sentences import LONGEST_SENTENCE, Sentences
 from qa.figures.counted import Key, counted_key
 from qa.figures.scope.periods import Sense, days_of
 from qa.figures.scope.places import PlaceMention, country_code, places_in, undirected
+from qa.figures.scope.time_patterns import time_patterns
+from qa.language.pack import pack_of
 from qa.language.vocabulary import vocabulary
 from qa.types import Figure, Period
 
@@ -72,10 +74,11 @@ class Scopes:
     def _goes_back(self, number: int) -> date | None:
         """The day to which "A month earlier" goes back; what the sentence before says of time is not its own."""
         span = self._read.sentences[number]
-        match = _SHIFTED.match(self._read.text, span.start, span.end)
+        language = pack_of(self._read.language)
+        match = time_patterns(language).gone_back.match(self._read.text, span.start, span.end)
         if match is None:
             return None
-        days = days_of(match["n"], match["u"]) if match["u"] else 1
+        days = days_of(match["n"], match["u"], language) if match["u"] else 1
         return (self._read.info.published or date.max) - timedelta(days=days)
 
     def _says(self, number: int, pattern: re.Pattern[str]) -> bool:
@@ -281,12 +284,6 @@ _PAUSE = re.compile(r"[,;:\d]")
 _THAT_TIME = re.compile(
     r"\b(?:that|the same|on the) (?:day|night|morning|evening|week|weekend|month|year)\b"
     r"|\b(?:den|samma) dag(?:en)?\b",
-    re.IGNORECASE,
-)
-_SHIFTED = re.compile(
-    r"\W*(?:(?P<n>an?|one|two|three|four|five|six|\d{1,3}|several|some|ett|en|två|tre) "
-    r"(?P<u>(?:day|week|month|year|dag|veck|månad|år)\w*) (?:earlier|before|previously|tidigare|innan)"
-    r"|(?:earlier|previously|before that|tidigare|dessförinnan))\b",
     re.IGNORECASE,
 )
 _COUNT_RUNS = re.compile(
