@@ -27,9 +27,9 @@ def figures(given: Input) -> Fields:
 
 def figure_fields(figure: Figure) -> Fields:
     """A figure by the names that dumps know; `at` and `quote` are offsets into the text."""
-    from qa.figures.counted import counted_key
+    from qa.figures.counted import key_of
 
-    amount, key = figure.amount, counted_key(figure.counted)
+    amount, key = figure.amount, key_of(figure)
     return {
         "at": amount.span, "text": amount.text, "value": amount.value, "upper": amount.upper,
         "bound": amount.bound, "unit": amount.unit, "vague": amount.vague, "counted": figure.counted,

@@ -34,8 +34,9 @@ def figure(
     bound: Bound = Bound.EXACT,
     stance: Stance = Stance.STATES,
     vague: bool = False,
+    language: str = "en",
 ) -> Figure:
-    info = DocumentInfo(document, f"{document}.txt", "", document)
+    info = DocumentInfo(document, f"{document}.txt", "", document, language=language)
     text = str(value)
     amount = Amount(Decimal(value), Span(0, len(text)), text, bound=bound, vague=vague)
     return Figure(
@@ -84,7 +85,8 @@ def test_a_narrower_place_and_period_is_a_part() -> None:
         (figure(19, counted="children killed"), figure(55), RelationKind.PART_OF),
         (figure(6, counted="miners killed"), figure(11, "union", counted="deaths"), RelationKind.CONFLICT),
         (figure(40, "hospital"), figure(40, "army", stance=Stance.DENIES), RelationKind.CONFLICT),
-        (figure(12, counted="dödade civila"), figure(12, "Airsight", document="b"), RelationKind.AGREE),
+        (figure(12, counted="dödade civila", language="sv"), figure(12, "Airsight", document="b"),
+         RelationKind.AGREE),
     ],
 )  # fmt: skip
 def test_pairs_are_judged_by_scope_and_claimant(one: Figure, other: Figure, expected: RelationKind) -> None:

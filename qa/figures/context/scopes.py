@@ -14,7 +14,7 @@ from qa.figures.counted import Key, counted_key
 from qa.figures.scope.periods import Sense, days_of
 from qa.figures.scope.places import PlaceMention, country_code, places_in, undirected
 from qa.figures.scope.time_patterns import time_patterns
-from qa.language.pack import pack_of
+from qa.language.pack import Language, pack_of
 from qa.language.vocabulary import vocabulary
 from qa.types import Figure, Period
 
@@ -43,18 +43,19 @@ class Scopes:
 
     def __init__(self, read: Sentences) -> None:
         self._read = read
+        self._language = pack_of(read.language)
 
     def scope_at(self, number: int, span: Span, event: bool, key: Key, before: Sequence[Figure]) -> Holding:
         """Place and period of the amount at `span`, from its sentence, else carried from those before."""
         place = self._nearest_place(number, span)
         stated = place is not None
         period, as_of = self._period(number, span)
-        carried = _same_count(before, key, self._read.sentences[max(0, number - 2)].start)
+        carried = _same_count(before, key, self._language, self._read.sentences[max(0, number - 2)].start)
         if place is None:
             place = self._carried_place(number, carried) if event else carried.place if carried else None
-        back = self._goes_back(number)
-        if back is not None:
-            as_of = as_of or back
+        if (days := self._days_back(number)) is not None:
+            published = self._read.info.published
+            as_of = as_of or (published - timedelta(days=days) if published else None)
         elif period is None:
             period = self._unstated_period(number, event, carried)
         return Holding(place, period, as_of, stated)
@@ -71,15 +72,13 @@ class Scopes:
             return carried.period
         return self._carried_period(number) if event else None
 
-    def _goes_back(self, number: int) -> date | None:
-        """The day to which "A month earlier" goes back; what the sentence before says of time is not its own."""
+    def _days_back(self, number: int) -> int | None:
+        """How many days "A month earlier" goes back; what the sentence before says of time is not its own."""
         span = self._read.sentences[number]
-        language = pack_of(self._read.language)
-        match = time_patterns(language).gone_back.match(self._read.text, span.start, span.end)
+        match = time_patterns(self._language).gone_back.match(self._read.text, span.start, span.end)
         if match is None:
             return None
-        days = days_of(match["n"], match["u"], language) if match["u"] else 1
-        return (self._read.info.published or date.max) - timedelta(days=days)
+        return days_of(match["n"], match["u"], self._language) if match["u"] else 1
 
     def _says(self, number: int, pattern: re.Pattern[str]) -> bool:
         span = self._read.sentences[number]
@@ -297,12 +296,12 @@ _COUNT_RUNS = re.compile(
 _OBJECT = re.compile(r"[’']s\b|\s(?:civilians|people|deaths|strikes)\b")
 
 
-def _same_count(before: Sequence[Figure], key: Key, floor: int) -> Figure | None:
+def _same_count(before: Sequence[Figure], key: Key, language: Language, floor: int) -> Figure | None:
     """The last figure within reach that counts the same thing."""
     for figure in reversed(before):
         if figure.amount.span.start < floor:
             return None
-        other = counted_key(figure.counted)
+        other = counted_key(figure.counted, language)
         if other.event == key.event and other.noun == key.noun and key.noun:
             return figure
     return None

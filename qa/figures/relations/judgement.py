@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.figures.attribution import REVISIONS
 from qa.figures.claimants import same_claimant
-from qa.figures.counted import PARTITIONS, Key, counted_key
+from qa.figures.counted import AMONG_CIVILIANS, CIVILIAN, Key, group_names, key_of
 from qa.figures.relations import closeness
 from qa.figures.relations.explanations import reason
 from qa.figures.relations.replacements import carried_over
@@ -49,7 +49,7 @@ def relations_between(
     """
     groups: dict[tuple[str, str, str | None], list[int]] = defaultdict(list)
     for position, figure in enumerate(figures):
-        key = counted_key(figure.counted)
+        key = key_of(figure)
         if (key.event or key.noun) and not (figure.amount.unit or "").endswith("of age"):
             groups[(key.event, key.noun, figure.amount.unit)].append(position)
     found: list[Relation] = []
@@ -68,7 +68,7 @@ def relate(
 ) -> Relation | None:
     """How two figures relate; None where they do not count the same thing."""
     one, other = figures[first], figures[second]
-    key, other_key = counted_key(one.counted), counted_key(other.counted)
+    key, other_key = key_of(one), key_of(other)
     if (key.event, key.noun, one.amount.unit) != (other_key.event, other_key.noun, other.amount.unit):
         return None
     pair = _Pair(
@@ -138,20 +138,16 @@ def _different_groups(key: Key, other_key: Key) -> bool:
         return False
     if key.narrowed and other_key.narrowed:
         return True
-    return bool((key.narrowed | other_key.narrowed) & PARTITIONS)
+    return bool((key.narrowed | other_key.narrowed) & group_names())
 
 
 def _groups(pair: _Pair, key: Key, other_key: Key) -> _Verdict:
     """One counts a narrower group: 19 children among 55 civilians."""
-    if key.narrowed < other_key.narrowed or (
-        key.narrowed == {"civilian"} and other_key.narrowed & {"child", "woman"}
-    ):
+    if key.narrowed < other_key.narrowed or (key.narrowed == {CIVILIAN} and other_key.narrowed & AMONG_CIVILIANS):
         kind, why, _ = _groups(pair.turned(), other_key, key)
         return kind, why, True
     among_civilians = (
-        other_key.narrowed == {"civilian"}
-        and bool(key.narrowed)
-        and key.narrowed <= {"child", "woman", "civilian"}
+        other_key.narrowed == {CIVILIAN} and bool(key.narrowed) and key.narrowed <= AMONG_CIVILIANS | {CIVILIAN}
     )
     if not (other_key.narrowed < key.narrowed or among_civilians):
         return RelationKind.NOT_COMPARABLE, Reason.DIFFERENT_GROUPS, False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from qa.figures.counted import counted_key
+from qa.figures.counted import key_of
 from qa.figures.relations import closeness
 from qa.figures.relations.explanations import amount_text, reason
 from qa.figures.scope import Scope, compare_periods, compare_places
@@ -50,7 +50,7 @@ def _disputes(rival: Figure, new: Figure, countries: Mapping[str, str]) -> bool:
     """Whether a figure that disputes a count is clearly above its replacement, for no wider place or time."""
     if Stance.DENIES in (rival.stance, new.stance) or rival.amount.vague or new.amount.vague:
         return False
-    if counted_key(rival.counted) != counted_key(new.counted):
+    if key_of(rival) != key_of(new):
         return False
     if compare_places(rival.place, new.place, countries) not in _NO_WIDER:
         return False

@@ -316,7 +316,7 @@ def days_of(amount: str, unit: str, language: Language) -> int:
     """How many days "two weeks" or "a month" are, by number and unit; 0 for a unit that is not known."""
     folded, known = amount.lower(), language.times.units.get(unit.lower())
     number = int(folded) if folded.isdecimal() else language.times.numbers.get(folded, 1)
-    return UNIT_DAYS[known] * number if known else 0
+    return min(UNIT_DAYS[known] * number, _MOST_DAYS) if known else 0
 
 
 def _beside(atom: _Atom, lead: Lead, days: int, said: str, begin: int) -> TimeMention:
