@@ -58,6 +58,7 @@ def figure(text: str, amount: str, published: date | None = TODAY, language: str
         ("en", "over the past two quarters", date(2018, 11, 16), TODAY),
         ("de", "seit dem 3. Dez. 2018", date(2018, 12, 3), None),
         ("de", "zwischen März und Mai 2018", date(2018, 3, 1), date(2018, 5, 31)),
+        ("en", "in the last quarter of 2016", date(2016, 1, 1), date(2016, 12, 31)),
         ("de", "letzte Woche", date(2019, 5, 6), date(2019, 5, 12)),
         ("fr", "depuis le 1er févr. 2019", date(2019, 2, 1), None),
         ("fr", "en mars", date(2019, 3, 1), date(2019, 3, 31)),

@@ -97,7 +97,7 @@ def _relative(words: TimeWords) -> str:
     return (
         rf"(?P<prior>{any_of(words.prior)})\b"
         rf"|(?P<past>{_maybe(words.articles)}(?:{any_of(words.past)})\s"
-        rf"(?:(?P<n>\d{{1,3}}|[^\W\d_]+)\s)?(?P<u>{units})\b)"
+        rf"(?:(?P<n>\d{{1,3}}|[^\W\d_]+)\s)?(?P<u>{units})\b(?!\s{_maybe(words.of)}{_year(words)}))"
         rf"|(?P<this>{any_of(words.this)})\b"
         rf"|(?P<later>(?:\d+|{numbers})\s(?:{units})\s(?:{any_of(words.later)}))\b"
         rf"|(?P<yesterday>{any_of(words.yesterday)})\b|(?P<today>{any_of(words.today)})\b"
