@@ -229,7 +229,8 @@ def _goes_back(
     """Whether a bare number counts what the figure before it counts: "641 of them", "the region counts 39"."""
     if words.lower(stop) in counts.of or words.lower(stop + 1) in counts.of:
         return True
-    if same_sentence and words.lower(first - 1) in counts.conjunctions | counts.joins:
+    before = words.lower(first - 1)
+    if same_sentence and (before in counts.conjunctions or before in counts.joins):
         return True
     named = any(words.lower(i) in counts.anaphors for i in range(max(0, first - _REACH_ANAPHOR), first))
     ends = stop >= len(words) or words.is_mark(stop)
@@ -252,9 +253,10 @@ def _is_group(
 def _is_among(words: SentenceWords, first: int, counts: CountWords) -> bool:
     """Whether the words before say that the number is part of the one before: "including", "Of the 40 killed,"."""
     one, two = words.lower(first - 1), words.lower(first - 2)
-    opening = words.lower(0) in counts.of | counts.among
+    opening = words.lower(0) in counts.of or words.lower(0) in counts.among
     apart = one == "," and two in counts.them
-    return bool({one, two} & counts.including) or apart or (opening and (one == "," or one in counts.copulas))
+    including = one in counts.including or two in counts.including
+    return including or apart or (opening and (one == "," or one in counts.copulas))
 
 
 def _joined_group(words: SentenceWords, first: int, counted: Counted, last: Figure, language: Language) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.figures.attribution.noun_phrases import DETERMINERS, STOPS, SentenceWords
 from qa.figures.attribution.saying_words import VERBS
@@ -88,11 +89,11 @@ def _noun_end(words: SentenceWords, start: int, language: Language) -> int:
         if at == start and words.lowers[at] in _QUOTES and not words.is_mark(at + 1):
             at += 1
             continue
-        if _is_no_noun(words, at, at == start, language) or (at > start and _goes_on(words, at, counts)):
+        if _is_no_noun(words, at, at == start, language) or (at > start and _goes_on(words, at, language)):
             break
         at += 1
         last, following = words.lowers[at - 1], words.lower(at)
-        whole = last in named and (_is_plural(last, counts) or last in counts.plurals)
+        whole = last in named and (_is_plural(last, language) or last in counts.plurals)
         if whole and following not in counts.event_nouns and following not in named:
             break
     return at
@@ -109,12 +110,12 @@ def _is_no_noun(words: SentenceWords, at: int, opens: bool, language: Language) 
     return grammar or word in counts.stops or word in counts.verbs
 
 
-def _goes_on(words: SentenceWords, at: int, counts: CountWords) -> bool:
+def _goes_on(words: SentenceWords, at: int, language: Language) -> bool:
     """Whether a word after a noun goes on about it: a verb, "cleared" after "hectares", an adverb."""
-    word = words.lowers[at]
-    if word in VERBS and (word in counts.said or not _is_plural(words.lower(at + 1), counts)):
+    counts, word = language.counts, words.lowers[at]
+    if word in VERBS and (word in counts.said or not _is_plural(words.lower(at + 1), language)):
         return True
-    if not _is_plural(words.lower(at - 1), counts):
+    if not _is_plural(words.lower(at - 1), language):
         return False
     adverb = word.endswith(counts.adverb_endings) and len(word) > _SHORT_ADVERB
     return adverb or (word.endswith(counts.describing_endings) and word not in counts.event_nouns)
@@ -124,8 +125,13 @@ _SHORT_ADVERB = 4
 """Words that long end like adverbs and are none: "ally", "July"."""
 
 
-def _is_plural(word: str, counts: CountWords) -> bool:
-    return word.endswith(tuple(counts.plural_endings))
+def _is_plural(word: str, language: Language) -> bool:
+    return word.endswith(_plural_endings(language))
+
+
+@lru_cache(maxsize=64)
+def _plural_endings(language: Language) -> tuple[str, ...]:
+    return tuple(language.counts.plural_endings)
 
 
 def _event_before(words: SentenceWords, first: int, language: Language) -> Event | None:
