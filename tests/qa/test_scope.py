@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from index.types import DocumentInfo
 from qa.figures.document_figures import figures_in
 from qa.figures.scope import Scope, compare_places
 from qa.figures.scope.periods import Calendar, times_in
-from qa.language.pack import pack_of
+from qa.language.pack import pack_of, read_pack
 from qa.types import Figure
 
 TODAY = date(2019, 5, 15)
@@ -61,6 +62,7 @@ def figure(text: str, amount: str, published: date | None = TODAY, language: str
         ("en", "in the last quarter of 2016", date(2016, 1, 1), date(2016, 12, 31)),
         ("de", "letzte Woche", date(2019, 5, 6), date(2019, 5, 12)),
         ("fr", "depuis le 1er févr. 2019", date(2019, 2, 1), None),
+        ("fr", "les trois derniers mois", date(2019, 2, 14), TODAY),
         ("fr", "en mars", date(2019, 3, 1), date(2019, 3, 31)),
         ("es", "en enero", date(2019, 1, 1), date(2019, 1, 31)),
     ],
@@ -80,6 +82,41 @@ def test_times_become_dates(language: str, text: str, start: date | None, end: d
 )  # fmt: skip
 def test_words_of_another_language_and_look_alikes_are_no_times(language: str, text: str) -> None:
     assert times_in(text, pack_of(language), Calendar(TODAY)) == ()
+
+
+SPANISH = """
+[times]
+articles = "la el los"
+of = "de"
+past = "últimos pasados"
+weekday_leads = { latest = "el" }
+numbers = { 1 = "un una", 2 = "dos", 3 = "tres" }
+units = { day = "día días", week = "semana semanas", year = "año años" }
+prior = { week = ["semana pasada"], year = ["año pasado"] }
+leads = { since = "desde", between = "entre", until = "hasta", plain = "en" }
+lead_fillers = "el"
+joints = "y"
+loose_joints = "y"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("desde el 3 de enero de 2019", date(2019, 1, 3), None),
+        ("entre marzo y el 5 de mayo de 2018", date(2018, 3, 1), date(2018, 5, 5)),
+        ("en los últimos tres días", date(2019, 5, 12), TODAY),
+        ("la semana pasada", date(2019, 5, 6), date(2019, 5, 12)),
+        ("el lunes", date(2019, 5, 13), date(2019, 5, 13)),
+        ("hasta dic. 2018", None, date(2018, 12, 31)),
+    ],
+)
+def test_a_language_is_added_by_its_file_alone(
+    tmp_path: Path, text: str, start: date | None, end: date | None
+) -> None:
+    (tmp_path / "es.toml").write_text(SPANISH, encoding="utf-8")
+    (mention,) = times_in(text, read_pack(tmp_path / "es.toml"), Calendar(TODAY))
+    assert (mention.period.start, mention.period.end) == (start, end)
 
 
 def test_a_month_takes_the_year_the_text_is_about() -> None:

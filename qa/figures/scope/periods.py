@@ -227,7 +227,7 @@ def _unit_before(unit: TimeUnit, today: date) -> tuple[date, date]:
 
 
 def _past(match: re.Match[str], words: TimeWords, today: date | None) -> _Atom | None:
-    span, amount = (match.start(), match.end()), (match["n"] or "").lower()
+    span, amount = (match.start(), match.end()), (match["n"] or match["n0"] or "").lower()
     unit = words.units[match["u"].lower()]
     number = int(amount) if amount.isdecimal() else words.numbers.get(amount, 0 if amount else 1)
     if number == 0 and amount not in words.vague_numbers:

@@ -71,9 +71,9 @@ def _months(words: TimeWords, months: str) -> str:
     endings, of = any_of(words.ordinal_endings), _maybe(words.of)
     amounts = rf"|\s(?:{any_of(words.amounts)})\b" if words.amounts else ""
     return (
-        rf"(?P<d1>\d{{1,2}}(?:{endings}|\.)?)\s{of}(?P<m1>{months})\b\.?(?:,?\s(?P<y1>{_year(words)}))?"
+        rf"(?P<d1>\d{{1,2}}(?:{endings}|\.)?)\s{of}(?P<m1>{months})\b\.?(?:,?\s{of}(?P<y1>{_year(words)}))?"
         rf"|(?P<m2>{months})\b\.?\s(?P<d2>\d{{1,2}}(?:{endings})?)\b(?![\d%:]|[.,]\d{amounts})"
-        rf"(?:,?\s(?P<y2>{_year(words)}))?"
+        rf"(?:,?\s{of}(?P<y2>{_year(words)}))?"
         rf"|(?P<m3>{months})\b\.?,?\s?{of}(?P<y3>{_year(words)})"
         rf"|(?P<m4>{months})\b"
     )
@@ -96,7 +96,7 @@ def _relative(words: TimeWords) -> str:
     units, numbers = any_of(words.units), any_of(words.numbers)
     return (
         rf"(?P<prior>{any_of(words.prior)})\b"
-        rf"|(?P<past>{_maybe(words.articles)}(?:{any_of(words.past)})\s"
+        rf"|(?P<past>{_maybe(words.articles)}(?:(?P<n0>\d{{1,3}}|{numbers})\s)?(?:{any_of(words.past)})\s"
         rf"(?:(?P<n>\d{{1,3}}|[^\W\d_]+)\s)?(?P<u>{units})\b(?!\s{_maybe(words.of)}{_year(words)}))"
         rf"|(?P<this>{any_of(words.this)})\b"
         rf"|(?P<later>(?:\d+|{numbers})\s(?:{units})\s(?:{any_of(words.later)}))\b"
