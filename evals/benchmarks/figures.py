@@ -22,7 +22,7 @@ from index.types import DocumentInfo
 from qa.figures.claimants import one_name_each
 from qa.figures.document_figures import read_figures
 from qa.figures.relations import relate
-from qa.figures.scope.places import country_code
+from qa.language.countries import country_code
 from qa.language.pack import pack_of
 from qa.types import Figure, RelationKind
 

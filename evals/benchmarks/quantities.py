@@ -137,9 +137,9 @@ def _unit(unit: str) -> str:
 def _found(text: str, amount: Amount) -> _Quantity:
     if amount.unit is not None:
         return _rounded(amount.value), amount.upper, amount.unit
-    words = words_of(text)
+    words = words_of(text, pack_of("en"))
     first, stop = words.index_at(amount.span.start), words.index_at(amount.span.end - 1) + 1
-    noun = counted_at(words, first, stop, pack_of("en")).noun
+    noun = counted_at(words, first, stop).noun
     return _rounded(amount.value), amount.upper, _last(noun) if noun and _last(noun) not in ("time", "u") else ""
 
 

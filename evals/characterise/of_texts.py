@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from evals.characterise.inputs import Input
 
 if TYPE_CHECKING:
+    from qa.language.pack import Language
     from qa.types import Figure, Period
 
 Fields = dict[str, object]
@@ -68,20 +69,28 @@ def sayings(given: Input) -> Fields:
             {"at": [each.at, each.at + len(each.verb)], "speaker": each.speaker.name, "named": each.speaker.kind,
              "person": each.speaker.person, "verb": each.verb, "stance": each.stance,
              "over": [each.start, each.end], "pull": each.pull, "passive": each.passive}
-            for each in sayings_in(given.text)
+            for each in sayings_in(given.text, _language(given))
         ]
     }  # fmt: skip
 
 
+def _language(given: Input) -> Language:
+    from qa.language.detection import guess_language
+    from qa.language.pack import pack_of
+
+    return pack_of(given.language or guess_language(given.text))
+
+
 def places(given: Input) -> Fields:
     """The places of a sentence, and which country's each is."""
-    from qa.figures.scope.places import country_code, places_in
+    from qa.figures.scope.places import places_in
+    from qa.language.countries import country_code
 
     return {
         "places": [
             {"at": [each.start, each.end], "name": each.name, "strong": each.strong,
              "country": country_code(each.name)}
-            for each in places_in(given.text)
+            for each in places_in(given.text, _language(given))
         ]
     }  # fmt: skip
 
@@ -105,7 +114,11 @@ def claimants(given: Input) -> Fields:
     from qa.figures.attribution import sayings_in
     from qa.figures.claimants import claimant_key
 
-    return {"keys": {each.speaker.name: claimant_key(each.speaker.name) for each in sayings_in(given.text)}}
+    return {
+        "keys": {
+            each.speaker.name: claimant_key(each.speaker.name) for each in sayings_in(given.text, _language(given))
+        }
+    }
 
 
 def drawn(given: Input) -> Fields:

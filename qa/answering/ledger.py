@@ -18,7 +18,9 @@ from qa.figures.document_figures import figures_of
 from qa.figures.records import from_fact, with_carriers
 from qa.figures.relations import relations_between
 from qa.figures.scope import Scope, compare_periods, compare_places, until, width
-from qa.figures.scope.places import containments_in, country_code
+from qa.figures.scope.places import containments_in
+from qa.language.countries import country_code
+from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
 from qa.question.asked_amount import Asked, asked_of, asks_amount, asks_claimant, matches
 from qa.reading.statements.changes import is_denied
@@ -159,8 +161,9 @@ def _from_texts(quotes: Sequence[Quote], hits: Sequence[Hit], countries: dict[st
     seen = {(f.quote.document.id, f.amount.span.start) for f in found}
     for quote in quotes:
         found += [f for f in _figures_of(quote) if (f.quote.document.id, f.amount.span.start) not in seen]
-    for text in (*(hit.passage.text for hit in hits), *(quote.text for quote in quotes)):
-        countries |= attempt(Stage.FIGURES, text, partial(containments_in, text), dict)
+    for text, document in (*((h.passage.text, h.document) for h in hits), *((q.text, q.document) for q in quotes)):
+        read = partial(containments_in, text, language_of_text(text, document.language))
+        countries |= attempt(Stage.FIGURES, text, read, dict)
     return found
 
 

@@ -12,6 +12,7 @@ from qa.figures.amounts import amounts_in
 from qa.figures.attribution import SpeakerKind, sayings_in
 from qa.figures.attribution.writers import speaks_for_itself
 from qa.figures.claimants import same_claimant
+from qa.language.detection import language_of_text
 from qa.language.words import FRAME, Vocabulary, Word, content, keys, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.bylines import BYLINE_SCORE, MOST, line_naming
@@ -113,7 +114,10 @@ def _saying(hit: Hit, said: Sequence[Word]) -> Iterator[tuple[float, Span]]:
         numbers = [word for word in said if word.is_number]
         if not said or not all(found.says(word.key) for word in numbers):
             continue
-        if any(saying.speaker.kind is SpeakerKind.NAME for saying in sayings_in(sentence)):
+        if any(
+            saying.speaker.kind is SpeakerKind.NAME
+            for saying in sayings_in(sentence, language_of_text(text, hit.document.language))
+        ):
             continue
         share = sum(found.says(word.key) for word in said) / len(said)
         yield share, Span(hit.passage.start + span.start, hit.passage.start + span.end)

@@ -9,7 +9,7 @@ from index.types import Document, Passage, Span
 from qa.figures.attribution.writers import writer_at
 from qa.figures.document_figures import read_figures
 from qa.figures.records import to_fact
-from qa.figures.scope.places import country_code
+from qa.language.countries import country_code
 
 FACTS_NAME = "figures"
 # Raise it whenever the same document would give other figures: stored facts are then computed anew.

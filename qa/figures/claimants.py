@@ -1,113 +1,112 @@
-"""One claimant under many names: "the coalition", "US-led coalition forces", "koalitionen"."""
+"""One claimant under many names: "the coalition", "US-led coalition forces", "koalitionen".
+
+Claimants are compared across documents, so that the words of all languages that have a pack hold here.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.language.vocabulary import vocabulary
+from qa.language.pack import known, pack_of
 
-_TRANSLATED = {
-    "koalitionen": "coalition", "koalition": "coalition", "koalitionens": "coalition", "polisen": "police",
-    "polis": "police",
-    "polizei": "police", "regeringen": "government", "regering": "government", "regierung": "government",
-    "gouvernement": "government",
-    "armén": "army", "armee": "army", "armée": "army", "militären": "military",
-    "försvarsdepartementet": "defence ministry",
-    "hälsoministeriet": "health ministry", "hälsodepartementet": "health ministry",
-    "inrikesministeriet": "interior ministry",
-    "utrikesdepartementet": "foreign ministry", "myndigheterna": "authorities", "myndigheten": "authority",
-    "behörden": "authorities",
-    "autorités": "authorities", "räddningstjänsten": "rescue services", "sjukhuset": "hospital",
-    "åklagaren": "prosecutor",
-    "fn": "un", "u.n": "un", "united nations": "un", "förenta nationerna": "un", "vereinte nationen": "un",
-    "nations unies": "un",
-    "världshälsoorganisationen": "who", "världsbanken": "world bank", "röda korset": "red cross",
-    "eu kommissionen": "european commission",
-    "defense": "defence",
-}  # fmt: skip
-_LED = re.compile(
-    r"\b(?:us|u\.s\.?|usa|american|saudi|french|russian|nato|un)(?:-|s )?(?:led|ledda|geführte\w*)\b",
-    re.IGNORECASE,
-)
-_LED_BY = re.compile(r"(?P<who>[a-z.]+?)\.?-(?:led|ledda|geführten?|geführte)", re.IGNORECASE)
 # "Haiti's civil protection agency": the owner tells two agencies apart, but may be left out.
 _OWNED = re.compile(r"(?P<who>[\w.-]+)[’']s\s+(?P<rest>.+)")
-_ANY_COUNTRY = frozenset({"country", "city", "nation", "state", "town", "region", "kingdom", "island"})
-_EMPTY_TAILS = vocabulary(
-    """
-    forces force officials official styrkor styrkorna group authorities military figures report spokesman
-    spokeswoman spokesperson leaders command
-    """
-)
-
-_DROP = vocabulary("the a an den det de der die das le la les local state-run one another")
 _NOISE = re.compile(r"[^\w\s-]")
-_SAME_LEAD = {"u.s": "us", "us": "us", "usa": "us", "american": "us", "amerikanska": "us", "usas": "us"}
+_LEADER = ":"
+"""Marks the part of a key that tells who leads or owns the body: ":us"."""
+_LONGEST_WITH_FAMILY_NAME = 3
+"""Words of a name that a last word alone may stand for."""
 
 
 @lru_cache(maxsize=8192)
 def claimant_key(name: str) -> tuple[str, ...]:
     """The words by which two spellings of a claimant are the same; a coalition's leader first, marked ":us"."""
-    text = name.strip()
-    owner = _OWNED.match(text)
-    if owner:
-        text = owner["rest"]
-    lead = _LED_BY.search(text)
-    words = _NOISE.sub("", text.replace(".", "").lower()).replace("’", "'").split()
+    known, text = _words(), name.strip()
     leader: tuple[str, ...] = ()
-    if lead:
-        who = lead["who"].lower().strip(".").replace(".", "")
-        leader = (":" + _SAME_LEAD.get(who, who),)
-        words = [w for w in words if not re.search(r"-(?:led|ledda|geführte\w*)$", w)]
-    if owner and owner["who"].lower() not in _ANY_COUNTRY:
-        leader = (":" + owner["who"].lower(),)
-    kept = [w for w in words if w not in _DROP]
-    joined = " ".join(kept)
-    kept = _TRANSLATED.get(joined, joined).split()
-    kept = [part for w in kept for part in _TRANSLATED.get(w, w).split()]
-    while len(kept) > 1 and kept[-1] in _EMPTY_TAILS:
+    if owner := _OWNED.match(text):
+        text = owner["rest"]
+    words = _NOISE.sub("", text.replace(".", "").lower()).replace("’", "'").split()
+    if led := next((word for word in words if known.led.search(word)), None):
+        who = led[: led.rindex("-")]
+        leader = (_LEADER + known.leading.get(who, who),)
+        words = [word for word in words if not known.led.search(word)]
+    if owner and owner["who"].lower() not in known.owner_of_any:
+        leader = (_LEADER + owner["who"].lower(),)
+    joined = " ".join(word for word in words if word not in known.dropped)
+    kept = [part for word in known.same.get(joined, joined).split() for part in known.same.get(word, word).split()]
+    while len(kept) > 1 and kept[-1] in known.tails:
         kept.pop()
-    while len(kept) > 1 and kept[0] in _EMPTY_TAILS | {"for", "of"}:
+    while len(kept) > 1 and (kept[0] in known.tails or kept[0] in known.links):
         kept.pop(0)
     return leader + tuple(kept)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of all languages; see `qa.language.sections.attribution_words.ClaimantWords`."""
+
+    same: Mapping[str, str]
+    leading: Mapping[str, str]
+    led: re.Pattern[str]
+    owner_of_any: frozenset[str]
+    tails: frozenset[str]
+    dropped: frozenset[str]
+    links: frozenset[str]
+    common: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    every = [pack_of(code).attribution.claimants for code in known()]
+    led = "|".join(re.escape(ending) for each in every for ending in each.led)
+    return _Words(
+        same={form: key for each in every for form, key in each.same.items()},
+        leading={form: key for each in every for form, key in each.leading.items()},
+        led=re.compile(rf"-(?:{led})$" if led else "(?!)"),
+        owner_of_any=frozenset().union(*(each.owner_of_any for each in every)),
+        tails=frozenset().union(*(each.tails for each in every)),
+        dropped=frozenset().union(*(each.dropped for each in every)),
+        links=frozenset().union(*(each.links for each in every)),
+        common=frozenset().union(*(each.common for each in every)),
+    )
+
+
+@lru_cache(maxsize=1)
+def role_words() -> frozenset[str]:
+    """Words for those who speak, in all languages that have a pack."""
+    return frozenset().union(*(pack_of(code).attribution.names.roles for code in known()))
+
+
 def _acronym(words: tuple[str, ...]) -> str:
-    return "".join(w[0] for w in words if w not in ("of", "for", "and", "the", "on", "in", "to"))
+    return "".join(word[0] for word in words if word not in _words().links)
+
+
+def _split(key: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The leader of a key, the empty string without one, and the rest of it."""
+    return (key[0], key[1:]) if key and key[0][0] == _LEADER else ("", key)
 
 
 def same_claimant(one: str, other: str) -> bool:
     """Whether two names stand for one claimant: equal, or one a start, family name or acronym of the other."""
-    first, second = claimant_key(one), claimant_key(other)
-    if first == second:
+    if claimant_key(one) == claimant_key(other):
         return True
-    lead_one, lead_two = (k[0] if k and k[0][0] == ":" else "" for k in (first, second))
-    if lead_one and lead_two and lead_one != lead_two:
-        return False
-    first, second = (k[1:] if k and k[0][0] == ":" else k for k in (first, second))
-    if not first or not second:
+    (leader, first), (other_leader, second) = _split(claimant_key(one)), _split(claimant_key(other))
+    if leader and other_leader and leader != other_leader:
         return False
     short, long = sorted((first, second), key=len)
-    if short == long:
+    if not short or short == long:
+        return bool(short)
+    if len(short) > 1:
+        return long[: len(short)] == short
+    if len(short[0]) > 1 and len(long) > 1 and short[0] == _acronym(long):
         return True
-    if len(short) == 1 and len(short[0]) > 1 and len(long) > 1 and short[0] == _acronym(long):
-        return True
-    if len(short) == 1 and short[0] in _COMMON:
+    if short[0] in _words().common:  # the same only within one document, where resolving has settled it
         return False
-    return long[: len(short)] == short or (len(short) == 1 and len(long) <= 3 and long[-1] == short[0])
-
-
-# A bare role is the same as a fuller name only within one document, where resolving has settled it.
-_COMMON = vocabulary(
-    """
-    police government army military ministry authorities officials hospital court agency company group council
-    minister president prosecutor union team doctors doctor residents witnesses defence health interior
-    foreign university school city board report media us american syrian russian israeli
-    """
-)
+    return long[0] == short[0] or (len(long) <= _LONGEST_WITH_FAMILY_NAME and long[-1] == short[0])
 
 
 def one_name_each(names: Iterable[str]) -> Mapping[str, str]:
@@ -135,13 +134,12 @@ def one_name_each(names: Iterable[str]) -> Mapping[str, str]:
 
 def _tags(name: str) -> set[str]:
     """The words and the acronym by which another spelling of the name can be found."""
-    key = tuple(word for word in claimant_key(name) if word[0] != ":")
+    _, key = _split(claimant_key(name))
     return {*key, _acronym(key)} - {""}
 
 
 def _quality(name: str) -> tuple[int, int]:
     """Fuller names first, but without tails like "forces"; then names with capitals."""
-    key = claimant_key(name)
     words = name.split()
-    tail = bool(words) and words[-1].lower() in _EMPTY_TAILS
-    return (len(key) - (1 if tail else 0), sum(c.isupper() for c in name[:1]))
+    tail = bool(words) and words[-1].lower() in _words().tails
+    return (len(claimant_key(name)) - tail, int(name[:1].isupper()))

@@ -23,7 +23,7 @@ from qa.figures.counted import (
     is_event,
     with_event,
 )
-from qa.figures.scope.places import country_name, country_of_adjective
+from qa.language.countries import country_name, country_of_adjective
 from qa.language.pack import Language, pack_of
 from qa.language.sections.count_words import CountWords, Event
 from qa.language.wraps import Unwrapped, running_sentences, whole_sentences
@@ -81,7 +81,7 @@ def read_figures(
     amounts = _valid(amounts, struck_in(text), plain)
     if spans is not None:
         amounts = _within(amounts, spans, plain)
-    reader = _Reader(Sentences(plain.text, spoken, sentences, info, writer_at), passage_id)
+    reader = _Reader(Sentences(plain.text, pack_of(spoken), sentences, info, writer_at), passage_id)
     for amount in amounts:
         reader.take(amount)
     figures = tuple(reader.figures)
@@ -129,7 +129,6 @@ class _Reader:
     def __init__(self, read: Sentences, passage_id: str) -> None:
         self.read = read
         self.figures: list[Figure] = []
-        self._language = pack_of(read.language)
         self._voices = Voices(read)
         self._scopes = Scopes(read)
         self._passage_id = passage_id
@@ -139,13 +138,13 @@ class _Reader:
         number = self.read.sentence_at(amount.span.start)
         if number is None:
             return
-        recent, language = self.figures[-_RECENT:], self._language
+        recent, language = self.figures[-_RECENT:], self.read.language
         counted = _counted(self.read.words(number), amount, language, recent, self.read.sentences[number])
         if head := column_head(self.read, number, amount.span):
             counted = Counted(head, amount.span.end, noun=head, event=counted_key(head, language).event)
         if _trivial(amount, counted):
             return
-        counted, country = _of_country(counted)
+        counted, country = _of_country(counted, self.read.language)
         claim = self._voices.claim_at(number, amount)
         writer = self.read.writer_at(amount.span.start)
         # A table's places stand in its rows and heads; the prose above it tells of something else.
@@ -192,7 +191,7 @@ def _counted(
     first, stop = words.index_at(amount.span.start), words.index_at(amount.span.end - 1) + 1
     if amount.unit is not None and amount.unit != "percentage":
         return _measured(words, first, stop, amount, language)
-    counted = counted_at(words, first, stop, language)
+    counted = counted_at(words, first, stop)
     same = [f for f in before if sentence.start <= f.amount.span.start < sentence.end]
     last = next((f for f in reversed(same or before[-3:]) if f.counted), None)
     if last is None:
@@ -276,7 +275,7 @@ def _measured(words: SentenceWords, first: int, stop: int, amount: Amount, langu
         return Counted("age", words.ends[stop - 1])
     link = words.lower(stop)
     if link in language.counts.measure_links:
-        inner = counted_at(words, first, stop if link in language.counts.of else stop + 1, language)
+        inner = counted_at(words, first, stop if link in language.counts.of else stop + 1)
         return Counted(inner.noun if not inner.noun[:1].isupper() else "", inner.end)
     return Counted(_money_noun(words, first, language.counts), words.ends[stop - 1])
 
@@ -298,11 +297,11 @@ def _trivial(amount: Amount, counted: Counted) -> bool:
     return amount.value == 1 and amount.unit is None and not amount.text[-1].isdigit() and not counted.event
 
 
-def _of_country(counted: Counted) -> tuple[Counted, str | None]:
+def _of_country(counted: Counted, language: Language) -> tuple[Counted, str | None]:
     """Takes a nationality out of what is counted: "Syrian civilian deaths" are civilian deaths in Syria."""
     for word in counted.text.split():
-        if word[0].isupper() and len(counted.text) > len(word) and (code := country_of_adjective(word)):
-            return replace(counted, text=counted.text.replace(f"{word} ", "", 1)), country_name(code)
+        if word[0].isupper() and len(counted.text) > len(word) and (code := country_of_adjective(word, language)):
+            return replace(counted, text=counted.text.replace(f"{word} ", "", 1)), country_name(code, language)
     return counted, None
 
 

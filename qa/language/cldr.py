@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
 from typing import Any, Literal
 
+from qa.language.alternation import any_of
 from qa.language.pack import Language
 
 Width = Literal["wide", "abbreviated", "short"]
@@ -62,8 +62,7 @@ def alternation(names: Iterable[str]) -> str:
     A dot after a name is for the pattern around it to allow: `rf"(?:{alternation(names)})\\b\\.?"`.
     Matches nothing where there is no name.
     """
-    plain = sorted({name for name in names if not name.endswith(".")}, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name) for name in plain) or "(?!)"
+    return any_of(name for name in names if not name.endswith("."))
 
 
 _Names = Callable[[Any, Any, str], Mapping[int, str]]

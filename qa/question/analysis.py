@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.figures.scope.periods import Calendar, times_in
-from qa.figures.scope.places import country_code, country_of_adjective
+from qa.language.countries import country_code, country_of_adjective
+from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Word, content, word_set, words
 from qa.question.kinds import QuestionKind, kind_of, lead_of
@@ -214,7 +215,7 @@ def _describes(name: str, text: str) -> bool:
     """Whether a nationality only describes who is named after it: "the Swedish doctor Elin Borg"."""
     if " " in name or re.search(rf"\b{re.escape(name)} [a-zåäö]+ [A-ZÅÄÖ]", text) is None:
         return False
-    return country_of_adjective(name) is not None and country_code(name) is None
+    return country_of_adjective(name, language_of_text(text, None)) is not None and country_code(name) is None
 
 
 _QUESTION_OPENERS = word_set(

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.errors import QuestionError
-from qa.figures.attribution.noun_phrases import ACTORS, DETERMINERS, STOPS
-from qa.figures.claimants import claimant_key
+from qa.figures.claimants import claimant_key, role_words
 from qa.figures.counted import PERSON, Key, counted_key, group_names, key_of
 from qa.figures.scope.periods import Calendar, times_in
 from qa.language.pack import Language, pack_of
@@ -84,10 +83,11 @@ _NEVER_COUNTED = vocabulary("figure figures number toll tolls total totals")
 
 def _focus_noun(words: Sequence[str], key: Key, language: Language) -> str:
     """The noun after "how many", in one language and number; the event's own subject where there is none."""
+    grammar = language.attribution.names
     for at in range(len(words) - 1):
         if words[at] in ("many", "många", "viele", "much", "mycket", "combien", "antal", "of", "number"):
             for word in words[at + 1 : at + 4]:
-                if word in DETERMINERS or word in STOPS:
+                if word in grammar.determiners or word in grammar.stops:
                     continue
                 found = counted_key(word, language)
                 if found.event or key.event:
@@ -110,7 +110,9 @@ def _named_claimant(words: Sequence[str], claimants: Sequence[str]) -> str | Non
     for name in dict.fromkeys(claimants):
         key = [part for part in claimant_key(name) if part[0] != ":"]
         hits = sum(1 for part in key if part in said)
-        headed = bool(key) and ((key[0] in said and len(key[0]) > 3) or (key[-1] in said and key[-1] in ACTORS))
+        headed = bool(key) and (
+            (key[0] in said and len(key[0]) > 3) or (key[-1] in said and key[-1] in role_words())
+        )
         whole = bool(key) and (hits == len(key) or headed)
         if whole and (best is None or hits > best[0]):
             best = hits, name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.types import Span
-from qa.figures.attribution.noun_phrases import ACTORS
+from qa.figures.claimants import role_words
 from qa.language.vocabulary import vocabulary
 from qa.question.kinds import QuestionKind
 
@@ -147,7 +147,7 @@ def _telling(parts: dict[str, str | None]) -> bool:
     if (parts.get("subject") or "").lower().split(" ")[0] in _POINTING:
         return False
     name = (parts.get("name") or "").lower().split()
-    return not _NOBODY.search(parts.get("role") or "") and not set(name) & (ACTORS | _BODIES)
+    return not _NOBODY.search(parts.get("role") or "") and not set(name) & (role_words() | _BODIES)
 
 
 def _asked(template: str, parts: dict[str, str | None], text: str) -> str:

@@ -182,6 +182,28 @@ def test_a_place_that_has_something_is_its_scope(text: str, place: str | None) -
     assert figure(text, "40").place == place
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "place"),
+    [
+        ("The flood killed 40 people in Łódź.", "en", "Łódź"),
+        ("The flood killed 40 people in Škofja Loka.", "en", "Škofja Loka"),
+        ("The flood killed 40 people in Den Haag.", "en", "Den Haag"),
+        ("The flood killed 40 people in Des Moines.", "en", "Des Moines"),
+        ("The flood killed 40 people in flooded Orlen.", "en", "Orlen"),
+        ("The storm hit Nepal and killed 40 people.", "en", "Nepal"),
+        ("The fever killed 40 Peruvian nurses.", "en", "Peru"),
+        ("The fever killed 40 people in Europe, the United Kingdom and Peru.", "en",
+         "Europe, the United Kingdom and Peru"),
+        ("I Saw Orlen sold 40 copies.", "en", None),
+        ("Översvämningen dödade 40 personer i Łódź.", "sv", "Łódź"),
+        ("In der Schweiz starben 40 Menschen.", "de", "Schweiz"),
+        ("À Évry, 40 personnes sont mortes.", "fr", "Évry"),
+    ],
+)  # fmt: skip
+def test_places_are_read_with_the_words_of_their_language(text: str, language: str, place: str | None) -> None:
+    assert figure(text, "40", language=language).place == place
+
+
 def test_swedish_places_and_times() -> None:
     found = figure("I Haldane dödades tolv civila i januari 2016.", "tolv", language="sv")
     assert found.place == "Haldane"

@@ -4,30 +4,55 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.figures.attribution import saying_words
 from qa.figures.attribution.noun_phrases import (
-    ACTORS,
+    POSSESSIVES,
     SentenceWords,
+    is_adverb,
     is_name_word,
+    is_role,
     phrase_ending_at,
     phrase_starting_at,
     words_of,
 )
+from qa.figures.attribution.openings import after_opening
 from qa.figures.attribution.own_figures import own_figure, own_speaker
-from qa.figures.attribution.speakers import Speaker, SpeakerKind, speaker_of
+from qa.figures.attribution.speakers import Speaker, SpeakerKind, speaker_of, without_genitive
 from qa.figures.attribution.subjects import (
     QUOTES,
     clause_start,
     inverted_subject,
-    is_adverb,
     report_by,
     spokesperson_for,
     subject_before,
 )
-from qa.language.vocabulary import vocabulary
+from qa.language.cldr import weekdays
+from qa.language.pack import Language
 from qa.types import Stance
 
-_CONTRASTS = vocabulary("while whereas but although medan men während aber tandis mais ;")
+_NEAR, _FAR = 9, 22
+"""Words after a verb within which its object stands; "put the toll of all strikes since 2014 at" goes further."""
+_NUMBER_REACH = 6
+"""Words before "that the army admitted" within which the number stands that this describes."""
+_TRAILING = 6
+"""Words after a verb at the end of a sentence that may say when and where it was said."""
+_TOLL_REACH = 4
+"""Words after a verb within which "the toll" is its object."""
+_FALSE_REACH = 8
+"""Words after "called" within which the figure is called false."""
+_LONGEST_NOUN_CLAIM = 40
+"""Words after "figure of" that it may cover without a mark."""
+_OWNER_REACH = 4
+"""Words from a possessive to its noun: "the army's own first estimate"."""
+_REPORT_REACH = 6
+"""Words after "according to a report" within which its maker stands."""
+_PULL_OF_OWN, _PULL_OF_LEFT, _PULL_OF_PASSIVE, _PULL_OF_ACCORDING = 0, 1, 2, 3
+_PULL_OF_RIGHT, _PULL_OF_NOUN = 10, 100
+"""How strongly a kind of claim holds its words; those of nouns and to the right the more, the later they begin."""
+
+_STOPS = frozenset([",", ".", ";"])
+_DASHES = frozenset(["–", "—"])
+_AFTER_NOUN = frozenset([",", ";", "—"])
+_AFTER_HOLDING = frozenset(";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +72,25 @@ class Saying:
     passive: bool = False
 
 
-def sayings_in(text: str, start: int = 0, end: int | None = None) -> tuple[Saying, ...]:
+def sayings_in(text: str, language: Language, start: int = 0, end: int | None = None) -> tuple[Saying, ...]:
     """The claims made in the sentence from `start` to `end` of `text`; offsets are those of `text`."""
-    words = words_of(text, start, end)
+    words, saying = words_of(text, language, start, end), language.attribution.saying
     found: list[Saying] = []
-    for index in range(len(words)):
-        word = words.lowers[index]
-        if word in saying_words.VERBS:
+    for index, word in enumerate(words.lowers):
+        if word in saying.verbs:
             found += _by_verb(words, index)
-        if word in saying_words.NOUNS:
+        if word in saying.nouns:
             found += _by_noun(words, index)
         own = own_figure(words, index)
         if own is not None:
             found.append(_by_own(words, index, *own))
-        elif word in _ACCORDING_STARTS:
-            found += _according(words, index)
-        if word in REVISIONS and any(words.lower(i) in _TOLLS for i in range(index + 1, index + 5)):
-            found += _revision(words, index)
-        if word in ("called", "kallade", "kallar"):
-            found += _called_false(words, index)
+        elif (begin := after_opening(words, index, saying.according)) is not None:
+            found += _according(words, index, begin)
+        if word in saying.revisions and words.any_of(saying.tolls, index + 1, index + 1 + _TOLL_REACH):
+            found += _of_subject(words, index, Stance.STATES)
+        if word in saying.called and words.any_of(saying.false, index + 1, index + 1 + _FALSE_REACH):
+            found += _of_subject(words, index, Stance.DENIES)
     return tuple(found)
-
-
-REVISIONS = vocabulary("raised raises raise revised revises lowered updated höjde höjer sänkte")
-_TOLLS = vocabulary("toll count figure estimate number total tally estimates forecast siffran antalet dödssiffran")
-
-
-def _revision(words: SentenceWords, verb: int) -> list[Saying]:
-    """ "the police raised the toll to 22"."""
-    subject = subject_before(words, verb)
-    if subject is None:
-        return []
-    return [_right(words, subject[0], verb, subject[1], Stance.STATES)]
 
 
 def covering(sayings: tuple[Saying, ...], offset: int) -> Saying | None:
@@ -87,13 +99,22 @@ def covering(sayings: tuple[Saying, ...], offset: int) -> Saying | None:
     return max(inside, key=lambda s: (s.pull, -(s.end - s.start)), default=None)
 
 
+def _of_subject(words: SentenceWords, verb: int, stance: Stance) -> list[Saying]:
+    """The claim of "the police raised the toll to 22", "the army called the figure inaccurate"."""
+    subject = subject_before(words, verb)
+    return [_right(words, subject[0], verb, subject[1], stance)] if subject else []
+
+
 def _by_verb(words: SentenceWords, verb: int) -> list[Saying]:
-    stance = saying_words.VERBS[words.lowers[verb]]
-    needed = saying_words.NEED_OBJECT.get(words.lowers[verb])
-    reach = _FAR if words.lowers[verb] in _PUTTING and _puts_figure(words, verb) else _NEAR
-    if needed and not any(words.lower(i) in needed for i in range(verb + 1, verb + reach)):
+    saying, word = words.language.attribution.saying, words.lowers[verb]
+    needed = saying.objects.get(word)
+    reach = (
+        _FAR if word in saying.putting and words.any_of(saying.tolls, verb + 1, verb + 1 + _TOLL_REACH) else _NEAR
+    )
+    if needed and not words.any_of(needed, verb + 1, verb + reach):
         return []
-    if words.lower(verb + 1) in ("by", "av", "von", "par") and words.lowers[verb] in saying_words.PARTICIPLES:
+    stance = saying.verbs[word]
+    if word in saying.participles and words.lower(verb + 1) in saying.agents:
         return _passive(words, verb, stance)
     inverted = inverted_subject(words, verb)
     if inverted is not None:
@@ -102,88 +123,58 @@ def _by_verb(words: SentenceWords, verb: int) -> list[Saying]:
     if subject is None:
         return []
     first, speaker = subject
-    stance = _negated(words, first, verb, stance)
-    if _relative(words, first, verb):
+    if stance is Stance.ADMITS and words.any_of(saying.negations, first, verb):
+        stance = Stance.DENIES
+    if _is_relative(words, first, verb):
         return [_left(words, first - 1, verb, speaker, stance)]
     if _trails(words, first, verb):
         return [_left(words, first, verb, speaker, stance)]
     return [_right(words, first, verb, speaker, stance)]
 
 
-# How many words after a verb its object is looked for; "put the toll of all strikes since 2014 at" goes further.
-_NEAR, _FAR = 9, 22
-_PUTTING = frozenset({"put", "puts"})
-
-
-def _puts_figure(words: SentenceWords, verb: int) -> bool:
-    """Whether the verb's object is a figure: "put the number of ... at"."""
-    return any(words.lower(i) in _TOLLS for i in range(verb + 1, verb + 5))
-
-
-def _negated(words: SentenceWords, first: int, verb: int, stance: Stance) -> Stance:
-    """ "did not admit", "said the figure does not reflect" keep their stance; a refused admission turns."""
-    if stance is Stance.ADMITS and any(
-        words.lower(i) in ("not", "never", "inte", "aldrig") for i in range(first, verb)
-    ):
-        return Stance.DENIES
-    return stance
-
-
-def _relative(words: SentenceWords, first: int, verb: int) -> bool:
+def _is_relative(words: SentenceWords, first: int, verb: int) -> bool:
     """Whether subject and verb only describe a number before them: "the 32 deaths that the army admitted"."""
-    if words.lower(first - 1) not in ("that", "which", "som") or words.lower(verb + 1) in ("that", "att", "to"):
+    saying = words.language.attribution.saying
+    goes_on = words.lower(verb + 1) in saying.that or words.lower(verb + 1) in saying.infinitive
+    if words.lower(first - 1) not in saying.relatives or goes_on:
         return False
-    numbered = any(words.lower(i)[:1].isdigit() for i in range(max(0, first - 6), first - 1))
-    return numbered and not any(words.lower(i) in saying_words.VERBS for i in range(max(0, first - 6), first - 1))
+    before = words.lowers[max(0, first - _NUMBER_REACH) : first - 1]
+    numbered = any(word[:1].isdigit() for word in before)
+    return numbered and not any(word in saying.verbs for word in before)
 
 
 def _trails(words: SentenceWords, first: int, verb: int) -> bool:
     """Whether subject and verb trail what they report ("…, the coalition revealed Thursday.") or stand inside."""
-    if first == 0 or words.lower(first - 1) not in {",", "–", "—"} | QUOTES:
+    saying, before = words.language.attribution.saying, words.lower(first - 1)
+    if first == 0 or not (before == "," or before in _DASHES or before in QUOTES):
         return False
-    at = verb + 1
-    while at < len(words) and at - verb <= 6:
-        if words.lowers[at] in {",", ".", ";", "–", "—"} | QUOTES:
+    if words.lower(verb + 1) in saying.after_trailing:
+        return not any(word in saying.that or word[0].isdigit() for word in words.lowers[verb + 1 :])
+    for at in range(verb + 1, min(len(words), verb + 1 + _TRAILING)):
+        word = words.lowers[at]
+        if word in _STOPS or word in _DASHES or word in QUOTES:
             return True
-        if words.lowers[at] in ("that", "att", "dass", "que") or words.lowers[at][0].isdigit():
+        tells_when = word in saying.trailing_times or word in weekdays(words.language) or is_adverb(words, at)
+        if word in saying.that or not tells_when:
             return False
-        if at == verb + 1 and words.lowers[at] in _ADVERBIAL:
-            return not any(
-                words.lowers[i] in _OBJECT_AHEAD or words.lowers[i][0].isdigit() for i in range(at, len(words))
-            )
-        if not (words.lowers[at] in _TIME_WORDS or is_adverb(words, at)):
-            return False
-        at += 1
-    return at >= len(words)
-
-
-# After a trailing verb of saying: how or when it was said, not what.
-_ADVERBIAL = vocabulary("after following based citing having upon efter med utifrån baserat")
-_OBJECT_AHEAD = vocabulary("that att dass que")
-_TIME_WORDS = vocabulary(
-    """
-    monday tuesday wednesday thursday friday saturday sunday on in late early last this week month year today
-    yesterday a an the statement interview report tweet email news conference by to reporters morning evening
-    afternoon night also earlier later måndag tisdag onsdag torsdag fredag lördag söndag i ett en
-    pressmeddelande uttalande idag igår
-    """
-)
+    return len(words) <= verb + 1 + _TRAILING
 
 
 def _left(words: SentenceWords, first: int, verb: int, speaker: Speaker, stance: Stance) -> Saying:
     """A claim that covers the sentence up to its verb of saying, and past it where it stands inside."""
+    contrasts = words.language.attribution.saying.contrasts
     start = words.starts[_contrast_before(words, first)]
-    after = verb + 1
-    while after < len(words) and words.lowers[after] not in {",", ".", ";"}:
-        after += 1
+    after = next((i for i in range(verb + 1, len(words)) if words.lowers[i] in _STOPS), len(words))
     goes_on = after < len(words) - 2 and words.lowers[after] == ","
-    contrasts = any(words.lowers[i] in _CONTRASTS for i in range(after, len(words)))
-    end = words.ends[-1] if goes_on and not contrasts else words.ends[verb]
-    return Saying(speaker, words.texts[verb], stance, start, end, pull=1, at=words.starts[verb])
+    turns = any(word in contrasts or word == ";" for word in words.lowers[after:])
+    end = words.ends[-1] if goes_on and not turns else words.ends[verb]
+    return Saying(speaker, words.texts[verb], stance, start, end, _PULL_OF_LEFT, words.starts[verb])
 
 
 def _contrast_before(words: SentenceWords, at: int) -> int:
-    while at > 0 and words.lowers[at - 1] not in _CONTRASTS:
+    """The first word of the stretch up to word `at` that no contrast interrupts."""
+    contrasts = words.language.attribution.saying.contrasts
+    while at > 0 and words.lowers[at - 1] not in contrasts and words.lowers[at - 1] != ";":
         at -= 1
     return at
 
@@ -191,194 +182,109 @@ def _contrast_before(words: SentenceWords, at: int) -> int:
 def _right(words: SentenceWords, first: int, verb: int, speaker: Speaker, stance: Stance) -> Saying:
     """A claim that covers what follows its verb, as far as the sentence goes."""
     start = words.starts[first] if speaker.kind is SpeakerKind.REPORT else words.ends[verb]
-    return Saying(speaker, words.texts[verb], stance, start, words.ends[-1], pull=10 + verb, at=words.starts[verb])
+    pull = _PULL_OF_RIGHT + verb
+    return Saying(speaker, words.texts[verb], stance, start, words.ends[-1], pull, words.starts[verb])
 
 
 def _passive(words: SentenceWords, verb: int, stance: Stance) -> list[Saying]:
-    """ "documented by independent groups", "highlighted by Amnesty": covers its clause, on both sides."""
-    stop = phrase_starting_at(words, verb + 2, len(words))
-    speaker = speaker_of(words, verb + 2, stop)
+    """The claim of "documented by independent groups": covers its clause, on both sides."""
+    speaker = speaker_of(words, verb + 2, phrase_starting_at(words, verb + 2, len(words)))
     if speaker is None or speaker.kind is SpeakerKind.PRONOUN:
         return []
     start, end = _clause(words, verb)
-    return [Saying(speaker, words.texts[verb], stance, start, end, pull=2, at=words.starts[verb], passive=True)]
+    return [
+        Saying(speaker, words.texts[verb], stance, start, end, _PULL_OF_PASSIVE, words.starts[verb], passive=True)
+    ]
 
 
 def _clause(words: SentenceWords, at: int) -> tuple[int, int]:
     """The offsets of the stretch around word `at` that no contrast interrupts."""
-    first, last = at, at
-    while first > 0 and words.lowers[first - 1] not in _CONTRASTS:
-        first -= 1
-    while last + 1 < len(words) and words.lowers[last + 1] not in _CONTRASTS:
+    contrasts, last = words.language.attribution.saying.contrasts, at
+    while last + 1 < len(words) and words.lowers[last + 1] not in contrasts and words.lowers[last + 1] != ";":
         last += 1
-    return words.starts[first], words.ends[last]
+    return words.starts[_contrast_before(words, at)], words.ends[last]
 
 
-_ACCORDING_STARTS = frozenset(
-    {"according", "enligt", "laut", "selon", "gemäß", "d'après", "d’après", "nach", "per"}
-)
-
-
-def _according(words: SentenceWords, at: int) -> list[Saying]:
-    word = words.lowers[at]
-    if word == "according":
-        if words.lower(at + 1) != "to":
-            return []
-        begin = at + 2
-    elif word == "nach":
-        if words.lower(at + 1) not in ("angaben", "einschätzung", "schätzungen"):
-            return []
-        begin = at + 2
-    elif word == "per":
-        return []
-    else:
-        begin = at + 1
+def _according(words: SentenceWords, at: int, begin: int) -> list[Saying]:
+    """The claim of a source named after "according to", which stands from word `at` to `begin`."""
     stop = phrase_starting_at(words, begin, len(words))
-    speaker = report_by(words, begin, min(len(words) - 1, stop + 6)) if _report_at(words, begin, stop) else None
+    reports = words.any_of(words.language.attribution.saying.reports, begin, stop)
+    speaker = report_by(words, begin, min(len(words) - 1, stop + _REPORT_REACH)) if reports else None
     speaker = speaker or speaker_of(words, begin, stop, trusted=True)
     if speaker is None:
         return []
-    speaker = spokesperson_for(words, stop + 1, len(words)) or speaker if words.lower(stop) == "," else speaker
+    if words.lower(stop) == ",":
+        speaker = spokesperson_for(words, stop + 1, len(words)) or speaker
     start, end = _clause(words, at)
-    return [Saying(speaker, words.text(at, begin), Stance.STATES, start, end, pull=3, at=words.starts[at])]
+    return [
+        Saying(speaker, words.text(at, begin), Stance.STATES, start, end, _PULL_OF_ACCORDING, words.starts[at])
+    ]
 
 
 def _by_own(words: SentenceWords, at: int, speaker: Speaker, stance: Stance, after: int) -> Saying:
-    """ "by its own count": gives way to every other claim that covers the same words."""
+    """The claim of "by its own count": gives way to every other claim that covers the same words."""
     start, end = _clause(words, at)
-    return Saying(speaker, words.text(at, after), stance, start, end, pull=0, at=words.starts[at])
-
-
-def _report_at(words: SentenceWords, first: int, stop: int) -> bool:
-    return any(words.lower(i) in saying_words.REPORTS for i in range(first, stop))
-
-
-_TOLL_VERBS = vocabulary(
-    """
-    is was are were stands stood remains remained includes included puts put reached rose är var ligger låg
-    omfattar
-    """
-)
+    return Saying(speaker, words.text(at, after), stance, start, end, _PULL_OF_OWN, words.starts[at])
 
 
 def _by_noun(words: SentenceWords, noun: int) -> list[Saying]:
-    """ "Airwars' figure of 7,600", "the coalition's admission that …", "Coalition Admission of 1,300 deaths"."""
-    stance = saying_words.NOUNS[words.lowers[noun]]
-    follows = words.lower(noun + 1)
-    linked = follows in (
-        "of",
-        "that",
-        "on",
-        "about",
-        "att",
-        "om",
-        "på",
-        "av",
-        "von",
-        "dass",
-        "de",
-        "que",
-        "–",
-        ":",
-    )
-    linked = linked or any(words.lower(i) in _TOLL_VERBS for i in range(noun + 1, noun + 3))
-    if not linked:
+    """The claim of "Airwars' figure of 76", "the coalition's admission that …", "Coalition Admission of 130"."""
+    saying, follows = words.language.attribution.saying, words.lower(noun + 1)
+    linked = follows in saying.noun_links or follows in ("–", ":")
+    if not linked and not words.any_of(saying.toll_verbs, noun + 1, noun + 3):
         return []
     speaker = _owner(words, noun)
     if speaker is None:
         return []
-    after = noun + 1
-    ends = {";"} if words.lowers[noun] in _HOLDINGS else {",", ";", "—"}
-    while after < len(words) and words.lowers[after] not in ends and after - noun < 40:
-        after += 1
-    return [
-        Saying(
-            speaker,
-            words.texts[noun],
-            stance,
-            words.starts[noun],
-            words.ends[after - 1],
-            pull=100 + noun,
-            at=words.starts[noun],
-        )
-    ]
+    ends = _AFTER_HOLDING if words.lowers[noun] in saying.holdings else _AFTER_NOUN
+    farthest = min(len(words), noun + _LONGEST_NOUN_CLAIM)
+    after = next((i for i in range(noun + 1, farthest) if words.lowers[i] in ends), farthest)
+    stance, at = saying.nouns[words.lowers[noun]], words.starts[noun]
+    return [Saying(speaker, words.texts[noun], stance, at, words.ends[after - 1], _PULL_OF_NOUN + noun, at)]
 
 
 def _owner(words: SentenceWords, noun: int) -> Speaker | None:
-    """Whose figure it is: the possessive before the noun, or the name after "by"."""
-    at = noun - 1
-    while at >= 0 and not words.is_mark(at) and not words.texts[at].endswith(("'s", "’s")) and noun - at <= 4:
-        if words.lowers[at] in saying_words.NOUNS or words.lowers[at] in (
-            "its",
-            "their",
-            "dess",
-            "deras",
-            "hans",
-            "hennes",
-        ):
-            break
-        at -= 1
-    if at >= 0 and words.lowers[at] in ("its", "their", "dess", "deras"):
-        owned = words.lower(at + 1) in ("own", "egen", "egna", "eget")
-        return own_speaker() if owned else Speaker("", SpeakerKind.PRONOUN)
-    if at >= 0 and words.texts[at].endswith(("'s", "’s")):
+    """Whose figure it is: the possessive before the noun, or who is said to have or to make it."""
+    attribution, word = words.language.attribution, words.lowers[noun]
+    at = _possessive_before(words, noun)
+    if at is not None and words.lowers[at] in attribution.speakers.owners:
+        own = words.lower(at + 1) in attribution.speakers.own
+        return own_speaker() if own else Speaker("", SpeakerKind.PRONOUN)
+    if at is not None and words.texts[at].endswith(POSSESSIVES):
         return speaker_of(words, phrase_ending_at(words, at, 0), at + 1)
-    if at > 0 and words.lowers[at] in ("'", "’") and words.lowers[at - 1].endswith(("s", "x", "z")):
+    if at and words.lowers[at] in ("'", "’") and words.lowers[at - 1].endswith(("s", "x", "z")):
         return speaker_of(words, phrase_ending_at(words, at - 1, 0), at)
     before = noun - 1
-    if before >= 0 and saying_words.NOUNS[words.lowers[noun]] in (Stance.ADMITS, Stance.DENIES, Stance.ALLEGES):
-        named = is_name_word(words, before) or words.lowers[before] in ACTORS
-        if named:
-            return speaker_of(words, phrase_ending_at(words, before, 0), noun)
-    if words.lowers[noun] in _HOLDINGS and noun > 2:
+    named = before >= 0 and (is_name_word(words, before) or is_role(words, before))
+    if named and attribution.saying.nouns[word] in (Stance.ADMITS, Stance.DENIES, Stance.ALLEGES):
+        return speaker_of(words, phrase_ending_at(words, before, 0), noun)
+    if word in attribution.saying.holdings and noun > 2:
         return _holder(words, noun)
-    genitive = before >= 0 and words.lowers[before].endswith("s") and words.lowers[noun] in _SWEDISH_NOUNS
-    if genitive and (is_name_word(words, before) or words.lowers[before][:-1] in ACTORS):
+    role = without_genitive(words, words.lower(before))
+    if role and (is_name_word(words, before) or role in attribution.names.roles):
         return speaker_of(words, phrase_ending_at(words, before, 0), noun, genitive=True)
     return None
 
 
-_SWEDISH_NOUNS = vocabulary(
-    """
-    siffra siffror uppgift uppgifter rapport statistik uttalande räkning sammanställning utredning
-    uppskattning beräkning prognos bedömning påstående erkännande medgivande
-    """
-)
-
-
-# "The group has built a database of 1,600 victims": the subject vouches for the number.
-_HOLDINGS = vocabulary("database list tally count records evidence record archive databas bevis förteckning")
+def _possessive_before(words: SentenceWords, noun: int) -> int | None:
+    """The nearest word before the noun that owns it or cuts it off from an owner; None at the sentence's start."""
+    attribution = words.language.attribution
+    for at in range(noun - 1, max(-1, noun - 2 - _OWNER_REACH), -1):
+        word = words.lowers[at]
+        owner = word in attribution.speakers.owners or word in attribution.speakers.other_owners
+        apart = words.is_mark(at) or word in attribution.saying.nouns or noun - at > _OWNER_REACH
+        if owner or apart or words.texts[at].endswith(POSSESSIVES):
+            return at
+    return None
 
 
 def _holder(words: SentenceWords, noun: int) -> Speaker | None:
-    """The name that opens the clause and has, holds or keeps what the noun says."""
+    """Who opens the clause and has, holds or keeps what the noun says: "The group has built a list of"."""
     clause = clause_start(words, noun, 0)
     while clause < noun and words.is_mark(clause):
         clause += 1
     stop = phrase_starting_at(words, clause, noun)
-    holds = any(
-        words.lower(i) in ("has", "have", "had", "holds", "keeps", "built", "kept", "har", "hade")
-        for i in range(stop, stop + 2)
-    )
-    speaker = speaker_of(words, clause, stop) if holds else None
+    if not words.any_of(words.language.attribution.saying.holding, stop, stop + 2):
+        return None
+    speaker = speaker_of(words, clause, stop)
     return speaker if speaker and speaker.kind is not SpeakerKind.REPORT else None
-
-
-def _called_false(words: SentenceWords, verb: int) -> list[Saying]:
-    """ "called the figure inaccurate" denies it."""
-    if not any(words.lower(i) in saying_words.CALLED_FALSE for i in range(verb + 1, verb + 9)):
-        return []
-    subject = subject_before(words, verb)
-    if subject is None:
-        return []
-    return [
-        Saying(
-            subject[1],
-            words.texts[verb],
-            Stance.DENIES,
-            words.ends[verb],
-            words.ends[-1],
-            pull=10 + verb,
-            at=words.starts[verb],
-        )
-    ]

@@ -6,7 +6,7 @@ import re
 
 from index.types import Span
 from qa.figures.context.document_sentences import Sentences
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 
 _BAR = "|"
 _RULE = re.compile(r"[\s|:–-]+")
@@ -26,7 +26,7 @@ def column_head(read: Sentences, number: int, amount: Span) -> str:
     column = row[: amount.start - start].count(_BAR) - row.startswith(_BAR)
     cells = [cell.strip() for cell in (_row(read, head) or "").strip().strip(_BAR).split(_BAR)]
     name = cells[column] if 0 < column < len(cells) else ""
-    name = " ".join(_without_participle(name.split(), pack_of(read.language)))
+    name = " ".join(_without_participle(name.split(), read.language))
     worded = any(char.isalpha() for char in name) and len(name.split()) <= _LONGEST_HEAD
     return name[:1].lower() + name[1:] if worded else ""
 

@@ -10,12 +10,16 @@ from qa.figures.attribution import Saying, sayings_in
 from qa.figures.attribution.noun_phrases import SentenceWords, words_of
 from qa.figures.attribution.writers import Writer, WriterAt, as_written, writer_of
 from qa.figures.scope.periods import Calendar, TimeMention, times_in, years_in
-from qa.figures.scope.places import PlaceMention, containments_in, places_in
+from qa.figures.scope.places import PlaceMention, containments_in, place_parts, places_in
 from qa.figures.scope.seats import is_seat
-from qa.language.pack import pack_of
+from qa.language.pack import Language
 
-# Longer stretches are tables or lists that no sentence rules apply to.
 LONGEST_SENTENCE = 2_000
+"""Characters; longer stretches are tables or lists that no sentence rules apply to."""
+_YEARS_BEFORE = 3
+"""Sentences before that may tell the year a sentence speaks of."""
+_YEARS_SAMPLE = 20_000
+"""Characters in which the year is looked for that an undated document speaks of most."""
 
 
 class Sentences:
@@ -24,7 +28,7 @@ class Sentences:
     def __init__(
         self,
         text: str,
-        language: str,
+        language: Language,
         sentences: Sequence[Span],
         info: DocumentInfo,
         writer_at: WriterAt | None = None,
@@ -60,20 +64,19 @@ class Sentences:
         """The words of a sentence."""
         if number not in self._words:
             span = self.sentences[number]
-            self._words[number] = words_of(self.text, span.start, span.end)
+            self._words[number] = words_of(self.text, self.language, span.start, span.end)
         return self._words[number]
 
     def containments(self) -> dict[str, str]:
         """Which country each place named here lies in."""
-        return containments_in(self.text) if self._known or self._places else {}
+        return containments_in(self.text, self.language) if self._known or self._places else {}
 
     def sayings(self, number: int) -> tuple[Saying, ...]:
         """The claims made in a sentence."""
         if number not in self._sayings:
             span = self.sentences[number]
-            self._sayings[number] = (
-                sayings_in(self.text, span.start, span.end) if len(span) < LONGEST_SENTENCE else ()
-            )
+            short = len(span) < LONGEST_SENTENCE
+            self._sayings[number] = sayings_in(self.text, self.language, span.start, span.end) if short else ()
         return self._sayings[number]
 
     def places(self, number: int) -> tuple[PlaceMention, ...]:
@@ -81,9 +84,13 @@ class Sentences:
         if number not in self._places:
             span = self.sentences[number]
             known = frozenset(self._known)
-            found = places_in(self.text, span.start, span.end, known) if len(span) < LONGEST_SENTENCE else ()
-            found = tuple(m for m in found if not is_seat(self.text, m.start, m.end))
-            self._known |= {m.name for m in found if m.strong and " and " not in m.name}
+            found = (
+                places_in(self.text, self.language, span.start, span.end, known)
+                if len(span) < LONGEST_SENTENCE
+                else ()
+            )
+            found = tuple(m for m in found if not is_seat(self.text, self.language, m.start, m.end))
+            self._known |= {m.name for m in found if m.strong and len(place_parts(m.name)) == 1}
             self._places[number] = found
         return self._places[number]
 
@@ -93,7 +100,7 @@ class Sentences:
             span = self.sentences[number]
             calendar = self._calendar(number)
             self._times[number] = (
-                times_in(self.text, pack_of(self.language), calendar, span.start, span.end)
+                times_in(self.text, self.language, calendar, span.start, span.end)
                 if len(span) < LONGEST_SENTENCE
                 else ()
             )
@@ -101,8 +108,8 @@ class Sentences:
 
     def _calendar(self, number: int) -> Calendar:
         span = self.sentences[number]
-        floor = self.sentences[max(0, number - 3)].start
-        near = years_in(self.text, pack_of(self.language), floor, span.end)
+        floor = self.sentences[max(0, number - _YEARS_BEFORE)].start
+        near = years_in(self.text, self.language, floor, span.end)
         published = self.info_at(span.start).published
         if near:
             return Calendar(published, near[-1])
@@ -113,7 +120,7 @@ class Sentences:
     def _main_year(self) -> int | None:
         """The year an undated document speaks of most."""
         if self._year is None:
-            years = years_in(self.text, pack_of(self.language), 0, min(len(self.text), 20_000))
+            years = years_in(self.text, self.language, 0, min(len(self.text), _YEARS_SAMPLE))
             self._year = max(set(years), key=years.count) if years else 0
         return self._year or None
 

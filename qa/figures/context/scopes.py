@@ -9,14 +9,16 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from index.types import Span
-from qa.figures.attribution import REVISIONS, Saying
+from qa.figures.attribution import Saying
 from qa.figures.context.document_sentences import LONGEST_SENTENCE, Sentences
 from qa.figures.counted import Key, counted_key
 from qa.figures.counted.keys import concepts
 from qa.figures.scope.periods import Sense, days_of
-from qa.figures.scope.places import PlaceMention, country_code, places_in, undirected
-from qa.figures.scope.time_patterns import any_of, time_patterns
-from qa.language.pack import Language, pack_of
+from qa.figures.scope.places import PlaceMention, place_parts, places_in, undirected
+from qa.figures.scope.time_patterns import time_patterns
+from qa.language.alternation import any_of
+from qa.language.countries import country_code
+from qa.language.pack import Language
 from qa.types import Figure, Period
 
 _PLACE_REACH = 4
@@ -44,7 +46,7 @@ class Scopes:
 
     def __init__(self, read: Sentences) -> None:
         self._read = read
-        self._language = pack_of(read.language)
+        self._language = read.language
 
     def scope_at(self, number: int, span: Span, event: bool, key: Key, before: Sequence[Figure]) -> Holding:
         """Place and period of the amount at `span`, from its sentence, else carried from those before."""
@@ -179,7 +181,9 @@ class Scopes:
         """Whether a day is that on which a number was raised or lowered: "raised the toll to 40 on Monday"."""
         before = self._read.text[max(0, start - _REACH_LINK) : start].lower().split(" ")[-2:]
         return (
-            found.verb.lower() in REVISIONS and before[-1] == "" and before[0] in self._language.scopes.day_links
+            found.verb.lower() in self._language.attribution.saying.revisions
+            and before[-1] == ""
+            and before[0] in self._language.scopes.day_links
         )
 
     def _before_saying(self, found: Saying, number: int, start: int, end: int) -> bool:
@@ -224,7 +228,7 @@ class Scopes:
             strong = [m for m in self._read.places(early) if m.strong]
             if strong:
                 return strong[0].name
-        title = places_in(self._read.info.title) if self._read.info.title else ()
+        title = places_in(self._read.info.title, self._read.language) if self._read.info.title else ()
         return title[0].name if title else None
 
     def _carried_period(self, number: int) -> Period | None:
@@ -263,7 +267,7 @@ def _narrowest(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> Place
     if country_code(undirected(mention.name)) is None:
         return mention
     for other in mentions:
-        if 0 <= mention.start - other.end <= _SAME_PLACE and country_code(other.name.split(" and ")[0]) is None:
+        if 0 <= mention.start - other.end <= _SAME_PLACE and country_code(place_parts(other.name)[0]) is None:
             return other
     return mention
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.figures.attribution.noun_phrases import DETERMINERS, STOPS, SentenceWords
-from qa.figures.attribution.saying_words import VERBS
+from qa.figures.attribution.noun_phrases import SentenceWords
 from qa.figures.counted.keys import concepts
 from qa.language.pack import Language
 from qa.language.sections.count_words import CountWords, Event
@@ -31,49 +30,51 @@ class Counted:
     event: str = ""
 
 
-def counted_at(words: SentenceWords, first: int, stop: int, language: Language) -> Counted:
+def counted_at(words: SentenceWords, first: int, stop: int) -> Counted:
     """What the amount at words `first` to `stop` of a sentence counts; empty where nothing is said."""
-    counts = language.counts
+    counts = words.language.counts
     if (hyphened := _hyphened(words, stop)) is not None:
         return Counted(hyphened, words.ends[stop - 1], hyphened)
-    if group := _group_of_hit(words, stop, language):
+    if group := _group_of_hit(words, stop):
         return group
     start = stop
     while words.lower(start) in counts.before_noun or words.lower(start) in ('"', "”"):
         start += 1
         if words.lower(start) in counts.them:
             among = words.lower(start + 1)
-            among = among if among in concepts(language) else ""
+            among = among if among in concepts(words.language) else ""
             return Counted(among, words.ends[start], among)
     if words.lower(start) in counts.copulas and words.lower(start + 1) in counts.groups:
         return Counted(words.lower(start + 1), words.ends[start + 1], words.lower(start + 1))
-    return _phrase_at(words, first, stop, start, language)
+    return _phrase_at(words, first, stop, start)
 
 
-def _phrase_at(words: SentenceWords, first: int, stop: int, start: int, language: Language) -> Counted:
+def _phrase_at(words: SentenceWords, first: int, stop: int, start: int) -> Counted:
     """What is counted by a noun that begins at `start`, or by one before the amount, and by what befell it."""
-    counts = language.counts
-    end = _noun_end(words, start, language)
+    counts = words.language.counts
+    end = _noun_end(words, start)
     noun = words.text(start, end)
     named = counts.event_nouns.get(words.lower(end - 1)) if noun else None
-    event = named or _event_before(words, first, language) or _event_after(words, end, language)
-    if end == start and (noun := _noun_before(words, first, language)):
+    event = named or _event_before(words, first) or _event_after(words, end)
+    if end == start and (noun := _noun_before(words, first)):
         named = counts.event_nouns.get(noun.split()[-1].lower())
-        event = named or event or _event_between(words, noun, first, counts)
+        event = named or event or _event_between(words, noun, first)
     last = end if end > start else stop
-    return Counted(_phrase(noun, event, named is not None, language), words.ends[last - 1], noun, event or "")
+    return Counted(
+        _phrase(noun, event, named is not None, words.language), words.ends[last - 1], noun, event or ""
+    )
 
 
-def _group_of_hit(words: SentenceWords, stop: int, language: Language) -> Counted | None:
+def _group_of_hit(words: SentenceWords, stop: int) -> Counted | None:
     """The group counted among those hit: "20 of the dead were children", "20 av de döda var barn"."""
-    counts = language.counts
+    counts = words.language.counts
     if words.lower(stop) not in counts.of or words.lower(stop + 1) not in counts.those:
         return None
     hit, group = words.lower(stop + 2), words.lower(stop + 4)
     event = counts.events.get(hit) or counts.event_nouns.get(hit)
     if event is None or words.lower(stop + 3) not in counts.copulas or group not in counts.groups:
         return None
-    return Counted(with_event(group, event, language), words.ends[stop + 4], group, event)
+    return Counted(with_event(group, event, words.language), words.ends[stop + 4], group, event)
 
 
 def _hyphened(words: SentenceWords, stop: int) -> str | None:
@@ -83,39 +84,41 @@ def _hyphened(words: SentenceWords, stop: int) -> str | None:
     return words.text(stop + 1, stop + 2) if words.lower(stop) == "-" and stop + 1 < len(words) else None
 
 
-def _noun_end(words: SentenceWords, start: int, language: Language) -> int:
-    counts, named, at = language.counts, concepts(language), start
+def _noun_end(words: SentenceWords, start: int) -> int:
+    counts, named, at = words.language.counts, concepts(words.language), start
     while at < len(words) and at - start < _MAX_NOUN:
         if at == start and words.lowers[at] in _QUOTES and not words.is_mark(at + 1):
             at += 1
             continue
-        if _is_no_noun(words, at, at == start, language) or (at > start and _goes_on(words, at, language)):
+        if _is_no_noun(words, at, at == start) or (at > start and _goes_on(words, at)):
             break
         at += 1
         last, following = words.lowers[at - 1], words.lower(at)
-        whole = last in named and (_is_plural(last, language) or last in counts.plurals)
+        whole = last in named and (_is_plural(last, words.language) or last in counts.plurals)
         if whole and following not in counts.event_nouns and following not in named:
             break
     return at
 
 
-def _is_no_noun(words: SentenceWords, at: int, opens: bool, language: Language) -> bool:
+def _is_no_noun(words: SentenceWords, at: int, opens: bool) -> bool:
     """Whether a word stands in no noun phrase, or tells what befell the noun before it."""
-    counts, word = language.counts, words.lowers[at]
+    counts, word = words.language.counts, words.lowers[at]
     if words.is_mark(at) or words.texts[at][0].isdigit():
         return True
     if word in counts.events and word not in (counts.participle_nouns if opens else counts.event_nouns):
         return True
-    grammar = word in DETERMINERS or (word in STOPS and not (word == "men" and language.code == "en"))
+    names = words.language.attribution.names
+    grammar = word in names.determiners or word in names.stops
     return grammar or word in counts.stops or word in counts.verbs
 
 
-def _goes_on(words: SentenceWords, at: int, language: Language) -> bool:
+def _goes_on(words: SentenceWords, at: int) -> bool:
     """Whether a word after a noun goes on about it: a verb, "cleared" after "hectares", an adverb."""
-    counts, word = language.counts, words.lowers[at]
-    if word in VERBS and (word in counts.said or not _is_plural(words.lower(at + 1), language)):
+    counts, word = words.language.counts, words.lowers[at]
+    followed = word not in counts.said and _is_plural(words.lower(at + 1), words.language)
+    if word in words.language.attribution.saying.verbs and not followed:
         return True
-    if not _is_plural(words.lower(at - 1), language):
+    if not _is_plural(words.lower(at - 1), words.language):
         return False
     adverb = word.endswith(counts.adverb_endings) and len(word) > _SHORT_ADVERB
     return adverb or (word.endswith(counts.describing_endings) and word not in counts.event_nouns)
@@ -134,25 +137,25 @@ def _plural_endings(language: Language) -> tuple[str, ...]:
     return tuple(language.counts.plural_endings)
 
 
-def _event_before(words: SentenceWords, first: int, language: Language) -> Event | None:
+def _event_before(words: SentenceWords, first: int) -> Event | None:
     """The event said right before the amount: "killed at least 40"."""
-    counts = language.counts
+    counts = words.language.counts
     for at in range(first - 1, max(-1, first - _REACH_BEFORE - 1), -1):
         word = words.lowers[at]
         if word in counts.lost and any(counts.groups.get(words.lower(first + i)) in _LOSABLE for i in range(1, 5)):
             return Event.DEATHS
         if word in counts.events and word not in counts.soft and words.texts[first - 1] not in (",", ";"):
-            return None if _closed_before(words, at, first, counts) else counts.events[word]
+            return None if _closed_before(words, at, first) else counts.events[word]
         if word in counts.event_nouns and word not in counts.own_names:
             return counts.event_nouns[word]
-        if word not in counts.before_amount and word not in DETERMINERS:
+        if word not in counts.before_amount and word not in words.language.attribution.names.determiners:
             return None
     return None
 
 
-def _event_after(words: SentenceWords, end: int, language: Language) -> Event | None:
+def _event_after(words: SentenceWords, end: int) -> Event | None:
     """The event said in the words after the noun: "40 people were reported killed"."""
-    counts, skipped, at = language.counts, 0, end
+    counts, skipped, at = words.language.counts, 0, end
     while at < len(words) and skipped < _REACH_AFTER:
         word = words.lowers[at]
         if word == "," and words.lower(at + 1) in counts.including:
@@ -160,30 +163,31 @@ def _event_after(words: SentenceWords, end: int, language: Language) -> Event | 
             continue
         if word in (";", ".") or word in counts.contrasts or words.texts[at][0].isdigit():
             return None
-        if event := _event_of(words, at, at == end, counts):
+        if event := _event_of(words, at, at == end):
             return event
-        if word in VERBS and word not in counts.events and at > end:
+        if word in words.language.attribution.saying.verbs and word not in counts.events and at > end:
             return None
         skipped += 1
         at += 1
     return None
 
 
-def _event_of(words: SentenceWords, at: int, opens: bool, counts: CountWords) -> Event | None:
+def _event_of(words: SentenceWords, at: int, opens: bool) -> Event | None:
     """The event that a word after a noun says of it; none of "the injured" or of a soft word alone."""
-    word, before = words.lowers[at], words.lower(at - 1)
+    counts, word, before = words.language.counts, words.lowers[at], words.lower(at - 1)
     if word in counts.lives and before in counts.losing:
         return Event.DEATHS
     among = words.lower(at - 2) in counts.among
     if among and word in counts.event_nouns:
         return counts.event_nouns[word]
-    if before in DETERMINERS and not opens and not among:
+    if before in words.language.attribution.names.determiners and not opens and not among:
         return None
     return counts.events.get(word) if word not in counts.soft or before in counts.befalling else None
 
 
-def _event_between(words: SentenceWords, noun: str, first: int, counts: CountWords) -> Event | None:
+def _event_between(words: SentenceWords, noun: str, first: int) -> Event | None:
     """The event said of a noun on the way to its number: "the number of civilians it has killed at 40"."""
+    counts = words.language.counts
     for at in range(first - 1, max(-1, first - _REACH_TOLL), -1):
         word = words.lowers[at]
         if word == noun.split()[-1].lower():
@@ -193,8 +197,9 @@ def _event_between(words: SentenceWords, noun: str, first: int, counts: CountWor
     return None
 
 
-def _closed_before(words: SentenceWords, verb: int, first: int, counts: CountWords) -> bool:
+def _closed_before(words: SentenceWords, verb: int, first: int) -> bool:
     """Whether the verb before the amount already has its own subject counted ("12 died and 40")."""
+    counts = words.language.counts
     between = words.lowers[verb + 1 : first]
     joined = words.lowers[verb] in counts.intransitive and not counts.conjunctions.isdisjoint(between)
     return "," in between or joined
@@ -206,18 +211,19 @@ def _past_aside(words: SentenceWords, at: int) -> int:
     return at + 1
 
 
-def _noun_before(words: SentenceWords, first: int, language: Language) -> str:
+def _noun_before(words: SentenceWords, first: int) -> str:
     """ "the death toll rose to 40": the noun that a bare number measures."""
-    counts = language.counts
+    counts = words.language.counts
     for at in range(first - 1, max(-1, first - _REACH_TOLL), -1):
         word, before = words.lowers[at], words.lower(at - 1)
         if word in counts.number_nouns:
             begin = at + 2 if words.lower(at + 1) in counts.number_links else at + 1
-            return words.text(begin, _noun_end(words, begin, language))
+            return words.text(begin, _noun_end(words, begin))
         if word in counts.event_nouns:
-            modified = before in concepts(language) or before in counts.toll_modifiers
+            modified = before in concepts(words.language) or before in counts.toll_modifiers
             return words.text(at - 1 if modified else at, at + 1)
-        if word in (",", ";", ".") or (word in VERBS and word not in counts.setting_verbs):
+        said = word in words.language.attribution.saying.verbs and word not in counts.setting_verbs
+        if said or word in (",", ";", "."):
             return ""
     return ""
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.figures.attribution.noun_phrases import DETERMINERS, STOPS
 from qa.language.detection import language_of_text
 from qa.language.pack import Language, known, pack_of
 from qa.language.sections.count_words import CountWords, Event
@@ -38,7 +37,7 @@ def key_of(figure: Figure) -> Key:
 @lru_cache(maxsize=8192)
 def counted_key(counted: str, language: Language) -> Key:
     """The key of a counted phrase, the same for "civilian deaths" and "civilians killed"."""
-    counts, named = language.counts, concepts(language)
+    counts, names, named = language.counts, language.attribution.names, concepts(language)
     event, noun = "", ""
     narrowed: set[str] = set()
     for word in _plain_words(counted):
@@ -48,7 +47,7 @@ def counted_key(counted: str, language: Language) -> Key:
             noun = concept
         elif word in counts.event_nouns:
             noun = _singular(word, counts)
-        elif word not in DETERMINERS and word not in STOPS and word not in counts.ignored:
+        elif word not in names.determiners and word not in names.stops and word not in counts.ignored:
             noun = _narrowed(noun, _singular(word, counts), narrowed, named)
     if event in _OF_PEOPLE:
         anybody = counts.anybody | {PERSON, ""}

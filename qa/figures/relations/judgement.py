@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.figures.attribution import REVISIONS
 from qa.figures.claimants import same_claimant
 from qa.figures.counted import AMONG_CIVILIANS, CIVILIAN, Key, group_names, key_of
 from qa.figures.relations import closeness
 from qa.figures.relations.explanations import reason
 from qa.figures.relations.replacements import carried_over
 from qa.figures.scope import Scope, compare_periods, compare_places, turned, width
+from qa.language.detection import language_of_text
 from qa.language.pack import Language
 from qa.language.sections.relation_words import Reason
 from qa.types import Figure, Relation, RelationKind, Stance
@@ -261,7 +261,7 @@ def _later(pair: _Pair, agrees: bool) -> _Verdict:
     """Two counts of one claimant for one place: the later replaces the earlier, where dates tell which it is."""
     one, other = pair.one.as_of, pair.other.as_of
     if pair.one.quote.document.id == pair.other.quote.document.id:
-        revised = [f.verb.lower() in REVISIONS for f in (pair.one, pair.other)]
+        revised = [_revises(f) for f in (pair.one, pair.other)]
         if not agrees and revised[0] != revised[1]:
             return RelationKind.UPDATE, Reason.REVISED, revised[1]
         published = pair.one.quote.document.published
@@ -275,6 +275,12 @@ def _later(pair: _Pair, agrees: bool) -> _Verdict:
     if pair.period is Scope.SAME and pair.one.quote.document.id != pair.other.quote.document.id:
         return RelationKind.CONFLICT, Reason.SAME_SCOPE, False
     return RelationKind.NOT_COMPARABLE, Reason.UNDATED, False
+
+
+def _revises(figure: Figure) -> bool:
+    """Whether the figure is told as the change of an earlier one: "raised the toll to"."""
+    language = language_of_text(figure.quote.text, figure.quote.document.language)
+    return figure.verb.lower() in language.attribution.saying.revisions
 
 
 def _others(pair: _Pair) -> _Verdict:

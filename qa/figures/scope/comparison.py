@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from qa.figures.scope.places import country_code, home_of, place_parts, undirected
+from qa.figures.scope.places import place_parts, undirected
+from qa.language.countries import country_code, home_of
 from qa.types import Figure, Period
 
 

@@ -1,81 +1,20 @@
-"""Place names in a sentence, and which country a place lies in as the documents themselves say it."""
+"""Place names in a sentence, and what a place lies in as the text itself says it."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
-from qa.figures.attribution.saying_words import VERBS
-from qa.language.vocabulary import vocabulary
+from qa.figures.scope.place_patterns import Match, PlacePatterns, patterns_of, place_separator, unspecified
+from qa.language.cldr import months, weekdays
+from qa.language.countries import country_code, country_of_adjective, home_of
+from qa.language.pack import Language
 
-_LANGUAGES = ("en", "sv", "de", "fr")
-_CAPITAL = r"[A-ZÅÄÖÜÉÈÎÔÇØÆ][\w’'-]*\w"
-_NAME = rf"{_CAPITAL}(?:[ -](?:(?:al|el|de|la|le|du|of|the|am|an der|upon)[ -])?{_CAPITAL}){{0,3}}"
-_KINDS = (
-    "city|town|village|district|province|region|state|county|municipality|suburb|neighbou?rhoods?|island|port|capital|camp|valley|governorate"
-    "|area|parish|borough|republic|staden|byn|stadsdelen|provinsen|regionen|kommunen|ön|länet|huvudstaden|stadt|provinz|ville|province"
-)
-_PREPOSITION = (
-    "in|into|off|at|near|across|reached|around|outside|inside|throughout|within|over|on|from|to|for|of|hit|hits|struck|left|entered|retake|captured"
-    "|i|på|vid|utanför|nära|runt|kring|från|till|genom|bei|aus|nahe|à|en|au|aux|dans"
-)
-_STRONG = vocabulary(
-    """
-    reached in into off at near across around outside inside throughout within i på vid utanför nära bei à en
-    au dans
-    """
-)
-
-_LOCATIVE = re.compile(
-    rf"(?<!\w)(?P<prep>(?i:{_PREPOSITION}))\s"
-    rf"(?P<mid>(?:(?:the|a|both|den|det|two of|de|la|le|der|dem|whole of|hela|all of|much of|parts of)\s)?"
-    rf"(?:(?:[a-zåäö-]+ern|central|[A-Z][a-z]+(?:an|ian|ish|ese|i|ch|ska)|northeast|northwest"
-    rf"|besieged|western|eastern|northern|southern|norra|södra|östra|västra|centrala|neighbouring|neighboring|nearby|occupied|rebel-held|greater)\s){{0,3}}"
-    rf"(?P<kind>(?:{_KINDS})\s(?:(?:of|av|von|de)\s)?)?)"
-    rf"(?P<name>{_NAME}(?:(?:,| and| och| und| et|, and)\s(?:in\s|the\s|i\s)?{_NAME}){{0,4}})",
-)
-_OFFENSIVE = re.compile(
-    r"\b(?:assault|attack|battle|siege|offensive|strikes?|bombing|raid|campaign|invasion|bombardment|fighting)s?"
-    r" (?:on|for|of|against|in) (?:the )?(?:[a-z]+ern |city of )?$"
-)
-_SPLIT = re.compile(r",\s(?:and\s)?(?:in\s)?|\s(?:and|och|und|et)\s(?:in\s|the\s|i\s)?")
-_NOT_PLACES = vocabulary(
-    """
-    january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday januari februari mars maj juni juli augusti oktober i he she it
-    they we the a an this that his her its their january islam daesh isis isil nato unhcr who un eu us covid
-    congress parliament god christmas easter ramadan english swedish french german least last first most once
-    night home all both west east north south western eastern day more than war operation act article chapter
-    section table figure twitter facebook youtube instagram whatsapp google reuters afp bbc cnn
-    """
-)
-_ORG_WORDS = re.compile(
-    r"\b(?:Ministry|Minister|Army|Police|Council|Committee|Commission|Agency|International|Watch|Group|Court|Forces|Force|Party|Union|Bank|Fund"
-    r"|Organi[sz]ation|Institute|Department|Corp|Inc|Ltd|News|Times|Post|Company|Foundation|Association|Coalition|Observatory|Network|Board|Program(?:me)?"
-    r"|Statement|Report|Front|Brigade|Command|Administration|Government|President|General|Nations|Relief)\b"
-)  # fmt: skip
-_DEMONYM_ENDINGS = ("ian", "ean", "an", "ish", "ese", "i", "n")
-_IRREGULAR = {
-    "french": "FR", "dutch": "NL", "greek": "GR", "spanish": "ES", "welsh": "GB", "danish": "DK",
-    "swiss": "CH", "british": "GB",
-    "english": "GB", "scottish": "GB", "american": "US", "polish": "PL", "finnish": "FI", "irish": "IE",
-    "turkish": "TR", "thai": "TH",
-    "filipino": "PH", "burmese": "MM", "argentine": "AR", "norwegian": "NO", "afghan": "AF", "czech": "CZ",
-    "portuguese": "PT",
-    "lebanese": "LB", "swedish": "SE", "german": "DE", "chinese": "CN", "ukrainian": "UA", "kurdish": "",
-    "belgian": "BE",
-}  # fmt: skip
-_ALIASES = {
-    "us": "US", "u.s.": "US", "u.s": "US", "usa": "US", "america": "US", "uk": "GB", "britain": "GB",
-    "england": "GB", "scotland": "GB",
-    "great britain": "GB", "turkey": "TR", "czech republic": "CZ", "burma": "MM", "ivory coast": "CI",
-    "dr congo": "CD", "congo": "CD",
-    "palestine": "PS", "gaza": "PS", "gaza strip": "PS", "west bank": "PS", "storbritannien": "GB",
-    "holland": "NL", "south korea": "KR",
-    "north korea": "KP", "syrien": "SY", "irak": "IQ", "bosnia": "BA", "macedonia": "MK", "the netherlands": "NL",
-}  # fmt: skip
+_BEFORE_ALONE = 1_000
+"""Characters before "in X alone" in which the place is named that X lies in."""
+_EVENT_REACH = 40
+"""Characters before a place in which an event is named that makes it one: "siege of the northern city of"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,169 +27,148 @@ class PlaceMention:
     strong: bool
 
 
-@lru_cache(maxsize=1)
-def _territories() -> dict[str, str]:
-    """Names of countries in the languages read, in lower case, and their ISO codes; from CLDR through babel."""
-    from babel import Locale
-
-    codes: dict[str, str] = {}
-    for language in _LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2:
-                codes[name.lower()] = code
-    return codes | _ALIASES
-
-
-@lru_cache(maxsize=1)
-def _cities() -> dict[str, str]:
-    """The countries of cities that time zones are named after, mostly capitals; from CLDR through babel."""
-    from babel.core import get_global
-
-    zones = get_global("zone_territories")
-    return {
-        zone.rpartition("/")[2].replace("_", " ").lower(): str(code)
-        for zone, code in zones.items()
-        if "/" in zone and len(code) == 2
-    }
-
-
-def home_of(place: str) -> str | None:
-    """The ISO code of the country a well-known city lies in; None for other places."""
-    return _cities().get(place.lower())
-
-
-def country_code(name: str) -> str | None:
-    """The ISO code of a country by its name in English, Swedish, German or French; None for any other place."""
-    return _territories().get(name.lower().removeprefix("the ")) or None
-
-
-@lru_cache(maxsize=512)
-def country_name(code: str) -> str:
-    """The English name of a country by its ISO code."""
-    from babel import Locale
-
-    return str(Locale("en").territories.get(code, code))
-
-
-@lru_cache(maxsize=4096)
-def country_of_adjective(word: str) -> str | None:
-    """The country an adjective speaks of ("Syrian" -> SY); None where it is none that is known."""
-    lower = word.lower()
-    if lower in _IRREGULAR:
-        return _IRREGULAR[lower] or None
-    for ending in _DEMONYM_ENDINGS:
-        if lower.endswith(ending) and len(lower) - len(ending) >= 3:
-            stem = lower[: -len(ending)]
-            for tail in ("", "a", "ia", "y", "e", "an", "n", "o", "en", "es"):
-                if code := _territories().get(stem + tail):
-                    return code
-    return None
-
-
-_KIND_OF = re.compile(rf"\b(?:{_KINDS}) (?:of|av) (?P<name>{_NAME})")
-_ARRIVING = re.compile(
-    r"\b(?:back|returned|returning|return|came|come|gone|went|moved|fled|flew|tillbaka|återvänt|återvände|flyttat|flytt)"
-    rf" (?:home )?(?:to|till) (?P<name>{_NAME})"
-)
-_OWNING = re.compile(r"(?<![\w-])(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)[’']s?\b")
-_ARTICLES_DE = re.compile(r"\b(?:den|dem|der|des|das|die)\s")
-_DIRECTION = re.compile(r"(?:north|south|east|west|central|norra|södra|östra|västra)[a-z-]*\s\Z")
-# "West Mosul", "South Carolina": alone, such a word names no place.
-_QUARTER = re.compile(r"(?:North|South|East|West|Northern|Southern|Eastern|Western)[ -][A-ZÅÄÖ]")
-_HAVING = re.compile(r"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]+(?: [A-Z][\w-]+)?) (?:has|had|har|hade)\b")
-_DIRECTED = re.compile(r"^(?:north|south|east|west|central|norra|södra|östra|västra)[a-z-]*\s")
-
-
 def undirected(place: str) -> str:
     """The place without "northern" and the like: northwestern Syria lies in Syria."""
-    return _DIRECTED.sub("", place)
+    return str(unspecified().sub("", place))
+
+
+def place_parts(place: str) -> tuple[str, ...]:
+    """The single places of "Syria and Iraq", in the order named, in any language that has a pack."""
+    return tuple(part for part in map(_trimmed, place_separator().split(place)) if part)
 
 
 def places_in(
-    text: str, start: int = 0, end: int | None = None, known: frozenset[str] = frozenset()
+    text: str, language: Language, start: int = 0, end: int | None = None, known: frozenset[str] = frozenset()
 ) -> tuple[PlaceMention, ...]:
     """The places named between two offsets; `known` are places named before, found without a preposition too."""
     stop = len(text) if end is None else end
-    found = [
-        mention for match in _LOCATIVE.finditer(text, start, stop) if (mention := _mention(text, match, known))
-    ]
-    for match in _KIND_OF.finditer(text, start, stop):
-        name = _trimmed(match["name"])
-        if name.lower() not in _NOT_PLACES and not any(m.start <= match.start("name") < m.end for m in found):
-            found.append(PlaceMention(match.start("name"), match.start("name") + len(name), name, strong=True))
-    for match in _ARRIVING.finditer(text, start, stop):
-        name = _trimmed(match["name"])
-        if (
-            name
-            and name.lower() not in _NOT_PLACES
-            and not any(m.start <= match.start("name") < m.end for m in found)
-        ):
-            found.append(PlaceMention(match.start("name"), match.start("name") + len(name), name, strong=False))
-    for match in chain(_OWNING.finditer(text, start, stop), _HAVING.finditer(text, start, stop)):
-        name = match["name"]
-        if (country_code(name) or home_of(name)) and not any(m.start <= match.start() < m.end for m in found):
-            found.append(PlaceMention(match.start(), match.end("name"), name, strong=False))
-    taken = {m.start for m in found}
-    for name in known:
-        at = text.find(name, start, stop)
-        while at >= 0:
-            alone = not text[at - 1 : at].isalnum() and not text[at + len(name) : at + len(name) + 1].isalnum()
-            if alone and not any(m.start <= at < m.end for m in found) and at not in taken:
-                found.append(PlaceMention(at, at + len(name), name, strong=False))
-            at = text.find(name, at + len(name), stop)
-    return tuple(sorted(found, key=lambda m: m.start))
-
-
-def _mention(text: str, match: re.Match[str], known: frozenset[str]) -> PlaceMention | None:
-    name = match["name"].strip(" ,-")
-    parts = [_trimmed(part) for part in _SPLIT.split(name)]
-    good: list[str] = []
-    for part in parts:
-        if (
-            not part
-            or part.lower() in _NOT_PLACES
-            or _ORG_WORDS.search(part)
-            or (part.split()[0].lower() in _NOT_PLACES and not _QUARTER.match(part))
-        ):
-            break
-        if _LED.search(part) or (country_of_adjective(part) and not country_code(part)):
-            break
-        if (
-            good
-            and not country_code(part)
-            and part not in known
-            and (country_code(good[0]) or _speaks_next(text, match, part))
-        ):
-            break
-        good.append(part)
-    if not good:
-        return None
-    preposition = match["prep"].lower()
-    country = all(country_code(part) for part in good)
-    strong = preposition in _STRONG or bool(match["kind"])
-    if not strong and not (
-        country or good[0] in known or _OFFENSIVE.search(text, max(0, match.start() - 40), match.start("name"))
+    finder = _Finder(text, language, known)
+    found: list[PlaceMention] = []
+    for mentions in (
+        finder.after_prepositions(start, stop),
+        finder.after_kinds(start, stop),
+        finder.acting(start, stop),
+        finder.known_before(start, stop),
     ):
-        return None
-    if _ARTICLES_DE.search(match["mid"] or "") and not country:
-        return None
-    start = match.start("name")
-    place = _listed(text, start, good)
-    direction = _DIRECTION.search(match["mid"] or "")
-    if direction and len(good) == 1:
-        place, start = direction.group() + place, start - len(direction.group())
-    return PlaceMention(start, start + len(place), place, strong)
+        for mention in mentions:
+            if not any(other.start <= mention.start < other.end for other in found):
+                found.append(mention)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _speaks_next(text: str, match: re.Match[str], part: str) -> bool:
-    """Whether the name goes on to do something ("in Lund and Anna Berg said"), so that it is no second place."""
-    after = text.find(part, match.start("name")) + len(part)
-    following = _NEXT_WORD.match(text, after)
-    return following is not None and following.group(1).lower() in VERBS
+class _Finder:
+    """Finds places of one text, each way for itself: they may find one place more than once."""
+
+    def __init__(self, text: str, language: Language, known: frozenset[str]) -> None:
+        self._text = text
+        self._language = language
+        self._known = known
+        self._patterns = patterns_of(language)
+
+    def after_prepositions(self, start: int, stop: int) -> Iterator[PlaceMention]:
+        """Places after "in", "near the city of", "parts of northern"."""
+        for match in self._patterns.located.finditer(self._text, start, stop):
+            if mention := self._located(match):
+                yield mention
+
+    def after_kinds(self, start: int, stop: int) -> Iterator[PlaceMention]:
+        """Places after "city of", and weaker ones after "returned to"."""
+        for pattern, strong in ((self._patterns.of_kind, True), (self._patterns.arriving, False)):
+            for match in pattern.finditer(self._text, start, stop):
+                name = _trimmed(match["name"])
+                if name and name.lower() not in _not_places(self._language):
+                    at = match.start("name")
+                    yield PlaceMention(at, at + len(name), name, strong)
+
+    def acting(self, start: int, stop: int) -> Iterator[PlaceMention]:
+        """Countries and well-known cities that own or have something: "Chile has"."""
+        for pattern in (self._patterns.owning, self._patterns.having):
+            for match in pattern.finditer(self._text, start, stop):
+                if country_code(match["name"]) or home_of(match["name"]):
+                    yield PlaceMention(match.start("name"), match.end("name"), match["name"], strong=False)
+
+    def known_before(self, start: int, stop: int) -> Iterator[PlaceMention]:
+        """Places named before, wherever they stand as words of their own."""
+        for name in self._known:
+            at = self._text.find(name, start, stop)
+            while at >= 0:
+                end = at + len(name)
+                if not self._text[at - 1 : at].isalnum() and not self._text[end : end + 1].isalnum():
+                    yield PlaceMention(at, end, name, strong=False)
+                at = self._text.find(name, end, stop)
+
+    def _located(self, match: Match) -> PlaceMention | None:
+        names = self._leading_places(match)
+        if not names:
+            return None
+        places, middle = self._language.places, (match["mid"] or "").lower().split()
+        countries = all(country_code(name) for name in names)
+        if not countries and any(word in places.country_articles for word in middle):
+            return None
+        strong = match["prep"].lower() in places.strong or bool(match["kind"])
+        if not (strong or countries or names[0] in self._known or self._befallen(match)):
+            return None
+        start = match.start("name")
+        place = _listed(self._text, start, names)
+        direction = self._patterns.direction.search(match["mid"] or "") if len(names) == 1 else None
+        if direction:
+            place, start = direction.group() + place, start - len(direction.group())
+        return PlaceMention(start, start + len(place), place, strong)
+
+    def _leading_places(self, match: Match) -> list[str]:
+        """The names of a list as far as they are places."""
+        found: list[str] = []
+        for part in map(_trimmed, place_separator().split(match["name"].strip(" ,-"))):
+            if not self._may_be_place(part) or (found and not self._goes_on(match, found, part)):
+                break
+            found.append(part)
+        return found
+
+    def _may_be_place(self, part: str) -> bool:
+        none = _not_places(self._language)
+        if " " in part and country_code(part):
+            return True
+        if not part or part.lower() in none or _is_body(part, self._language):
+            return False
+        if part.split()[0].lower() in none and not self._patterns.quarter.match(part):
+            return False
+        if self._patterns.led.search(part):
+            return False
+        return not country_of_adjective(part, self._language) or bool(country_code(part))
+
+    def _goes_on(self, match: Match, found: list[str], part: str) -> bool:
+        """Whether a name after a place is one too: no name after a country, nor one that does something."""
+        if country_code(part) or part in self._known:
+            return True
+        return not country_code(found[0]) and not self._speaks_next(match, part)
+
+    def _speaks_next(self, match: Match, part: str) -> bool:
+        """Whether the name goes on to speak ("in Lund and Anna Berg said"), so that it is no second place."""
+        after = self._text.find(part, match.start("name")) + len(part)
+        following = self._patterns.next_word.match(self._text, after)
+        return following is not None and following.group(1).lower() in self._language.attribution.saying.verbs
+
+    def _befallen(self, match: Match) -> bool:
+        """Whether an event is told of before the name: "siege of"."""
+        floor = max(0, match.start() - _EVENT_REACH)
+        return self._language.places.events.search(self._text, floor, match.start("name")) is not None
 
 
-_NEXT_WORD = re.compile(r"[’']?s?\s+(\w+)")
-_LED = re.compile(r"-(?:led|backed|based|held|ledda|run)\b", re.IGNORECASE)
+@lru_cache(maxsize=64)
+def _not_places(language: Language) -> frozenset[str]:
+    return language.places.not_places | frozenset(months(language, ("wide",))) | frozenset(weekdays(language))
+
+
+def _is_body(name: str, language: Language) -> bool:
+    """Whether a word of the name is one of bodies, so that it is no place's."""
+    return not language.places.bodies.isdisjoint(patterns_of(language).word.findall(name.lower()))
+
+
+def _without_opener(place: str, language: Language) -> str:
+    """The place without what has a capital only because it opens the sentence: "In Kemi", "Staden Kemi"."""
+    first, _, rest = place.partition(" ")
+    opens = first.lower() in language.places.strong or first.lower() in language.places.kinds
+    return rest if rest and opens else place
 
 
 def _trimmed(part: str) -> str:
@@ -272,65 +190,35 @@ def _listed(text: str, start: int, parts: list[str]) -> str:
     return text[start:at]
 
 
-_IN_COUNTRY = re.compile(
-    r"(?P<place>[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?)(?:,| in| i)"
-    r"(?: [a-z]+ern| north\w*| south\w*| east\w*| west\w*| central| norra| södra| östra| västra)?"
-    r" (?P<country>[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?)"
-)
-_ADJECTIVE_CITY = re.compile(
-    rf"(?P<adjective>[A-Z][a-zé]+) (?:{_KINDS}|cities) (?:of )?"
-    r"(?P<place>[A-ZÅÄÖ][\w’'-]+(?: and [A-ZÅÄÖ][\w’'-]+)?)"
-)
-
-
-_IN_PLACE = re.compile(
-    rf"(?:(?i:{_KINDS}) of |\b(?:in|at|near|i|på) (?:the )?)(?P<place>{_CAPITAL}),?"
-    rf"(?: a \w+)? (?:in|i) (?:the )?(?:[a-z]+ern |central )?(?P<around>{_CAPITAL}(?: {_CAPITAL})?)"
-)
-
-
-def containments_in(text: str) -> dict[str, str]:
+def containments_in(text: str, language: Language) -> dict[str, str]:
     """What each place lies in, where the text says so ("the Syrian city of X", "the town of X in Y").
 
     Values are tags: a country's ISO code, or the name of the place around it in lower case.
     """
+    patterns, none = patterns_of(language), _not_places(language)
     found: dict[str, str] = {}
-    for match in _IN_PLACE.finditer(text):
+    for match in patterns.in_place.finditer(text):
         around = _trimmed(match["around"])
-        if around.lower() not in _NOT_PLACES and not _ORG_WORDS.search(around):
+        if around.lower() not in none and not _is_body(around, language):
             found[_trimmed(match["place"])] = country_code(around) or around.lower()
-    found |= _parts_alone(text)
-    for match in _IN_COUNTRY.finditer(text):
-        code = country_code(match["country"])
-        place = _trimmed(match["place"])
-        if code and not country_code(place) and place.lower() not in _NOT_PLACES:
+    found.update(_parts_alone(text, language, patterns))
+    for match in patterns.in_country.finditer(text):
+        code, place = country_code(match["country"]), _without_opener(_trimmed(match["place"]), language)
+        if code and not country_code(place) and place.lower() not in none:
             found.setdefault(place, code)
-    for match in _ADJECTIVE_CITY.finditer(text):
-        if (code := country_of_adjective(match["adjective"])) and " and " not in match["place"]:
+    for match in patterns.city_of_country.finditer(text):
+        code = country_of_adjective(match["adjective"], language)
+        if code and len(place_parts(match["place"])) == 1:
             found[_trimmed(match["place"])] = code
     return found
 
 
-_ALONE = re.compile(
-    rf"\b(?:[Ii]n|[Ii]) (?:the )?(?:[a-z]+ (?:of )?)?(?P<place>{_CAPITAL}) alone\b"
-    rf"|\b(?:[Bb]ara|[Ee]nbart) i (?P<sv>{_CAPITAL})"
-)
-_BEFORE_ALONE = 1_000
-
-
-def _parts_alone(text: str) -> dict[str, str]:
-    """ "In X alone" says that X lies in the place named before."""
-    found: dict[str, str] = {}
-    for match in _ALONE.finditer(text):
-        place = match["place"] or match["sv"]
-        named = places_in(text, max(0, match.start() - _BEFORE_ALONE), match.start())
-        before = [m for m in named if m.strong and m.name != place]
+def _parts_alone(text: str, language: Language, patterns: PlacePatterns) -> Iterator[tuple[str, str]]:
+    """What is named before "In X alone", which says that X lies there."""
+    for match in patterns.alone.finditer(text):
+        place = match["place"]
+        named = places_in(text, language, max(0, match.start() - _BEFORE_ALONE), match.start())
+        before = [mention for mention in named if mention.strong and mention.name != place]
         if before:
             around = before[-1].name
-            found[place] = country_code(undirected(around)) or around.lower()
-    return found
-
-
-def place_parts(place: str) -> tuple[str, ...]:
-    """The single places of "Syria and Iraq", in the order named."""
-    return tuple(part for part in (_trimmed(p) for p in _SPLIT.split(place)) if part)
+            yield place, country_code(undirected(around)) or around.lower()

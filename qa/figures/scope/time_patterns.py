@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.language import cldr
+from qa.language.alternation import any_of
 from qa.language.pack import Language
 from qa.language.sections.time_words import TimeUnit, TimeWords
 
@@ -114,12 +115,6 @@ def _or_amount(words: TimeWords) -> str:
 
 def _named(words: TimeWords, *units: TimeUnit) -> list[str]:
     return [form for form, unit in words.units.items() if unit in units]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of the words or phrases, the longest first; matches nothing where there is none."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(r"\s".join(map(re.escape, word.split())) for word in longest_first) or "(?!)"
 
 
 def _maybe(words: Iterable[str]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.figures.attribution import SpeakerKind, saying_words, sayings_in
+from qa.figures.attribution import SpeakerKind, sayings_in
+from qa.language.detection import language_of_text
+from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, word_set, words
 from qa.question.analysis import Question, QuestionKind
 from qa.types import Quote, Stance
@@ -137,19 +139,22 @@ def act_words(question: Question, text: str) -> frozenset[str]:
 def said_by_another(question: Question, quote: Quote) -> bool:
     """Whether a "who said that …" is answered with somebody who says nothing in a sentence where others do."""
     asked = _ACT.match(question.text) if question.kind is QuestionKind.WHO else None
-    if asked is None or quote.answer is None or asked["verb"].casefold() not in saying_words.VERBS:
+    if asked is None or quote.answer is None:
+        return False
+    stance = pack_of(question.language).attribution.saying.verbs.get(asked["verb"].casefold())
+    if stance is None:
         return False
     if asked["rest"].casefold().startswith("for "):
         return False
     speakers = [
         saying.speaker.name
-        for saying in sayings_in(quote.text)
+        for saying in sayings_in(quote.text, language_of_text(quote.text, quote.document.language))
         if saying.speaker.kind in (SpeakerKind.NAME, SpeakerKind.ROLE)
     ]
     given = {word.key for word in content(words(quote.answer_text, quote.document.language))}
     named = [{word.key for word in words(name, quote.document.language)} for name in speakers]
     if not named:
-        return saying_words.VERBS[asked["verb"].casefold()] is Stance.DENIES
+        return stance is Stance.DENIES
     return not any(given & keys for keys in named)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.types import Hit
 from qa.figures.amounts import amounts_in
-from qa.figures.scope.places import country_code, home_of
+from qa.language.countries import country_code, home_of
 from qa.language.words import FRAME, Vocabulary, keys, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks import roles

@@ -10,7 +10,8 @@ from index.types import Hit
 from qa.figures.amounts import amounts_in
 from qa.figures.attribution import sayings_in
 from qa.figures.scope.periods import Calendar, times_in
-from qa.figures.scope.places import country_code, home_of
+from qa.language.countries import country_code, home_of
+from qa.language.detection import language_of_text
 from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, word_set, words
 from qa.question.analysis import Question, QuestionKind, lead_length
@@ -261,7 +262,13 @@ class Witnesses:
             return False
         if not roles.names_doer(self._question, quote):
             return True
-        speakers = [figure.claimant, *(saying.speaker.name for saying in sayings_in(quote.text))]
+        speakers = [
+            figure.claimant,
+            *(
+                saying.speaker.name
+                for saying in sayings_in(quote.text, language_of_text(quote.text, quote.document.language))
+            ),
+        ]
         tells = any(name and counts.is_claimant(asked, name) for name in speakers)
         return tells and not counts.own_doing(asked, figure, self._question.language)
 

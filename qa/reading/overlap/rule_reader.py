@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from index.types import Hit
 from qa.errors import QuestionError
 from qa.figures.attribution import SpeakerKind, covering, sayings_in
+from qa.language.detection import language_of_text
 from qa.language.words import FRAME, Word, alike, content, keys, words
 from qa.question.analysis import Question, QuestionKind, analyse, names_no_count
 from qa.reading.checks import counts
@@ -276,7 +277,7 @@ def _nearness(question: Question, sentence: Sentence, start: int) -> float:
 
 def _says(question: Question, passage: Apart, sentence: Sentence, span: Marked) -> bool:
     """Whether the claimant asked about says the span, by name or as "it" after a sentence of its own."""
-    said = sayings_in(sentence.text)
+    said = sayings_in(sentence.text, language_of_text(sentence.text, passage.document.language))
     whole = span.start == 0 and span.end == len(sentence.text)
     for saying in said if whole else filter(None, [covering(said, span.start)]):
         name = saying.speaker.name
@@ -297,7 +298,7 @@ def _tells_of(question: Question, hit: Hit, sentence: Sentence, at: int) -> bool
     """
     if question.admission or question.kind is QuestionKind.HOW_MANY or question.claimant is None:
         return False
-    saying = covering(sayings_in(sentence.text), at)
+    saying = covering(sayings_in(sentence.text, language_of_text(sentence.text, hit.document.language)), at)
     if saying is not None and saying.speaker.kind is SpeakerKind.NAME:
         return False
     asked = keys(question.claimant, question.language)
@@ -308,7 +309,8 @@ def _tells_of(question: Question, hit: Hit, sentence: Sentence, at: int) -> bool
 def _last_speaker(passage: Apart, sentence: Sentence) -> str | None:
     """Who spoke last by name before the sentence."""
     for earlier in reversed(passage.sentences[: sentence.position]):
-        named = [saying.speaker for saying in sayings_in(earlier.text) if saying.speaker.kind is SpeakerKind.NAME]
+        said = sayings_in(earlier.text, language_of_text(earlier.text, passage.document.language))
+        named = [saying.speaker for saying in said if saying.speaker.kind is SpeakerKind.NAME]
         if named:
             return named[-1].name
     return None
