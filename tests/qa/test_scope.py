@@ -77,7 +77,7 @@ def test_times_become_dates(language: str, text: str, start: date | None, end: d
         ("en", "Par Mars, le mal et juin."), ("sv", "They may march on Monday."), ("sv", "Vi ses i jul."),
         ("sv", "den förra ordföranden"), ("de", "Il a mangé dimanche ici."),
         ("fr", "Les sept personnes. Sept élèves."),
-        ("en", "It cost 2000 dollars, and 1900 people came."),
+        ("en", "They slept 4 hours before the race."), ("en", "It cost 2000 dollars, and 1900 people came."),
     ],
 )  # fmt: skip
 def test_words_of_another_language_and_look_alikes_are_no_times(language: str, text: str) -> None:

@@ -95,12 +95,13 @@ def _years(words: TimeWords) -> str:
 def _relative(words: TimeWords) -> str:
     """Times that are counted from today or from another time (groups named after the fields)."""
     units, numbers = any_of(words.units), any_of(words.numbers)
+    days = any_of(form for form, unit in words.units.items() if unit is not TimeUnit.HOUR)
     return (
         rf"(?P<prior>{any_of(words.prior)})\b"
         rf"|(?P<past>{_maybe(words.articles)}(?:(?P<n0>\d{{1,3}}|{numbers})\s)?(?:{any_of(words.past)})\s"
         rf"(?:(?P<n>\d{{1,3}}|[^\W\d_]+)\s)?(?P<u>{units})\b(?!\s{_maybe(words.of)}{_year(words)}))"
         rf"|(?P<this>{any_of(words.this)})\b"
-        rf"|(?P<later>(?:\d+|{numbers})\s(?:{units})\s(?:{any_of(words.later)}))\b"
+        rf"|(?P<later>(?:\d+|{numbers})\s(?:{days})\s(?:{any_of(words.later)}))\b"
         rf"|(?P<yesterday>{any_of(words.yesterday)})\b|(?P<today>{any_of(words.today)})\b"
     )
 

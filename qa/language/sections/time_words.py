@@ -110,7 +110,7 @@ class TimeWords:
     today: frozenset[str] = frozenset()
     yesterday: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
-    """Words after a number and a unit that count from a time told before ("a week later")."""
+    """Words after a number and a unit of a day or more that count from a time told before ("a week later")."""
     earlier: frozenset[str] = frozenset()
     """Those of them that count back; they open a sentence that goes back ("A month earlier")."""
     earlier_alone: frozenset[str] = frozenset()
