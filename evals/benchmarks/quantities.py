@@ -14,7 +14,7 @@ from typing import Any
 from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, read_text
 from qa.figures.amounts import amounts_in
 from qa.figures.amounts.units import UNIT_NAMES
-from qa.figures.attribution.noun_phrases import words_of
+from qa.figures.attribution.sentence_words import words_of
 from qa.figures.counted import counted_at
 from qa.language.pack import pack_of
 from qa.types import Amount

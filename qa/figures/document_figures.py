@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from index.struck import struck_in
 from index.types import DocumentInfo, Span
 from qa.figures.amounts import amounts_in, guess_language
-from qa.figures.attribution.noun_phrases import SentenceWords
+from qa.figures.attribution.sentence_words import SentenceWords
 from qa.figures.attribution.writers import WriterAt
 from qa.figures.context import Scopes, Sentences, Voices, column_head
 from qa.figures.counted import (

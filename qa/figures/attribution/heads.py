@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from qa.figures.attribution.noun_phrases import (
-    SentenceWords,
-    is_determiner,
-    is_name_word,
-    is_role,
-    phrase_ending_at,
-    phrase_starting_at,
-)
+from qa.figures.attribution.name_words import is_determiner, is_name_word, is_role
+from qa.figures.attribution.noun_phrases import phrase_ending_at, phrase_starting_at
+from qa.figures.attribution.sentence_words import SentenceWords
 
 _BREAKS = frozenset([",", ";", ":", "(", ")", "“", "”", '"', "«", "»"])
 _LONGEST = 16

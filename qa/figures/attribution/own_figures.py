@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from qa.figures.attribution.noun_phrases import (
-    SentenceWords,
-    is_determiner,
-    is_name_word,
-    is_role,
-    phrase_starting_at,
-)
-from qa.figures.attribution.openings import after_opening
+from qa.figures.attribution.name_words import is_determiner, is_name_word, is_role
+from qa.figures.attribution.noun_phrases import phrase_starting_at
+from qa.figures.attribution.sentence_words import SentenceWords
 from qa.figures.attribution.speakers import Speaker, SpeakerKind, speaker_of
 from qa.types import Stance
 
@@ -20,7 +15,7 @@ OWN = "its own"
 def own_figure(words: SentenceWords, at: int) -> tuple[Speaker, Stance, int] | None:
     """Who "by its own count" at word `at` hands the figure to, the stance, and the word after; None elsewhere."""
     known, saying = words.language.attribution.speakers, words.language.attribution.saying
-    begin = after_opening(words, at, known.own_starts)
+    begin = words.after_phrase(at, known.own_starts)
     if begin is None:
         return None
     owned = words.lower(begin) in known.owners or words.lower(begin) in known.reflexives

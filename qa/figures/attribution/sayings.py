@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.figures.attribution.noun_phrases import (
-    POSSESSIVES,
-    SentenceWords,
-    is_adverb,
-    is_name_word,
-    is_role,
-    phrase_ending_at,
-    phrase_starting_at,
-    words_of,
-)
-from qa.figures.attribution.openings import after_opening
+from qa.figures.attribution.name_words import POSSESSIVES, is_adverb, is_name_word, is_role
+from qa.figures.attribution.noun_phrases import phrase_ending_at, phrase_starting_at
 from qa.figures.attribution.own_figures import own_figure, own_speaker
+from qa.figures.attribution.sentence_words import SentenceWords, words_of
 from qa.figures.attribution.speakers import Speaker, SpeakerKind, speaker_of, without_genitive
 from qa.figures.attribution.subjects import (
     QUOTES,
@@ -84,7 +76,7 @@ def sayings_in(text: str, language: Language, start: int = 0, end: int | None = 
         own = own_figure(words, index)
         if own is not None:
             found.append(_by_own(words, index, *own))
-        elif (begin := after_opening(words, index, saying.according)) is not None:
+        elif (begin := words.after_phrase(index, saying.according)) is not None:
             found += _according(words, index, begin)
         if word in saying.revisions and words.any_of(saying.tolls, index + 1, index + 1 + _TOLL_REACH):
             found += _of_subject(words, index, Stance.STATES)

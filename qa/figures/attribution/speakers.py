@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.figures.attribution.noun_phrases import (
+from qa.figures.attribution.name_words import (
     POSSESSIVES,
-    SentenceWords,
     is_acronym,
     is_adverb,
     is_determiner,
     is_name_word,
     is_role,
-    phrase_starting_at,
     strip_possessive,
 )
+from qa.figures.attribution.noun_phrases import phrase_starting_at
+from qa.figures.attribution.sentence_words import SentenceWords
 from qa.language.countries import country_of_adjective
 
 

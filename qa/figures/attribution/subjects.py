@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from qa.figures.attribution.heads import head_of_subject, is_description
-from qa.figures.attribution.noun_phrases import (
-    SentenceWords,
-    is_acronym,
-    is_adverb,
-    is_determiner,
-    is_name_word,
-    is_role,
-    phrase_ending_at,
-    phrase_starting_at,
-)
+from qa.figures.attribution.name_words import is_acronym, is_adverb, is_determiner, is_name_word, is_role
+from qa.figures.attribution.noun_phrases import phrase_ending_at, phrase_starting_at
+from qa.figures.attribution.sentence_words import SentenceWords
 from qa.figures.attribution.speakers import Speaker, SpeakerKind, speaker_of, spokesperson_within
 from qa.language.cldr import weekdays
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.types import DocumentInfo, Span
 from qa.figures.attribution import Saying, sayings_in
-from qa.figures.attribution.noun_phrases import SentenceWords, words_of
+from qa.figures.attribution.sentence_words import SentenceWords, words_of
 from qa.figures.attribution.writers import Writer, WriterAt, as_written, writer_of
 from qa.figures.scope.periods import Calendar, TimeMention, times_in, years_in
 from qa.figures.scope.places import PlaceMention, containments_in, place_parts, places_in

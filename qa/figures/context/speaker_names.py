@@ -10,8 +10,10 @@ from typing import Any
 import regex
 
 from qa.figures.attribution import Saying, Speaker, SpeakerKind, speaker_of
-from qa.figures.attribution.noun_phrases import SentenceWords, is_determiner, phrase_starting_at
+from qa.figures.attribution.name_words import is_determiner
+from qa.figures.attribution.noun_phrases import phrase_starting_at
 from qa.figures.attribution.own_figures import OWN
+from qa.figures.attribution.sentence_words import SentenceWords
 from qa.figures.context.document_sentences import Sentences
 from qa.language.pack import Language
 

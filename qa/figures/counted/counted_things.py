@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.figures.attribution.noun_phrases import SentenceWords
+from qa.figures.attribution.sentence_words import SentenceWords
 from qa.figures.counted.keys import concepts
 from qa.language.pack import Language
 from qa.language.sections.count_words import CountWords, Event
