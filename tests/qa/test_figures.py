@@ -41,6 +41,8 @@ from qa.types import Quote
             ["deaths", "women killed", "children killed"],
         ),
         ("Av de 40 dödade var 12 kvinnor.", "sv", ["dödade", "dödade kvinnor"]),
+        ("Almost 900 artillery rounds were fired.", "en", ["artillery rounds"]),
+        ("Almost 900 workers were fired.", "en", ["workers dismissed"]),
         ("The blast killed 12 soldiers, and 9 children were at school.", "en", ["soldiers killed", "children"]),
     ],
 )

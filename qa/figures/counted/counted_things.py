@@ -13,6 +13,8 @@ from qa.language.sections.count_words import CountWords, Event
 
 _LOSABLE = frozenset(("soldier", "civilian", "man", "woman", "child"))
 """Groups that are dead where they are lost; a firm that lost 300 workers has them alive."""
+_JOB = "job"
+"""The only thing that somebody is dismissed from; shells that were fired are nothing of the kind."""
 _QUOTES = ('"', "“", "”", "'")
 # Words, marks among them: a noun phrase has few; what befell the counted stands near.
 _MAX_NOUN = 5
@@ -60,6 +62,8 @@ def _phrase_at(words: SentenceWords, first: int, stop: int, start: int, language
     if end == start and (noun := _noun_before(words, first, language)):
         named = counts.event_nouns.get(noun.split()[-1].lower())
         event = named or event or _event_between(words, noun, first, counts)
+    if event is Event.LAID_OFF and noun and counts.things.get(noun.split()[-1].lower(), _JOB) != _JOB:
+        event = None
     last = end if end > start else stop
     return Counted(_phrase(noun, event, named is not None, language), words.ends[last - 1], noun, event or "")
 
