@@ -65,6 +65,7 @@ def figure(text: str, amount: str, published: date | None = TODAY, language: str
         ("fr", "les trois derniers mois", date(2019, 2, 14), TODAY),
         ("fr", "en mars", date(2019, 3, 1), date(2019, 3, 31)),
         ("es", "en enero", date(2019, 1, 1), date(2019, 1, 31)),
+        ("el", "τον Ιανουάριος 2018", date(2018, 1, 1), date(2018, 1, 31)),
     ],
 )
 def test_times_become_dates(language: str, text: str, start: date | None, end: date | None) -> None:
@@ -82,6 +83,14 @@ def test_times_become_dates(language: str, text: str, start: date | None, end: d
 )  # fmt: skip
 def test_words_of_another_language_and_look_alikes_are_no_times(language: str, text: str) -> None:
     assert times_in(text, pack_of(language), Calendar(TODAY)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["fırst half of 2018", "the past two dayſ", "on Frıday", "in Aprıl 2018", "ſpring 2018", "last wee\u212a"],
+)
+def test_letters_that_only_look_alike_break_nothing(text: str) -> None:
+    times_in(text, pack_of("en"), Calendar(TODAY))
 
 
 SPANISH = """

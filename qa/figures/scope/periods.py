@@ -98,12 +98,13 @@ def _read(match: re.Match[str], language: Language, calendar: Calendar) -> _Atom
     span, words = (match.start(), match.end()), language.times
     if match["iso"]:
         return _day(span, *(int(part) for part in match["iso"].split("-")))
-    month = match["m1"] or match["m2"] or match["m3"] or match["m4"]
-    if month:
-        return _month_atom(match, cldr.months(language)[month.casefold()], words, calendar)
+    named = match["m1"] or match["m2"] or match["m3"] or match["m4"]
+    if named:
+        month = _meaning(cldr.months(language), named)
+        return _month_atom(match, month, words, calendar) if month else None
     if match["season"]:
-        low, year = words.seasons[match["season"].lower()], int(match["y5"])
-        return _Atom(*span, date(year, low, 1), _month_end(year, low + 2), Sense.STRETCH)
+        low, year = _meaning(words.seasons, match["season"]), int(match["y5"])
+        return _Atom(*span, date(year, low, 1), _month_end(year, low + 2), Sense.STRETCH) if low else None
     if match["unit"] or match["q"]:
         return _part_of_year(match, words, calendar)
     if match["y4"]:
@@ -169,16 +170,19 @@ def _within(part: str | None, words: TimeWords, first: date, last: date) -> tupl
 
 
 def _meaning(forms: Mapping[str, T], said: str) -> T | None:
-    """What a phrase stands for, whatever its capitals and white space."""
-    return forms.get(" ".join(said.lower().split()))
+    """What a phrase stands for, whatever its capitals and white space; None also for letters that only a pattern
+    takes for one of its own ("fırst").
+    """
+    plain = " ".join(said.split())
+    return forms.get(plain.lower(), forms.get(plain.casefold()))
 
 
 def _part_of_year(match: re.Match[str], words: TimeWords, calendar: Calendar) -> _Atom | None:
     span, year_text = (match.start(), match.end()), match["y6"] or match["y7"]
     year = int(year_text) if year_text else calendar.year or (calendar.today.year if calendar.today else None)
-    number = int(match["q"]) if match["q"] else words.ordinals[match["nth"].lower()]
+    number = int(match["q"]) if match["q"] else _meaning(words.ordinals, match["nth"]) or 0
     length = 6 if match["unit"] and match["unit"].lower() in words.halves else 3
-    if year is None or number * length > 12:
+    if year is None or not 0 < number * length <= _MONTHS:
         return _Atom(*span, None, None, Sense.STRETCH)
     return _Atom(*span, date(year, (number - 1) * length + 1, 1), _month_end(year, number * length), Sense.STRETCH)
 
@@ -202,9 +206,10 @@ def _relative(match: re.Match[str], language: Language, today: date | None) -> _
 
 def _weekday(match: re.Match[str], language: Language, today: date) -> _Atom | None:
     lead = _meaning(language.times.weekday_leads, match["wl"] or "")
-    back = (today.weekday() - cldr.weekdays(language)[match["weekday"].casefold()]) % 7
-    if lead is Weekday.NEXT:
+    weekday = _meaning(cldr.weekdays(language), match["weekday"])
+    if weekday is None or lead is Weekday.NEXT:
         return None
+    back = (today.weekday() - weekday) % 7
     exact = today - timedelta(days=back or (7 if lead is Weekday.LAST else 0))
     return _Atom(match.start(), match.end(), exact, exact, Sense.POINT)
 
@@ -228,9 +233,9 @@ def _unit_before(unit: TimeUnit, today: date) -> tuple[date, date]:
 
 def _past(match: re.Match[str], words: TimeWords, today: date | None) -> _Atom | None:
     span, amount = (match.start(), match.end()), (match["n"] or match["n0"] or "").lower()
-    unit = words.units[match["u"].lower()]
+    unit = _meaning(words.units, match["u"])
     number = int(amount) if amount.isdecimal() else words.numbers.get(amount, 0 if amount else 1)
-    if number == 0 and amount not in words.vague_numbers:
+    if unit is None or (number == 0 and amount not in words.vague_numbers):
         return None
     if today is None or number == 0:
         return _Atom(*span, None, None, Sense.STRETCH)
@@ -240,6 +245,7 @@ def _past(match: re.Match[str], words: TimeWords, today: date | None) -> _Atom |
     return _Atom(*span, today - timedelta(days=min(days, _MOST_DAYS)), today, Sense.STRETCH)
 
 
+_MONTHS = 12
 _MOST_DAYS = 200_000
 """More than five centuries, and no further back than dates reach."""
 UNIT_DAYS = {

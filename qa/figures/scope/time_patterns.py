@@ -54,14 +54,14 @@ def time_patterns(language: Language) -> TimePatterns:
     ))  # fmt: skip
     hints = (*words.past, *words.this, *words.prior, *words.today, *words.yesterday, *words.later)
     return TimePatterns(
-        _compiled(rf"(?<![\w-])(?:{atom})"),
-        _compiled(rf"\d{{4}}|\b(?:{months}|{days}|{any_of(hints)})"),
-        _compiled(weekday),
-        _compiled(rf"(?<![\w.,$€£%-])(?:1[5-9]|20)\d{{2}}(?![\d%]|[.,]\d{_or_amount(words)})"),
-        _compiled(rf"\s*(?:{any_of(words.joints)}|–|—|-)\s*{_maybe(words.articles)}$"),
-        _compiled(rf"(?<!\w)(?P<lead>{any_of(words.leads)})\s{_maybe(words.lead_fillers)}$"),
-        _compiled(rf"\b(?:(?P<n>\d{{1,3}}|[^\W\d_]+)\s)?(?P<u>{short})\s$"),
-        _compiled(
+        atom=_compiled(rf"(?<![\w-])(?:{atom})"),
+        quick=_compiled(rf"\d{{4}}|\b(?:{months}|{days}|{any_of(hints)})"),
+        weekday=_compiled(weekday),
+        year=_compiled(rf"(?<![\w.,$€£%-])(?:1[5-9]|20)\d{{2}}(?![\d%]|[.,]\d{_or_amount(words)})"),
+        joint=_compiled(rf"\s*(?:{any_of(words.joints)}|–|—|-)\s*{_maybe(words.articles)}$"),
+        lead=_compiled(rf"(?<!\w)(?P<lead>{any_of(words.leads)})\s{_maybe(words.lead_fillers)}$"),
+        days_before=_compiled(rf"\b(?:(?P<n>\d{{1,3}}|[^\W\d_]+)\s)?(?P<u>{short})\s$"),
+        gone_back=_compiled(
             rf"\W*(?:{number}\s(?P<u>{units})\s(?:{any_of(words.earlier)})|{any_of(words.earlier_alone)})\b"
         ),
     )
