@@ -125,6 +125,8 @@ def test_a_month_inside_a_name_is_part_of_it(opening: str, claimant: str) -> Non
         ("The Not For Sale Trust said", "Not For Sale Trust"),
         ("The Only Way Up Foundation said", "Only Way Up Foundation"),
         ("Airsight and Floodline said", "Floodline"),
+        ("Kelly said", "Kelly"),
+        ("Grace Kelly repeatedly said", "Grace Kelly"),
     ],
 )
 def test_links_inside_a_run_of_capitals_join_it(opening: str, claimant: str) -> None:
@@ -158,3 +160,8 @@ def test_a_language_without_a_pack_names_no_speaker_and_no_place() -> None:
     assert sayings_in(text, pack_of("hu")) == ()
     assert places_in(text, pack_of("hu")) == ()
     assert {figure.claimant for figure in figures_in(text, "hu")} <= {None}
+
+
+@pytest.mark.parametrize("run", ["May ", "the ", "Save the ", "Fish and ", "Friday ", "Doctors Without ", "’s "])
+def test_a_long_run_of_such_words_is_read_in_time_and_without_an_error(run: str) -> None:
+    assert isinstance(sayings_in(run * 2_000 + "said 40 died.", pack_of("en")), tuple)

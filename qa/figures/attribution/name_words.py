@@ -37,8 +37,8 @@ def is_name_word(words: SentenceWords, index: int) -> bool:
     if not words.capital(index):
         return False
     names, word = words.language.attribution.names, words.lowers[index]
-    if word in breaking_words(words.language) and not stands_within_name(words, index):
-        return False
+    if word in breaking_words(words.language):
+        return stands_within_name(words, index)
     if index > 0 or is_acronym(words, index) or _is_given_name(words, index):
         return True
     return word not in names.roles and word not in names.determiners
@@ -51,7 +51,8 @@ def stands_within_name(words: SentenceWords, index: int) -> bool:
     month, goes_on = words.lowers[index] in _months(words.language), _capital_follows(words, index)
     if index == 0 or words.lowers[index - 1] in words.language.attribution.names.name_articles:
         return goes_on and (month or index > 0)
-    if not is_name_word(words, index - 1) or _leads(words, index - 1):
+    before = words.lowers[index - 1]
+    if before in breaking_words(words.language) or not is_name_word(words, index - 1) or _leads(words, index - 1):
         return False
     if words.lowers[index] in _weekdays(words.language):
         return goes_on and _opens_name(words, index - 1)

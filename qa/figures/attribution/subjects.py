@@ -58,10 +58,12 @@ def subject_before(words: SentenceWords, verb: int) -> tuple[int, Speaker] | Non
 
 def _between(words: SentenceWords, at: int) -> int:
     """How many words up to `at` only stand between subject and verb: "has also", "on Friday"."""
-    if at > 0 and is_name_word(words, at):
-        return 0
     known, word = words.language.attribution.subjects, words.lowers[at]
-    if at > 0 and word in weekdays(words.language):
+    if at == 0:
+        return int(word in known.between)
+    if is_name_word(words, at):
+        return 0
+    if word in weekdays(words.language):
         return 2 if words.lowers[at - 1] in known.outer_links else 1
     return int(word in known.between or is_adverb(words, at))
 

@@ -43,9 +43,8 @@ def places_in(
     """The places named between two offsets; `known` are places named before, found without a preposition too."""
     stop = len(text) if end is None else end
     finder = _Finder(text, language, known)
-    found: list[PlaceMention] = []
+    found = list(finder.after_prepositions(start, stop))
     for mentions in (
-        finder.after_prepositions(start, stop),
         finder.after_kinds(start, stop),
         finder.acting(start, stop),
         finder.known_before(start, stop),
