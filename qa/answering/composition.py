@@ -12,6 +12,7 @@ from qa.answering.figure_rows import FigureRow, Told, rows_to_tell
 from qa.answering.number_gate import supported
 from qa.answering.phrases import Phrases, phrases_in
 from qa.figures.relations import relations_between
+from qa.language.pack import pack_of
 from qa.language.words import alike, content, keys, words
 from qa.question.analysis import Question
 from qa.reading.same_answer import group_answers, merge_copies
@@ -115,7 +116,7 @@ def compare(found: Found, parts: Sequence[tuple[str, Found]]) -> Answer | None:
         claims=tuple(claims),
         quotes=quotes,
         short=tuple(dict.fromkeys(text for _, side in made for text in side.short)),
-        ledger=Ledger(figures, relations_between(figures, language=phrases.language)),
+        ledger=Ledger(figures, relations_between(figures, {}, pack_of(phrases.language))),
     )
 
 

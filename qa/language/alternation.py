@@ -7,5 +7,7 @@ from collections.abc import Iterable
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A group that matches any of some words, the longest first; without any it matches nothing."""
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
+    """A group that matches any of some words or phrases, the longest first; without any it matches nothing."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    patterns = (r"\s".join(map(re.escape, word.split(" "))) for word in longest_first)
+    return f"(?:{'|'.join(patterns) or '(?!)'})"

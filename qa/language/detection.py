@@ -26,5 +26,5 @@ def guess_language(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def language_of_text(text: str, code: str | None) -> Language:
-    """The language of a text whose document says it is in `code`; guessed where it says nothing."""
+    """The language of a text whose document says it is in `code` ("sv", "en-GB"); guessed without one."""
     return pack_of((code or guess_language(text)).split("-")[0].lower())

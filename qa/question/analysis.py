@@ -11,7 +11,7 @@ from functools import lru_cache
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.figures.scope.periods import Calendar, times_in
 from qa.language.countries import country_code, country_of_adjective
-from qa.language.pack import pack_of
+from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Word, content, word_set, words
 from qa.question.kinds import QuestionKind, kind_of, lead_of
 
@@ -251,7 +251,7 @@ def _claimant(text: str, found: tuple[Word, ...], language: str) -> tuple[str | 
     """Who is asked to have said something, and whether as an admission."""
     according = _ACCORDING.search(text)
     if according:
-        return _noun(_without_time(according.group(1))), False
+        return _noun(_without_time(according.group(1), pack_of(language))), False
     if held := _EVIDENCE.search(text):
         return _noun(held["who"] or held["sv"]), False
     if given := _FIGURE_GIVEN.match(text):
@@ -286,9 +286,9 @@ _BARE_FIGURE = re.compile(
 )
 
 
-def _without_time(phrase: str) -> str:
+def _without_time(phrase: str, language: Language) -> str:
     """A speaker without the time that a question adds: "Amnesty" of "Amnesty in June 2018"."""
-    for mention in times_in(phrase, Calendar()):
+    for mention in times_in(phrase, language, Calendar()):
         told = _TIME_LINK.search(phrase[: mention.start])
         if told:
             return phrase[: told.start()]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from qa.errors import QuestionError
 from qa.figures.claimants import claimant_key, role_words
-from qa.figures.counted import Key, counted_key
-from qa.figures.counted.keys import function_words
+from qa.figures.counted import PERSON, Key, counted_key, group_names, key_of
 from qa.figures.scope.periods import Calendar, times_in
+from qa.language.pack import Language, pack_of
 from qa.language.vocabulary import vocabulary
-from qa.question.analysis import analyse, asks_bare_figure
+from qa.question.analysis import analyse, asks_bare_figure, language_of
 from qa.types import Figure, Period
 
 _AMOUNT = re.compile(
@@ -61,11 +61,12 @@ def asked_of(question: str, figures: Sequence[Figure]) -> Asked:
     claimant = _named_claimant(words, [f.claimant for f in figures if f.claimant])
     place = _named_place(question, figures)
     taken = set(claimant_key(claimant)) if claimant else set()
-    key = counted_key(" ".join(w for w in words if w not in taken and w not in _NEVER_COUNTED))
+    language = pack_of(language_of(question))
+    key = counted_key(" ".join(w for w in words if w not in taken and w not in _NEVER_COUNTED), language)
     if asks_bare_figure(question):
         key = Key("", "", frozenset())
-    times = times_in(question, Calendar())
-    event_key = Key(key.event, _focus_noun(words, key), frozenset(_narrowed(words)))
+    times = times_in(question, language, Calendar())
+    event_key = Key(key.event, _focus_noun(words, key, language), frozenset(_groups_named(words, language)))
     return Asked(asks_amount(question), event_key, claimant, place, times[0].period if times else None)
 
 
@@ -80,34 +81,25 @@ def asks_claimant(question: str) -> bool:
 _NEVER_COUNTED = vocabulary("figure figures number toll tolls total totals")
 
 
-def _focus_noun(words: Sequence[str], key: Key) -> str:
+def _focus_noun(words: Sequence[str], key: Key, language: Language) -> str:
     """The noun after "how many", in one language and number; the event's own subject where there is none."""
+    grammar = language.attribution.names
     for at in range(len(words) - 1):
         if words[at] in ("many", "många", "viele", "much", "mycket", "combien", "antal", "of", "number"):
             for word in words[at + 1 : at + 4]:
-                if word in function_words():
+                if word in grammar.determiners or word in grammar.stops:
                     continue
-                found = counted_key(word)
-                if found.event:
-                    return "person"
-                concept = counted_key(f"{word} killed")
-                if key.event and concept.noun == "person":
-                    return "person"
+                found = counted_key(word, language)
+                if found.event or key.event:
+                    return PERSON
                 if found.noun and word not in _ASKING:
                     return found.noun
     return key.noun if key.event else ""
 
 
-def _narrowed(words: Sequence[str]) -> set[str]:
-    narrowed: set[str] = set()
-    for word in words:
-        narrowed |= counted_key(f"{word} killed").narrowed & _GROUPS
-    return narrowed
-
-
-_GROUPS = frozenset(
-    {"civilian", "child", "woman", "soldier", "worker", "student", "refugee", "protester", "police officer"}
-)
+def _groups_named(words: Sequence[str], language: Language) -> frozenset[str]:
+    named = {counted_key(word, language).noun for word in words}
+    return (group_names() & named) - language.counts.anybody
 
 
 def _named_claimant(words: Sequence[str], claimants: Sequence[str]) -> str | None:
@@ -137,7 +129,7 @@ def _named_place(question: str, figures: Sequence[Figure]) -> str | None:
 
 def matches(figure: Figure, asked: Asked) -> bool:
     """Whether the figure counts what the question asks for."""
-    key = counted_key(figure.counted)
+    key = key_of(figure)
     if (figure.amount.unit or "").endswith("of age"):
         return False
     if asked.key.event:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.types import DocumentInfo, Span
 from qa.figures.claimants import one_name_each
-from qa.figures.counted import counted_key
+from qa.figures.counted import key_of
 from qa.figures.records import from_fact
 from qa.question.kinds import QuestionKind
 from qa.suggestions.sentence_questions import Drawn, drawn_from
@@ -200,7 +200,7 @@ def _worth_asking(figure: Figure) -> bool:
 
 
 def _kind(figure: Figure) -> str:
-    key = counted_key(figure.counted)
+    key = key_of(figure)
     return key.event or key.noun
 
 

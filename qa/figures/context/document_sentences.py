@@ -100,14 +100,16 @@ class Sentences:
             span = self.sentences[number]
             calendar = self._calendar(number)
             self._times[number] = (
-                times_in(self.text, calendar, span.start, span.end) if len(span) < LONGEST_SENTENCE else ()
+                times_in(self.text, self.language, calendar, span.start, span.end)
+                if len(span) < LONGEST_SENTENCE
+                else ()
             )
         return self._times[number]
 
     def _calendar(self, number: int) -> Calendar:
         span = self.sentences[number]
         floor = self.sentences[max(0, number - _YEARS_BEFORE)].start
-        near = years_in(self.text, floor, span.end)
+        near = years_in(self.text, self.language, floor, span.end)
         published = self.info_at(span.start).published
         if near:
             return Calendar(published, near[-1])
@@ -118,7 +120,7 @@ class Sentences:
     def _main_year(self) -> int | None:
         """The year an undated document speaks of most."""
         if self._year is None:
-            years = years_in(self.text, 0, min(len(self.text), _YEARS_SAMPLE))
+            years = years_in(self.text, self.language, 0, min(len(self.text), _YEARS_SAMPLE))
             self._year = max(set(years), key=years.count) if years else 0
         return self._year or None
 

@@ -242,7 +242,10 @@ class Witnesses:
         published = quote.document.published
         if published is None or len(quote.text.split()) > roles.BYLINE_WORDS:
             return False
-        dated = (mention.period for mention in times_in(quote.answer_text, Calendar(published)))
+        dated = (
+            mention.period
+            for mention in times_in(quote.answer_text, pack_of(quote.document.language), Calendar(published))
+        )
         return any(period.start == period.end == published for period in dated)
 
     def _repeats_question(self, quote: Quote) -> bool:
