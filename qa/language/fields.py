@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
@@ -27,9 +28,14 @@ T = TypeVar("T")
 def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     """A section made of its TOML table; what the table leaves out keeps the empty default of its field.
 
-    `where` names the file and the table for messages. Raises LanguageError.
+    `where` names the file and the table for messages. A table `parts` holds pieces that stand in several of the
+    section's strings, as `{NAME}`; `{CAPITAL}` is a capital letter in every section. Raises LanguageError.
     """
     types: Mapping[str, Any] = _types(kind)  # type: ignore[arg-type]
+    parts = {"CAPITAL": CAPITAL}
+    for name, part in _typed(table.get("parts", {}), dict, f"{where}.parts").items():
+        parts[name] = _filled(part, parts, f"{where}.parts.{name}")
+    table = {key: _filled(value, parts, f"{where}.{key}") for key, value in table.items() if key != "parts"}
     for key in table:
         if key not in types:
             near = ", ".join(sorted(types)) or "none"
@@ -39,6 +45,26 @@ def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
         if both := sorted(set(getattr(made, one)) & set(getattr(made, other))):
             raise LanguageError(f"{where}: “{both[0]}” stands in both {one} and {other}; a word is one of them")
     return made
+
+
+_LOWER = "".join(chr(code) for code in range(0x250) if unicodedata.category(chr(code)) == "Ll")
+CAPITAL = rf"(?-i:[^\W\d_{_LOWER}])"
+"""A capital letter in a pattern of `re`, which has no such class: no lower-case letter of a Latin script."""
+_PART = re.compile(r"\{([A-Z_]+)\}")
+
+
+def _filled(value: Any, parts: Mapping[str, str], where: str) -> Any:
+    """The value with the parts put where its strings name them."""
+    if isinstance(value, dict):
+        return {key: _filled(one, parts, f"{where}.{key}") for key, one in value.items()}
+    if isinstance(value, list):
+        return [_filled(one, parts, where) for one in value]
+    if not isinstance(value, str):
+        return value
+    for name in _PART.findall(value):
+        if name not in parts:
+            raise LanguageError(f"{where}: no part is called “{name}”; there are: {', '.join(parts)}")
+    return _PART.sub(lambda found: parts[found[1]], value)
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.types import Span
 from qa.figures.attribution.noun_phrases import ACTORS
 from qa.language.vocabulary import vocabulary
-from qa.question.kinds import QuestionKind
+from qa.types import QuestionKind
 
 
 @dataclass(frozen=True, slots=True)

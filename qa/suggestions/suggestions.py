@@ -13,9 +13,8 @@ from index.types import DocumentInfo, Span
 from qa.figures.claimants import one_name_each
 from qa.figures.counted import counted_key
 from qa.figures.records import from_fact
-from qa.question.kinds import QuestionKind
 from qa.suggestions.sentence_questions import Drawn, drawn_from
-from qa.types import Figure, Stance
+from qa.types import Figure, QuestionKind, Stance
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant

@@ -12,9 +12,9 @@ from index.settings import Settings
 from qa import Assistant
 from qa.figures.annotations import FACTS_NAME
 from qa.question.analysis import analyse
-from qa.question.kinds import QuestionKind
 from qa.suggestions.sentence_questions import drawn_from
 from qa.suggestions.suggestions import QUESTIONS_TRIED, suggest
+from qa.types import QuestionKind
 
 
 @pytest.fixture(scope="module")
