@@ -143,12 +143,13 @@ def pattern(value: Any, where: str) -> re.Pattern[str]:
     Raises LanguageError where it does not compile or may take more than linear time.
     """
     written = "|".join(value) if isinstance(value, list) else _typed(value, str, where)
+    shown = repr(written.replace(CAPITAL, "{CAPITAL}"))
     try:
         compiled = re.compile(written, re.IGNORECASE)
     except re.error as error:
-        raise LanguageError(f"{where}: {written!r} is no regular expression: {error}") from error
+        raise LanguageError(f"{where}: {shown} is no regular expression: {error}") from error
     if repeat := ambiguous_repeat(written):
-        raise LanguageError(f"{where}: {written!r} may take very long: {repeat}; repeat one thing at a time")
+        raise LanguageError(f"{where}: {shown} may take very long: {repeat}; repeat one thing at a time")
     return compiled
 
 

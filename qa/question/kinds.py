@@ -43,7 +43,7 @@ def lead_of(text: str, kind: QuestionKind, language: Language) -> int:
 def opened(language: Language) -> re.Pattern[str]:
     """One or more words before a question that say nothing of it ("and", "so"), up to the next word."""
     openers = "|".join(map(re.escape, language.questions.openers)) or "(?!)"
-    return re.compile(rf"(?:(?:{openers})\b[\s,]*)+(?=\S)", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{openers})\b[\s,]+)+(?=\S)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
