@@ -73,6 +73,12 @@ class KeepsFacts(Protocol):
         ...
 
 
+def _configured_reader(settings: Settings | None) -> Reader:
+    from index.settings import Settings
+
+    return load_reader((settings or Settings()).reader)
+
+
 class Assistant:
     """Answers questions over a corpus with quoted, cited passages. Safe to share between threads."""
 
@@ -81,7 +87,7 @@ class Assistant:
         like.
         """
         self.corpus = corpus
-        self.reader = reader or load_reader()
+        self.reader = reader or _configured_reader(None)
         self._owns_corpus = False
         self._parts: dict[tuple[str, str], tuple[Part, ...]] = {}
 
@@ -106,7 +112,7 @@ class Assistant:
         corpus = Corpus.open(folder, settings=settings, embedder=embedder, annotators=[FigureAnnotator()])
         try:
             _bring_up_to_date(corpus, _tell if progress is True else progress or None)
-            assistant = cls(corpus, reader)
+            assistant = cls(corpus, reader or _configured_reader(settings))
         except BaseException:
             corpus.close()
             raise

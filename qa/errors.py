@@ -2,6 +2,7 @@
 
     SaysoError
     ├── LanguageError          the file of a language says what rules cannot use
+    ├── ReaderError            no reader of that name can be made
     └── QuestionError
         ├── EmptyQuestion      nothing that could be looked up
         ├── QuestionTooLong    longer than a question can be
@@ -17,6 +18,10 @@ from index.errors import SaysoError
 
 class LanguageError(SaysoError):
     """A language's file cannot be read, or holds a field, word or pattern that no rule can use."""
+
+
+class ReaderError(SaysoError):
+    """No reader has the name, or what has it cannot read."""
 
 
 class QuestionError(SaysoError):

@@ -64,15 +64,16 @@ class Language:
     @property
     def sections(self) -> tuple[str, ...]:
         """Names of the sections that its file fills."""
-        return tuple(name for name in _SECTIONS if getattr(self, name) != _SECTIONS[name]())
+        return tuple(name for name in SECTIONS if getattr(self, name) != SECTIONS[name]())
 
 
-_SECTIONS: Mapping[str, type] = {
+SECTIONS: Mapping[str, type] = {
     "text": TextWords, "amounts": AmountWords, "attribution": AttributionWords, "counts": CountWords,
     "times": TimeWords, "places": PlaceWords, "relations": RelationWords, "questions": QuestionWords,
     "followups": FollowUpWords, "tables": TableWords, "overlap": OverlapWords, "checks": CheckWords,
     "statements": StatementWords, "answers": AnswerPhrases, "suggestions": SuggestionWords,
 }  # fmt: skip
+"""The sections of a pack, in the order in which a pack has them."""
 
 
 @lru_cache(maxsize=1)
@@ -94,9 +95,9 @@ def read_pack(path: Path) -> Language:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LanguageError(f"{path}: cannot be read as TOML: {error}") from error
     for name in written:
-        if name not in _SECTIONS:
-            raise LanguageError(f"{path}: no section is called “{name}”; there are: {', '.join(_SECTIONS)}")
+        if name not in SECTIONS:
+            raise LanguageError(f"{path}: no section is called “{name}”; there are: {', '.join(SECTIONS)}")
     made: dict[str, Any] = {}
     for name, table in written.items():
-        made[name] = section_of(_SECTIONS[name], table, f"{path.name}: {name}")
+        made[name] = section_of(SECTIONS[name], table, f"{path.name}: {name}")
     return Language(path.stem, **made)

@@ -10,7 +10,8 @@ from typing import Self
 
 from index.sentences import sentence_spans
 from index.types import Span
-from qa.language.words import word_set
+from qa.language.detection import guess_language
+from qa.language.pack import pack_of
 
 # One line break, with the marks that a reply puts before the lines it quotes.
 _SPACE = "[ \\t\u00a0\u202f]"
@@ -29,18 +30,6 @@ _ITEM = re.compile(r"[-*+•·‣▪◦●–—#|]|\d{1,3}[.)]\s")
 # A number that groups its digits by spaces, broken between two groups; in a column of numbers no word goes before.
 _GROUP_BEFORE = re.compile(r"[^\W\d_]\W+\d{1,3}$")
 _GROUP_AFTER = re.compile(r"\d{3}(?:[ \u00a0]\d{3})*[\s>\u200b\u2060\ufeff]{1,6}[a-zà-ÿ]")
-_DANGLING = word_set(
-    """a an the of in on at by for from with to into than that which who and or but as if is are was were be been
-    has have had its their his her our my your per between during since until under against among this these those
-    av i på vid för från med till än som och eller men om är var vara blev har hade sin sitt sina deras dess hans
-    hennes vår per mellan under sedan mot bland denna detta dessa den det de en ett att
-    der die das den dem des ein eine einer und oder von im am auf mit zu zum zur für bei aus als dass ist sind war
-    waren wurde wurden least most than about nearly almost approximately minst högst cirka omkring ungefär drygt
-    knappt nästan mindestens höchstens etwa rund fast le la les un une du au aux et ou en dans par pour avec sur
-    que qui est sont était ont"""
-)
-"""Words that end no sentence."""
-
 _PROSE = 4
 """Words of a sentence from which one that goes on in lower case is prose; shorter ones may be a list."""
 
@@ -52,8 +41,9 @@ def running_sentences(text: str, language: str | None = None, inside: Sequence[S
     killed in"), where the next begins in lower case, and inside a number ("12⏎345 people").
     """
     found: list[Span] = []
+    open_ended = pack_of(language or guess_language(text)).text.open_ended
     for span in whole_sentences([span for span in sentence_spans(text, language) if len(span)], inside):
-        if found and _goes_on(text, found[-1], span):
+        if found and _goes_on(text, found[-1], span, open_ended):
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)
@@ -75,7 +65,7 @@ def whole_sentences(spans: Sequence[Span], inside: Sequence[Span]) -> tuple[Span
     return tuple(found)
 
 
-def _goes_on(text: str, one: Span, other: Span) -> bool:
+def _goes_on(text: str, one: Span, other: Span, open_ended: frozenset[str]) -> bool:
     """Whether a sentence goes on over the gap between two lines."""
     gap = _BREAK.match(text, one.end)
     if gap is None or _ENDED.search(text, max(one.start, one.end - _TAIL), one.end):
@@ -86,7 +76,7 @@ def _goes_on(text: str, one: Span, other: Span) -> bool:
         return False
     line = text[max(one.start, one.end - _TAIL) : one.end]
     last = _LAST_WORD.search(line)
-    if last is not None and last.group().lower() in _DANGLING and not last.group().isupper():
+    if last is not None and last.group().lower() in open_ended and not last.group().isupper():
         return True
     if _GROUP_BEFORE.search(line) and _GROUP_AFTER.match(text, start):
         return True
