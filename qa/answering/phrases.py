@@ -28,5 +28,5 @@ def language_note(language: str) -> str:
     from babel.lists import format_list
 
     names = Locale(FALLBACK).languages
-    read = format_list([names.get(code, code) for code in answered()], locale=FALLBACK)
+    read = format_list(sorted(names.get(code, code) for code in answered()), locale=FALLBACK)
     return pack_of(FALLBACK).answers.language_unread.format(names.get(language, language), read)
