@@ -23,6 +23,7 @@ from qa.figures.claimants import one_name_each
 from qa.figures.document_figures import read_figures
 from qa.figures.relations import relate
 from qa.figures.scope.places import country_code
+from qa.language.pack import pack_of
 from qa.types import Figure, RelationKind
 
 OWN_GOLD = Path(__file__).resolve().parents[1] / "figures_gold" / "documents.jsonl"
@@ -195,7 +196,7 @@ def _score_pair(
     score.asked["pair"] += 1
     kind, turned = None, False
     if first in found and second in found:
-        relation = relate((found[first], found[second]), 0, 1, countries)
+        relation = relate((found[first], found[second]), 0, 1, countries, pack_of("en"))
         if relation is not None:
             kind, turned = relation.kind, relation.first == 1
     directed = gold in (RelationKind.UPDATE, RelationKind.PART_OF)

@@ -16,6 +16,7 @@ from qa.figures.amounts import amounts_in
 from qa.figures.amounts.units import UNIT_NAMES
 from qa.figures.attribution.noun_phrases import words_of
 from qa.figures.counted import counted_at
+from qa.language.pack import pack_of
 from qa.types import Amount
 
 # The data writes one third as 0.33.
@@ -138,7 +139,7 @@ def _found(text: str, amount: Amount) -> _Quantity:
         return _rounded(amount.value), amount.upper, amount.unit
     words = words_of(text)
     first, stop = words.index_at(amount.span.start), words.index_at(amount.span.end - 1) + 1
-    noun = counted_at(words, first, stop).noun
+    noun = counted_at(words, first, stop, pack_of("en")).noun
     return _rounded(amount.value), amount.upper, _last(noun) if noun and _last(noun) not in ("time", "u") else ""
 
 

@@ -27,9 +27,9 @@ def figures(given: Input) -> Fields:
 
 def figure_fields(figure: Figure) -> Fields:
     """A figure by the names that dumps know; `at` and `quote` are offsets into the text."""
-    from qa.figures.counted import counted_key
+    from qa.figures.counted import key_of
 
-    amount, key = figure.amount, counted_key(figure.counted)
+    amount, key = figure.amount, key_of(figure)
     return {
         "at": amount.span, "text": amount.text, "value": amount.value, "upper": amount.upper,
         "bound": amount.bound, "unit": amount.unit, "vague": amount.vague, "counted": figure.counted,
@@ -89,11 +89,13 @@ def places(given: Input) -> Fields:
 def times(given: Input) -> Fields:
     """The times of a sentence, as read without a date of publication."""
     from qa.figures.scope.periods import Calendar, times_in
+    from qa.language.detection import guess_language
+    from qa.language.pack import pack_of
 
     return {
         "times": [
             {"at": [each.start, each.end], "period": period_fields(each.period), "sense": each.sense}
-            for each in times_in(given.text, Calendar())
+            for each in times_in(given.text, pack_of(given.language or guess_language(given.text)), Calendar())
         ]
     }
 
@@ -123,6 +125,7 @@ def relations(given: Input) -> Fields:
     """How the figures of texts side by side relate, each named by text and offset."""
     from qa.figures.document_figures import figures_in
     from qa.figures.relations import relations_between
+    from qa.language.pack import pack_of
 
     named: list[str] = []
     read: list[Figure] = []
@@ -130,7 +133,7 @@ def relations(given: Input) -> Fields:
         for each in figures_in(hit.passage.text, hit.document.language, hit.document):
             named.append(f"{number}:{each.amount.span.start} {each.amount.text}")
             read.append(each)
-    return {"relations": _relations(named, relations_between(read, None, given.language or "en"))}
+    return {"relations": _relations(named, relations_between(read, {}, pack_of(given.language or "en")))}
 
 
 def _relations(named: Sequence[str], found: Sequence[object]) -> list[Fields]:

@@ -119,7 +119,7 @@ def compare(found: Found, parts: Sequence[tuple[str, Found]]) -> Answer | None:
         claims=tuple(claims),
         quotes=quotes,
         short=tuple(dict.fromkeys(text for _, side in made for text in side.short)),
-        ledger=Ledger(figures, relations_between(figures, language=frame.code)),
+        ledger=Ledger(figures, relations_between(figures, {}, frame)),
     )
 
 

@@ -13,13 +13,13 @@ from typing import Any
 from index.types import DocumentInfo, Hit
 from qa.figures.amounts import amounts_in
 from qa.figures.claimants import one_name_each, same_claimant
-from qa.figures.counted import counted_key
+from qa.figures.counted import CIVILIAN, counted_key, key_of
 from qa.figures.document_figures import figures_of
 from qa.figures.records import from_fact, with_carriers
 from qa.figures.relations import relations_between
 from qa.figures.scope import Scope, compare_periods, compare_places, until, width
 from qa.figures.scope.places import containments_in, country_code
-from qa.language.pack import pack_of
+from qa.language.pack import Language, pack_of
 from qa.question.asked_amount import Asked, asked_claimant, asked_of, asks_amount, asks_claimant, matches
 from qa.reading.statements.changes import is_denied
 from qa.stages import Stage, attempt
@@ -64,7 +64,7 @@ def ledger_of(
 def _related(figures: Sequence[Figure], countries: Mapping[str, str], language: str) -> Ledger:
     """The figures with how they relate; without, where that fails."""
     said = "\n".join(figure.quote.text for figure in figures)
-    relate = partial(relations_between, figures, countries, language)
+    relate = partial(relations_between, figures, countries, pack_of(language))
     return Ledger(tuple(figures), attempt(Stage.RELATIONS, said, relate, tuple))
 
 
@@ -94,7 +94,8 @@ def corpus_ledger(
     for document, records in facts:
         for record in records:
             figure = from_fact(record, document)
-            if (about and not _is_about(figure, about)) or (not figure.counted and not figure.amount.unit):
+            wanted = not about or _is_about(figure, about, pack_of(language))
+            if not wanted or (not figure.counted and not figure.amount.unit):
                 continue
             figures.append(figure)
             _learn(countries, record)
@@ -107,9 +108,9 @@ def corpus_ledger(
     return _related(rows, countries, language)
 
 
-def _is_about(figure: Figure, about: str) -> bool:
+def _is_about(figure: Figure, about: str, language: Language) -> bool:
     """Whether a figure counts what `about` says, or one word of it stands in what it counts."""
-    wanted, key = counted_key(about), counted_key(figure.counted)
+    wanted, key = counted_key(about, language), key_of(figure)
     if wanted.event:
         return (
             key.event == wanted.event
@@ -190,7 +191,7 @@ def _once(figures: Sequence[Figure], language: str) -> list[Figure]:
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for figure in figures:
         amount = figure.amount
-        key = counted_key(figure.counted)
+        key = key_of(figure)
         same = alike[amount.value, amount.upper, amount.unit, key.event, key.noun]
         at = next((position for position in same if _same_claim(figure, kept[position])), None)
         if at is None:
@@ -212,7 +213,7 @@ def _known(figure: Figure, language: str) -> tuple[int, bool, int, int]:
     known = sum((figure.place is not None, figure.period is not None, figure.stance is Stance.ADMITS))
     said = sum(part is not None and part in figure.quote.text for part in told)
     own = not figure.quote.document.is_in_other_language(language)
-    return known, own, len(counted_key(figure.counted).narrowed), said
+    return known, own, len(key_of(figure).narrowed), said
 
 
 def _filled(fuller: Figure, lesser: Figure) -> Figure:
@@ -228,14 +229,14 @@ _TELLING = 100
 
 def _counts_same(one: Figure, other: Figure) -> bool:
     """Whether two counts are of the same; "deaths" may be short for "civilian deaths" of the same claimant."""
-    key, other_key = counted_key(one.counted), counted_key(other.counted)
+    key, other_key = key_of(one), key_of(other)
     if key == other_key:
         return True
     short = one.claimant is not None and one.amount.value >= _TELLING
     return (
         short
         and (key.event, key.noun) == (other_key.event, other_key.noun)
-        and (key.narrowed ^ other_key.narrowed == {"civilian"})
+        and (key.narrowed ^ other_key.narrowed == {CIVILIAN})
     )
 
 

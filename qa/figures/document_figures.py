@@ -14,17 +14,18 @@ from qa.figures.attribution.noun_phrases import SentenceWords
 from qa.figures.attribution.writers import WriterAt
 from qa.figures.context import Scopes, Sentences, Voices, column_head
 from qa.figures.counted import (
-    INCLUDING,
-    PARTITIONS,
+    CIVILIAN,
     Counted,
     counted_at,
     counted_key,
     counts_people,
+    group_names,
     is_event,
     with_event,
 )
 from qa.figures.scope.places import country_name, country_of_adjective
-from qa.language.vocabulary import vocabulary
+from qa.language.pack import Language, pack_of
+from qa.language.sections.count_words import CountWords, Event
 from qa.language.wraps import Unwrapped, running_sentences, whole_sentences
 from qa.types import Amount, Figure, Quote
 
@@ -128,6 +129,7 @@ class _Reader:
     def __init__(self, read: Sentences, passage_id: str) -> None:
         self.read = read
         self.figures: list[Figure] = []
+        self._language = pack_of(read.language)
         self._voices = Voices(read)
         self._scopes = Scopes(read)
         self._passage_id = passage_id
@@ -137,21 +139,18 @@ class _Reader:
         number = self.read.sentence_at(amount.span.start)
         if number is None:
             return
-        recent = self.figures[-_RECENT:]
-        counted = _counted(
-            self.read.words(number), amount, self.read.language, recent, self.read.sentences[number]
-        )
+        recent, language = self.figures[-_RECENT:], self._language
+        counted = _counted(self.read.words(number), amount, language, recent, self.read.sentences[number])
         if head := column_head(self.read, number, amount.span):
-            key = counted_key(head)
-            counted = Counted(head, amount.span.end, noun=head, event=key.event)
+            counted = Counted(head, amount.span.end, noun=head, event=counted_key(head, language).event)
         if _trivial(amount, counted):
             return
         counted, country = _of_country(counted)
         claim = self._voices.claim_at(number, amount)
         writer = self.read.writer_at(amount.span.start)
         # A table's places stand in its rows and heads; the prose above it tells of something else.
-        scene = not head and (is_event(counted.text) or counts_people(counted.text))
-        scope = self._scopes.scope_at(number, amount.span, scene, counted_key(counted.text), recent)
+        scene = not head and (is_event(counted.text, language) or counts_people(counted.text, language))
+        scope = self._scopes.scope_at(number, amount.span, scene, counted_key(counted.text, language), recent)
         self.figures.append(
             Figure(
                 amount=amount,
@@ -188,108 +187,110 @@ _AROUND = 200
 
 
 def _counted(
-    words: SentenceWords, amount: Amount, language: str, before: Sequence[Figure], sentence: Span
+    words: SentenceWords, amount: Amount, language: Language, before: Sequence[Figure], sentence: Span
 ) -> Counted:
     first, stop = words.index_at(amount.span.start), words.index_at(amount.span.end - 1) + 1
     if amount.unit is not None and amount.unit != "percentage":
-        return _measured(words, first, stop, amount)
+        return _measured(words, first, stop, amount, language)
     counted = counted_at(words, first, stop, language)
     same = [f for f in before if sentence.start <= f.amount.span.start < sentence.end]
     last = next((f for f in reversed(same or before[-3:]) if f.counted), None)
     if last is None:
         return counted
     if not counted.text:
-        back = _goes_back(words, first, stop, amount, bool(same))
+        back = _goes_back(words, first, stop, amount, bool(same), language.counts)
         return replace(counted, text=last.counted) if back else counted
-    whole = next((f for f in reversed(same) if is_event(f.counted)), last)
-    event = counted_key(whole.counted).event
-    if not counted.event and event and counted.noun and _is_group(words, first, stop, counted, last):
-        return replace(counted, text=with_event(counted.noun, event, language), event=event)
-    bare = counted.noun.lower() in _BARE_DEATHS
-    if same and bare and counted.event == event == "deaths" and "civilian" in counted_key(whole.counted).narrowed:
+    return _of_whole(words, first, stop, counted, same, last, language)
+
+
+def _of_whole(
+    words: SentenceWords,
+    first: int,
+    stop: int,
+    counted: Counted,
+    same: Sequence[Figure],
+    last: Figure,
+    language: Language,
+) -> Counted:
+    """What is counted, told as a part of what the sentence counted before: "of the 40 killed, 9 were children"."""
+    whole = next((f for f in reversed(same) if is_event(f.counted, language)), last)
+    key = counted_key(whole.counted, language)
+    if not counted.event and key.event and counted.noun and _is_group(words, first, stop, counted, last, language):
+        return replace(counted, text=with_event(counted.noun, Event(key.event), language), event=key.event)
+    bare = not counted.noun or counted.noun.lower() in language.counts.bare_deaths
+    if same and bare and counted.event == key.event == Event.DEATHS and CIVILIAN in key.narrowed:
         return replace(counted, text=whole.counted)
     return counted
 
 
-_BARE_DEATHS = frozenset({"deaths", "fatalities", "dead", "killed", "casualties", "others", ""})
-
-
-def _goes_back(words: SentenceWords, first: int, stop: int, amount: Amount, same_sentence: bool) -> bool:
+def _goes_back(
+    words: SentenceWords, first: int, stop: int, amount: Amount, same_sentence: bool, counts: CountWords
+) -> bool:
     """Whether a bare number counts what the figure before it counts: "641 of them", "the region counts 39"."""
-    if any(words.lower(i) in ("of", "av", "von", "parmi") for i in (stop, stop + 1)):
+    if words.lower(stop) in counts.of or words.lower(stop + 1) in counts.of:
         return True
-    if same_sentence and words.lower(first - 1) in ("and", "to", "from", "or", "och", "till", "eller"):
+    before = words.lower(first - 1)
+    if same_sentence and (before in counts.conjunctions or before in counts.joins):
         return True
-    named = any(words.lower(i) in _ANAPHORS for i in range(max(0, first - 6), first))
+    named = any(words.lower(i) in counts.anaphors for i in range(max(0, first - _REACH_ANAPHOR), first))
     ends = stop >= len(words) or words.is_mark(stop)
     return amount.unit is None and ends and (same_sentence or named)
 
 
-def _is_group(words: SentenceWords, first: int, stop: int, counted: Counted, last: Figure) -> bool:
+_REACH_ANAPHOR = 6
+"""Words before a number in which "the toll", "it" go back to what the figure before counts."""
+
+
+def _is_group(
+    words: SentenceWords, first: int, stop: int, counted: Counted, last: Figure, language: Language
+) -> bool:
     """Whether the number is of a group of those counted before."""
-    return _is_among(words, first) or _of_them(words, stop) or _joined_group(words, first, counted, last)
+    counts = language.counts
+    of_them = words.lower(stop) in counts.of and words.lower(stop + 1) in counts.them
+    return _is_among(words, first, counts) or of_them or _joined_group(words, first, counted, last, language)
 
 
-def _is_among(words: SentenceWords, first: int) -> bool:
+def _is_among(words: SentenceWords, first: int, counts: CountWords) -> bool:
     """Whether the words before say that the number is part of the one before: "including", "Of the 40 killed,"."""
     one, two = words.lower(first - 1), words.lower(first - 2)
-    opening = words.lower(0) in ("of", "among", "av", "bland")
-    apart = one == "," and two in ("them", "those", "dem", "these")
-    return bool({one, two} & INCLUDING) or apart or (opening and one in (",", "var", "är", "were", "are"))
+    opening = words.lower(0) in counts.of or words.lower(0) in counts.among
+    apart = one == "," and two in counts.them
+    including = one in counts.including or two in counts.including
+    return including or apart or (opening and (one == "," or one in counts.copulas))
 
 
-def _joined_group(words: SentenceWords, first: int, counted: Counted, last: Figure) -> bool:
+def _joined_group(words: SentenceWords, first: int, counted: Counted, last: Figure, language: Language) -> bool:
     """Whether a group stands beside another one of the same whole: "12 women and 9 children"."""
-    groups = counted_key(counted.noun).noun in PARTITIONS and counted_key(last.counted).narrowed & PARTITIONS
-    own_verb = words.index_at(counted.end - 1) + 1
-    return (
-        bool(groups)
-        and words.lower(first - 1) in ("and", "och", ",")
-        and words.lower(own_verb) not in _VERBS_OF_GROUPS
+    counts, groups, before = language.counts, group_names(), words.lower(first - 1)
+    grouped = (
+        counted_key(counted.noun, language).noun in groups
+        and counted_key(last.counted, language).narrowed & groups
     )
+    own_verb = words.lower(words.index_at(counted.end - 1) + 1) in counts.own_verbs
+    return bool(grouped) and (before == "," or before in counts.conjunctions) and not own_verb
 
 
-_VERBS_OF_GROUPS = vocabulary("were are was is have had var är hade har")
-
-
-def _of_them(words: SentenceWords, stop: int) -> bool:
-    """Whether the words after say so: "20 of them children"."""
-    return words.lower(stop) in ("of", "av") and words.lower(stop + 1) in ("them", "those", "dem", "dessa")
-
-
-# "the number", "siffran": what they number was said before.
-_ANAPHORS = vocabulary("number figure toll total it siffran antalet talet zahl nombre")
-
-
-def _measured(words: SentenceWords, first: int, stop: int, amount: Amount) -> Counted:
+def _measured(words: SentenceWords, first: int, stop: int, amount: Amount, language: Language) -> Counted:
     """What a sum of money or a measure is of: the noun after "of" or "in", else nothing."""
     if amount.unit is not None and _AGES in amount.unit:
         return Counted("age", words.ends[stop - 1])
-    if words.lower(stop) in ("of", "in", "av", "i", "worth"):
-        inner = counted_at(words, first, stop + 1 if words.lower(stop) != "of" else stop)
+    link = words.lower(stop)
+    if link in language.counts.measure_links:
+        inner = counted_at(words, first, stop if link in language.counts.of else stop + 1, language)
         return Counted(inner.noun if not inner.noun[:1].isupper() else "", inner.end)
-    return Counted(_money_noun(words, first), words.ends[stop - 1])
+    return Counted(_money_noun(words, first, language.counts), words.ends[stop - 1])
 
 
-def _money_noun(words: SentenceWords, first: int) -> str:
+def _money_noun(words: SentenceWords, first: int, counts: CountWords) -> str:
     """What a sum is said of before it: "a loss of $1.3bn", "the deficit grew to $621 billion"."""
-    for at in range(first - 1, max(-1, first - _REACH_BACK), -1):
-        if words.lowers[at] in _SUMS:
+    for at in range(first - 1, max(-1, first - _REACH_SUM), -1):
+        if words.lowers[at] in counts.sums:
             return words.texts[at]
     return ""
 
 
-_REACH_BACK = 12
-_SUMS = vocabulary(
-    """
-    deficit loss losses profit profits revenue revenues sales cost costs price prices budget debt debts fine
-    fines damage damages deal investment investments spending surplus income turnover value aid wage wages
-    salary tax taxes compensation donation donations loan loans reserves förlust förlusten vinst vinsten
-    omsättning omsättningen kostnad kostnaden kostnaderna böter budget budgeten skuld skulden skador
-    skadorna underskott underskottet överskott lön löner verlust gewinn umsatz kosten schaden schulden perte
-    bénéfice coût dette
-    """
-)
+_REACH_SUM = 12
+"""Words before a sum of money in which the noun stands that it is of."""
 
 
 def _trivial(amount: Amount, counted: Counted) -> bool:

@@ -21,11 +21,13 @@ MONTH_WIDTHS: tuple[Width, ...] = ("wide", "abbreviated")
 def months(language: Language, widths: tuple[Width, ...] = MONTH_WIDTHS) -> Mapping[str, int]:
     """The number of each month, 1 to 12, by its names case-folded: as in a date and alone, with and without a dot.
 
-    Empty for a language that CLDR does not know. Beware of names that are other words too ("may", "march").
+    The language's pack adds names that CLDR lacks. Empty for a language that neither knows. Beware of names that
+    are other words too ("may", "march").
     """
     from babel.dates import get_month_names
 
-    return _numbered(get_month_names, tuple(width for width in widths if width != "short"), language)
+    widths = tuple(width for width in widths if width != "short")
+    return _numbered(get_month_names, widths, language, language.times.months)
 
 
 @lru_cache(maxsize=64)
@@ -37,7 +39,7 @@ def weekdays(language: Language, widths: tuple[Width, ...] = ("wide",)) -> Mappi
     """
     from babel.dates import get_day_names
 
-    return _numbered(get_day_names, widths, language)
+    return _numbered(get_day_names, widths, language, language.times.weekdays)
 
 
 def month_name(language: Language, month: int) -> str:
@@ -80,8 +82,10 @@ def _named(names: _Names, width: Width, context: str, language: Language) -> Map
         return {}
 
 
-def _numbered(names: _Names, widths: Iterable[Width], language: Language) -> Mapping[str, int]:
-    found: dict[str, int] = {}
+def _numbered(
+    names: _Names, widths: Iterable[Width], language: Language, more: Mapping[str, int]
+) -> Mapping[str, int]:
+    found = dict(more)
     for width, context in product(widths, _CONTEXTS):
         for number, name in _named(names, width, context, language).items():
             plain = name.casefold().rstrip(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.language.pack import known, pack_of
+from qa.language.pack import Language, known, pack_of
 
 # A document's opening is enough to tell; reading all of a book would cost more than finding its numbers.
 _SAMPLE = 2_000
@@ -21,3 +21,8 @@ def guess_language(text: str) -> str:
             counts[code] += word in pack_of(code).text.typical
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > counts[FALLBACK] else FALLBACK
+
+
+def language_of_text(text: str, code: str | None) -> Language:
+    """The language of a text: that of its document's code ("sv", "en-GB"), else the likeliest."""
+    return pack_of((code or guess_language(text)).split("-")[0])

@@ -28,14 +28,14 @@ T = TypeVar("T")
 def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     """A section made of its TOML table; what the table leaves out keeps the empty default of its field.
 
-    `where` names the file and the table for messages. A table `parts` holds pieces that stand in several of the
+    `where` names the file and the table for messages. A table `pieces` holds what stands in several of the
     section's strings, as `{NAME}`; `{CAPITAL}` is a capital letter in every section. Raises LanguageError.
     """
     types: Mapping[str, Any] = _types(kind)  # type: ignore[arg-type]
-    parts = {"CAPITAL": CAPITAL}
-    for name, part in _typed(table.get("parts", {}), dict, f"{where}.parts").items():
-        parts[name] = _filled(part, parts, f"{where}.parts.{name}")
-    table = {key: _filled(value, parts, f"{where}.{key}") for key, value in table.items() if key != "parts"}
+    pieces = {"CAPITAL": CAPITAL}
+    for name, piece in _typed(table.get("pieces", {}), dict, f"{where}.pieces").items():
+        pieces[name] = _filled(piece, pieces, f"{where}.pieces.{name}")
+    table = {key: _filled(value, pieces, f"{where}.{key}") for key, value in table.items() if key != "pieces"}
     for key in table:
         if key not in types:
             near = ", ".join(sorted(types)) or "none"
@@ -50,21 +50,21 @@ def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
 _LOWER = "".join(chr(code) for code in range(0x250) if unicodedata.category(chr(code)) == "Ll")
 CAPITAL = rf"(?-i:[^\W\d_{_LOWER}])"
 """A capital letter in a pattern of `re`, which has no such class: no lower-case letter of a Latin script."""
-_PART = re.compile(r"\{([A-Z_]+)\}")
+_PIECE = re.compile(r"\{([A-Z_]+)\}")
 
 
-def _filled(value: Any, parts: Mapping[str, str], where: str) -> Any:
-    """The value with the parts put where its strings name them."""
+def _filled(value: Any, pieces: Mapping[str, str], where: str) -> Any:
+    """The value with the pieces put where its strings name them."""
     if isinstance(value, dict):
-        return {key: _filled(one, parts, f"{where}.{key}") for key, one in value.items()}
+        return {key: _filled(one, pieces, f"{where}.{key}") for key, one in value.items()}
     if isinstance(value, list):
-        return [_filled(one, parts, where) for one in value]
+        return [_filled(one, pieces, where) for one in value]
     if not isinstance(value, str):
         return value
-    for name in _PART.findall(value):
-        if name not in parts:
-            raise LanguageError(f"{where}: no part is called “{name}”; there are: {', '.join(parts)}")
-    return _PART.sub(lambda found: parts[found[1]], value)
+    for name in _PIECE.findall(value):
+        if name not in pieces:
+            raise LanguageError(f"{where}: no piece is called “{name}”; there are: {', '.join(pieces)}")
+    return _PIECE.sub(lambda found: pieces[found[1]], value)
 
 
 @lru_cache(maxsize=64)

@@ -25,6 +25,7 @@ from qa.language.sections.overlap_words import OverlapWords
 from qa.language.sections.place_words import PlaceWords
 from qa.language.sections.question_words import QuestionWords
 from qa.language.sections.relation_words import RelationWords
+from qa.language.sections.scope_words import ScopeWords
 from qa.language.sections.statement_words import StatementWords
 from qa.language.sections.suggestion_words import SuggestionWords
 from qa.language.sections.table_words import TableWords
@@ -45,6 +46,7 @@ class Language:
     counts: CountWords = field(default_factory=CountWords)
     times: TimeWords = field(default_factory=TimeWords)
     places: PlaceWords = field(default_factory=PlaceWords)
+    scopes: ScopeWords = field(default_factory=ScopeWords)
     relations: RelationWords = field(default_factory=RelationWords)
     questions: QuestionWords = field(default_factory=QuestionWords)
     followups: FollowUpWords = field(default_factory=FollowUpWords)
@@ -69,9 +71,9 @@ class Language:
 
 SECTIONS: Mapping[str, type] = {
     "text": TextWords, "amounts": AmountWords, "attribution": AttributionWords, "counts": CountWords,
-    "times": TimeWords, "places": PlaceWords, "relations": RelationWords, "questions": QuestionWords,
-    "followups": FollowUpWords, "tables": TableWords, "overlap": OverlapWords, "checks": CheckWords,
-    "statements": StatementWords, "answers": AnswerPhrases, "suggestions": SuggestionWords,
+    "times": TimeWords, "places": PlaceWords, "scopes": ScopeWords, "relations": RelationWords,
+    "questions": QuestionWords, "followups": FollowUpWords, "tables": TableWords, "overlap": OverlapWords,
+    "checks": CheckWords, "statements": StatementWords, "answers": AnswerPhrases, "suggestions": SuggestionWords,
 }  # fmt: skip
 """The sections of a pack, in the order in which a pack has them."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qa.errors import QuestionError
 from qa.figures.attribution.noun_phrases import ACTORS, DETERMINERS, STOPS
 from qa.figures.claimants import claimant_key
-from qa.figures.counted import Key, counted_key
+from qa.figures.counted import PERSON, Key, counted_key, key_of
 from qa.figures.scope.periods import Calendar, times_in
 from qa.language.pack import Language
 from qa.question.analysis import analyse, asks_bare_figure
@@ -41,11 +41,11 @@ def asked_of(question: str, figures: Sequence[Figure], language: Language) -> As
     place = _named_place(question, figures)
     taken = set(claimant_key(claimant)) if claimant else set()
     never = language.questions.number_nouns
-    key = counted_key(" ".join(w for w in words if w not in taken and w not in never))
+    key = counted_key(" ".join(w for w in words if w not in taken and w not in never), language)
     if asks_bare_figure(question, language):
         key = Key("", "", frozenset())
-    times = times_in(question, Calendar())
-    event_key = Key(key.event, _focus_noun(words, key, language), frozenset(_narrowed(words)))
+    times = times_in(question, language, Calendar())
+    event_key = Key(key.event, _focus_noun(words, key, language), frozenset())
     return Asked(asks_amount(question, language), event_key, claimant, place, times[0].period if times else None)
 
 
@@ -76,27 +76,12 @@ def _focus_noun(words: Sequence[str], key: Key, language: Language) -> str:
         for word in words[at + 1 : at + 1 + _LOOKED_BEHIND]:
             if word in DETERMINERS or word in STOPS:
                 continue
-            found = counted_key(word)
-            if found.event:
-                return "person"
-            concept = counted_key(f"{word} killed")
-            if key.event and concept.noun == "person":
-                return "person"
+            found = counted_key(word, language)
+            if found.event or key.event:
+                return PERSON
             if found.noun and word not in said.around_counted:
                 return found.noun
     return key.noun if key.event else ""
-
-
-def _narrowed(words: Sequence[str]) -> set[str]:
-    narrowed: set[str] = set()
-    for word in words:
-        narrowed |= counted_key(f"{word} killed").narrowed & _GROUPS
-    return narrowed
-
-
-_GROUPS = frozenset(
-    {"civilian", "child", "woman", "soldier", "worker", "student", "refugee", "protester", "police officer"}
-)
 
 
 def _named_claimant(words: Sequence[str], claimants: Sequence[str]) -> str | None:
@@ -124,7 +109,7 @@ def _named_place(question: str, figures: Sequence[Figure]) -> str | None:
 
 def matches(figure: Figure, asked: Asked) -> bool:
     """Whether the figure counts what the question asks for."""
-    key = counted_key(figure.counted)
+    key = key_of(figure)
     if (figure.amount.unit or "").endswith("of age"):
         return False
     if asked.key.event:

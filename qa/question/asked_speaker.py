@@ -77,7 +77,7 @@ def named_speaker(claimant: str | None, language: Language) -> str | None:
 
 def _without_time(phrase: str, language: Language) -> str:
     """A speaker without the time that a question adds: "Amnesty" of "Amnesty in June 2018"."""
-    for mention in times_in(phrase, Calendar()):
+    for mention in times_in(phrase, language, Calendar()):
         told = language.questions.time_link.search(phrase[: mention.start])
         if told:
             return phrase[: told.start()]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.types import DocumentInfo, Span
 from qa.figures.claimants import one_name_each
-from qa.figures.counted import counted_key
+from qa.figures.counted import key_of
 from qa.figures.records import from_fact
 from qa.language.detection import FALLBACK
 from qa.language.pack import Language, pack_of
@@ -200,7 +200,7 @@ def _nameable(claimant: str, language: Language) -> bool:
 
 
 def _kind(figure: Figure) -> str:
-    key = counted_key(figure.counted)
+    key = key_of(figure)
     return key.event or key.noun
 
 

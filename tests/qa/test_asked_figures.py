@@ -11,6 +11,7 @@ from index.types import Hit
 from qa.answering.composition import Found, compose
 from qa.answering.ledger import ledger_of
 from qa.figures.scope.periods import Calendar, times_in
+from qa.language.pack import pack_of
 from qa.question.analysis import QuestionKind, analyse, names_no_count
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.network.network_reader import Witness
@@ -111,7 +112,7 @@ def test_a_question_may_leave_open_what_is_counted(question: str, unnamed: bool)
     ],
 )
 def test_days_beside_a_date_and_the_day_of_the_week_before_one(text: str, start: date, end: date) -> None:
-    (mention,) = times_in(text, Calendar(date(2020, 6, 30)))
+    (mention,) = times_in(text, pack_of("en"), Calendar(date(2020, 6, 30)))
     assert (mention.period.start, mention.period.end) == (start, end)
 
 

@@ -142,3 +142,12 @@ def test_a_part_and_a_bracket_keep_their_place_and_year_to_themselves() -> None:
     assert (whole.place, first.place, second.place) == (None, "Norway", "Chile")
     sales, before = figures_in("Sales in 2014 reached 77 million euros (2013: 70 million euros).", "en")
     assert [figure.period.text for figure in (sales, before) if figure.period] == ["2014", "2013"]
+
+
+@pytest.mark.parametrize("text", ["999 years earlier 5 people died.", "A year earlier 5 people died."])
+def test_a_time_gone_back_to_needs_a_date_that_exists(text: str) -> None:
+    (dated,) = [f for f in read(text) if f.counted == "deaths"]
+    (undated,) = [f for f in figures_in(text, "en") if f.counted == "deaths"]
+    assert dated.as_of is not None
+    assert dated.as_of < PUBLISHED
+    assert undated.as_of is None

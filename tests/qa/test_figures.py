@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.types import DocumentInfo, Span
-from qa.figures.counted import counted_key
+from qa.figures.counted import counted_key, with_event
 from qa.figures.document_figures import figures_in, figures_of
+from qa.language.pack import known, pack_of
+from qa.language.sections.count_words import Event
 from qa.types import Quote
 
 
@@ -39,6 +41,8 @@ from qa.types import Quote
             ["deaths", "women killed", "children killed"],
         ),
         ("Av de 40 dödade var 12 kvinnor.", "sv", ["dödade", "dödade kvinnor"]),
+        ("Almost 900 artillery rounds were fired.", "en", ["artillery rounds"]),
+        ("Almost 900 workers were fired.", "en", ["workers dismissed"]),
         ("The blast killed 12 soldiers, and 9 children were at school.", "en", ["soldiers killed", "children"]),
     ],
 )
@@ -47,10 +51,28 @@ def test_what_is_counted_is_said_with_what_befell_it(text: str, language: str, c
 
 
 @pytest.mark.parametrize(
-    "other", ["civilians killed", "dödade civila", "deaths of civilians", "civilian fatalities"]
-)
-def test_one_key_for_many_ways_of_counting(other: str) -> None:
-    assert counted_key(other) == counted_key("civilian deaths")
+    ("language", "other"),
+    [
+        ("en", "civilians killed"), ("sv", "dödade civila"), ("en", "deaths of civilians"),
+        ("en", "civilian fatalities"), ("de", "getötete Zivilisten"), ("fr", "civils tués"),
+    ],
+)  # fmt: skip
+def test_one_key_for_many_ways_of_counting(language: str, other: str) -> None:
+    assert counted_key(other, pack_of(language)) == counted_key("civilian deaths", pack_of("en"))
+
+
+@pytest.mark.parametrize("code", known())
+def test_what_is_written_of_an_event_is_read_as_that_event(code: str) -> None:
+    language = pack_of(code)
+    beside = language.counts.beside_noun
+    for event in set(language.counts.events.values()):
+        read = counted_key(with_event("x", event, language), language).event
+        assert read == event or beside[Event(read)] == beside[event]
+
+
+def test_words_of_another_language_count_nothing() -> None:
+    assert [f.counted for f in figures_in("He saw 12 dog owners.", "en")] == ["dog owners"]
+    assert [f.counted for f in figures_in("Han såg 12 house-klubbar.", "sv")] == ["house-klubbar"]
 
 
 def test_ages_and_mere_ones_are_told_apart() -> None:

@@ -12,8 +12,12 @@ from hypothesis import strategies as st
 
 from index.types import DocumentInfo, Span
 from qa.figures.relations import relate, relations_between
+from qa.figures.relations.explanations import reason
+from qa.language.pack import known, pack_of
+from qa.language.sections.relation_words import Reason
 from qa.types import Amount, Bound, Figure, Period, Quote, RelationKind, Stance
 
+EN = pack_of("en")
 YEAR = Period(date(2015, 1, 1), date(2015, 12, 31), "in 2015")
 MARCH = Period(date(2015, 3, 1), date(2015, 3, 31), "in March")
 TO_MAY = Period(date(2015, 1, 1), date(2015, 5, 31), "from January to May")
@@ -30,8 +34,9 @@ def figure(
     bound: Bound = Bound.EXACT,
     stance: Stance = Stance.STATES,
     vague: bool = False,
+    language: str = "en",
 ) -> Figure:
-    info = DocumentInfo(document, f"{document}.txt", "", document)
+    info = DocumentInfo(document, f"{document}.txt", "", document, language=language)
     text = str(value)
     amount = Amount(Decimal(value), Span(0, len(text)), text, bound=bound, vague=vague)
     return Figure(
@@ -40,20 +45,22 @@ def figure(
 
 
 def kind(one: Figure, other: Figure) -> RelationKind | None:
-    relation = relate((one, other), 0, 1, {"Raqqa": "SY"})
+    relation = relate((one, other), 0, 1, {"Raqqa": "SY"}, EN)
     return relation.kind if relation else None
 
 
 def test_a_later_end_from_the_same_start_updates() -> None:
     earlier, later = figure(1257, period=TO_MAY), figure(1302, period=YEAR, place="Syria and Iraq", document="b")
-    relation = relate((earlier, later), 0, 1, {})
+    relation = relate((earlier, later), 0, 1, {}, EN)
     assert relation is not None
     assert (relation.kind, relation.first, relation.second) == (RelationKind.UPDATE, 1, 0)
     assert "2015-12-31" in relation.reason
 
 
 def test_a_narrower_place_and_period_is_a_part() -> None:
-    relation = relate((figure(1302), figure(32, place="Raqqa", period=MARCH, document="b")), 0, 1, {"Raqqa": "SY"})
+    relation = relate(
+        (figure(1302), figure(32, place="Raqqa", period=MARCH, document="b")), 0, 1, {"Raqqa": "SY"}, EN
+    )
     assert relation is not None
     assert (relation.kind, relation.first, relation.second) == (RelationKind.PART_OF, 1, 0)
 
@@ -78,7 +85,8 @@ def test_a_narrower_place_and_period_is_a_part() -> None:
         (figure(19, counted="children killed"), figure(55), RelationKind.PART_OF),
         (figure(6, counted="miners killed"), figure(11, "union", counted="deaths"), RelationKind.CONFLICT),
         (figure(40, "hospital"), figure(40, "army", stance=Stance.DENIES), RelationKind.CONFLICT),
-        (figure(12, counted="dödade civila"), figure(12, "Airsight", document="b"), RelationKind.AGREE),
+        (figure(12, counted="dödade civila", language="sv"), figure(12, "Airsight", document="b"),
+         RelationKind.AGREE),
     ],
 )  # fmt: skip
 def test_pairs_are_judged_by_scope_and_claimant(one: Figure, other: Figure, expected: RelationKind) -> None:
@@ -96,7 +104,7 @@ def test_two_voices_in_one_text_do_not_agree_by_wide_bounds_on_different_places(
 def test_a_later_count_of_one_claimant_is_an_update_not_a_conflict() -> None:
     earlier = figure(58, period=MARCH, as_of=date(2015, 3, 20))
     later = figure(64, period=MARCH, as_of=date(2015, 3, 23), document="b")
-    relation = relate((earlier, later), 0, 1, {})
+    relation = relate((earlier, later), 0, 1, {}, EN)
     assert relation is not None
     assert (relation.kind, relation.first) == (RelationKind.UPDATE, 1)
 
@@ -107,13 +115,24 @@ def test_one_claimant_with_two_undated_numbers_in_one_text_is_not_accused_of_con
 
 def test_different_things_do_not_relate() -> None:
     assert kind(figure(34000, counted="airstrikes"), figure(1257)) is None
-    assert relations_between([figure(34000, counted="airstrikes"), figure(1257)]) == ()
+    assert relations_between([figure(34000, counted="airstrikes"), figure(1257)], {}, EN) == ()
 
 
 def test_reasons_are_in_the_language_asked_for() -> None:
-    relation = relate((figure(1257), figure(7600, "Airsight", document="b")), 0, 1, {}, "sv")
+    relation = relate((figure(1257), figure(7600, "Airsight", document="b")), 0, 1, {}, pack_of("sv"))
     assert relation is not None
     assert relation.reason.startswith("Samma plats och tid")
+
+
+@pytest.mark.parametrize("code", [code for code in known() if pack_of(code).relations.reasons])
+def test_a_language_that_gives_reasons_has_a_sentence_for_each(code: str) -> None:
+    language = pack_of(code)
+    written = {name: reason(name, figure(12), figure(40, "Airsight"), language, "9") for name in Reason}
+    assert len(set(written.values())) == len(Reason)
+    assert all(not text[0].islower() and text.endswith(".") and "{" not in text for text in written.values())
+    assert (
+        language.relations.publisher in reason(Reason.DENIED, figure(1, None), figure(1, None), language).lower()
+    )
 
 
 _FIGURES = st.builds(
@@ -141,7 +160,7 @@ def test_different_places_never_conflict(one: Figure, other: Figure) -> None:
 
 
 def conflicts(*figures: Figure) -> list[tuple[int, int, str]]:
-    found = relations_between(figures)
+    found = relations_between(figures, {}, EN)
     return [(r.first, r.second, r.reason) for r in found if r.kind is RelationKind.CONFLICT]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,13 +11,14 @@ from index.types import DocumentInfo
 from qa.figures.document_figures import figures_in
 from qa.figures.scope import Scope, compare_places
 from qa.figures.scope.periods import Calendar, times_in
+from qa.language.pack import pack_of, read_pack
 from qa.types import Figure
 
 TODAY = date(2019, 5, 15)
 
 
-def period(text: str, calendar: Calendar | None = None) -> tuple[date | None, date | None]:
-    mentions = times_in(text, calendar or Calendar(TODAY))
+def period(text: str, language: str) -> tuple[date | None, date | None]:
+    mentions = times_in(text, pack_of(language), Calendar(TODAY))
     assert len(mentions) == 1, mentions
     return mentions[0].period.start, mentions[0].period.end
 
@@ -27,34 +29,103 @@ def figure(text: str, amount: str, published: date | None = TODAY, language: str
 
 
 @pytest.mark.parametrize(
-    ("text", "start", "end"),
+    ("language", "text", "start", "end"),
     [
-        ("between August 2014 and the end of April 2019", date(2014, 8, 1), date(2019, 4, 30)),
-        ("from June to October 2017", date(2017, 6, 1), date(2017, 10, 31)),
-        ("mellan den 6 juni och 12 oktober 2017", date(2017, 6, 6), date(2017, 10, 12)),
-        ("since 2014", date(2014, 1, 1), None),
-        ("for the time to March 2016", None, date(2016, 3, 31)),
-        ("to the end of March 2016", None, date(2016, 3, 31)),
-        ("till och med mars 2016", None, date(2016, 3, 31)),
-        ("put off to March 2016", date(2016, 3, 1), date(2016, 3, 31)),
-        ("sedan den 11 november 2018", date(2018, 11, 11), None),
-        ("on September 25, 2017", date(2017, 9, 25), date(2017, 9, 25)),
-        ("in 2015", date(2015, 1, 1), date(2015, 12, 31)),
-        ("in the first half of 2018", date(2018, 1, 1), date(2018, 6, 30)),
-        ("in the past week", date(2019, 5, 8), TODAY),
-        ("last week", date(2019, 5, 6), date(2019, 5, 12)),
-        ("last month", date(2019, 4, 1), date(2019, 4, 30)),
-        ("on Monday", date(2019, 5, 13), date(2019, 5, 13)),
-        ("från måndag till onsdag", date(2019, 5, 13), date(2019, 5, 15)),
-        ("yesterday", date(2019, 5, 14), date(2019, 5, 14)),
-        ("in June", date(2018, 6, 1), date(2018, 6, 30)),
-        ("de senaste två veckorna", date(2019, 5, 1), TODAY),
-        ("this year", date(2019, 1, 1), TODAY),
-        ("i fjol", date(2018, 1, 1), date(2018, 12, 31)),
+        ("en", "between August 2014 and the end of April 2019", date(2014, 8, 1), date(2019, 4, 30)),
+        ("en", "from June to October 2017", date(2017, 6, 1), date(2017, 10, 31)),
+        ("sv", "mellan den 6 juni och 12 oktober 2017", date(2017, 6, 6), date(2017, 10, 12)),
+        ("en", "since 2014", date(2014, 1, 1), None),
+        ("en", "for the time to March 2016", None, date(2016, 3, 31)),
+        ("en", "to the end of March 2016", None, date(2016, 3, 31)),
+        ("sv", "till och med mars 2016", None, date(2016, 3, 31)),
+        ("en", "put off to March 2016", date(2016, 3, 1), date(2016, 3, 31)),
+        ("sv", "sedan den 11 november 2018", date(2018, 11, 11), None),
+        ("en", "on September 25, 2017", date(2017, 9, 25), date(2017, 9, 25)),
+        ("en", "in 2015", date(2015, 1, 1), date(2015, 12, 31)),
+        ("en", "in the first half of 2018", date(2018, 1, 1), date(2018, 6, 30)),
+        ("en", "in the past week", date(2019, 5, 8), TODAY),
+        ("en", "last week", date(2019, 5, 6), date(2019, 5, 12)),
+        ("en", "last month", date(2019, 4, 1), date(2019, 4, 30)),
+        ("en", "on Monday", date(2019, 5, 13), date(2019, 5, 13)),
+        ("sv", "från måndag till onsdag", date(2019, 5, 13), date(2019, 5, 15)),
+        ("en", "yesterday", date(2019, 5, 14), date(2019, 5, 14)),
+        ("en", "in June", date(2018, 6, 1), date(2018, 6, 30)),
+        ("sv", "de senaste två veckorna", date(2019, 5, 1), TODAY),
+        ("en", "this year", date(2019, 1, 1), TODAY),
+        ("sv", "i fjol", date(2018, 1, 1), date(2018, 12, 31)),
+        ("sv", "under mars", date(2019, 3, 1), date(2019, 3, 31)),
+        ("sv", "förra veckan", date(2019, 5, 6), date(2019, 5, 12)),
+        ("sv", "veckan före den 10 maj 2019", date(2019, 5, 3), date(2019, 5, 10)),
+        ("en", "over the past two quarters", date(2018, 11, 16), TODAY),
+        ("de", "seit dem 3. Dez. 2018", date(2018, 12, 3), None),
+        ("de", "zwischen März und Mai 2018", date(2018, 3, 1), date(2018, 5, 31)),
+        ("en", "in the last quarter of 2016", date(2016, 1, 1), date(2016, 12, 31)),
+        ("de", "letzte Woche", date(2019, 5, 6), date(2019, 5, 12)),
+        ("fr", "depuis le 1er févr. 2019", date(2019, 2, 1), None),
+        ("fr", "les trois derniers mois", date(2019, 2, 14), TODAY),
+        ("fr", "en mars", date(2019, 3, 1), date(2019, 3, 31)),
+        ("es", "en enero", date(2019, 1, 1), date(2019, 1, 31)),
+        ("el", "τον Ιανουάριος 2018", date(2018, 1, 1), date(2018, 1, 31)),
     ],
 )
-def test_times_become_dates(text: str, start: date | None, end: date | None) -> None:
-    assert period(text) == (start, end)
+def test_times_become_dates(language: str, text: str, start: date | None, end: date | None) -> None:
+    assert period(text, language) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Par Mars, le mal et juin."), ("sv", "They may march on Monday."), ("sv", "Vi ses i jul."),
+        ("sv", "den förra ordföranden"), ("de", "Il a mangé dimanche ici."),
+        ("fr", "Les sept personnes. Sept élèves."),
+        ("en", "They slept 4 hours before the race."), ("en", "It cost 2000 dollars, and 1900 people came."),
+    ],
+)  # fmt: skip
+def test_words_of_another_language_and_look_alikes_are_no_times(language: str, text: str) -> None:
+    assert times_in(text, pack_of(language), Calendar(TODAY)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["fırst half of 2018", "the past two dayſ", "on Frıday", "in Aprıl 2018", "ſpring 2018", "last wee\u212a"],
+)
+def test_letters_that_only_look_alike_break_nothing(text: str) -> None:
+    times_in(text, pack_of("en"), Calendar(TODAY))
+
+
+SPANISH = """
+[times]
+articles = "la el los"
+of = "de"
+past = "últimos pasados"
+weekday_leads = { latest = "el" }
+numbers = { 1 = "un una", 2 = "dos", 3 = "tres" }
+units = { day = "día días", week = "semana semanas", year = "año años" }
+prior = { week = ["semana pasada"], year = ["año pasado"] }
+leads = { since = "desde", between = "entre", until = "hasta", plain = "en" }
+lead_fillers = "el"
+joints = "y"
+loose_joints = "y"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("desde el 3 de enero de 2019", date(2019, 1, 3), None),
+        ("entre marzo y el 5 de mayo de 2018", date(2018, 3, 1), date(2018, 5, 5)),
+        ("en los últimos tres días", date(2019, 5, 12), TODAY),
+        ("la semana pasada", date(2019, 5, 6), date(2019, 5, 12)),
+        ("el lunes", date(2019, 5, 13), date(2019, 5, 13)),
+        ("hasta dic. 2018", None, date(2018, 12, 31)),
+    ],
+)
+def test_a_language_is_added_by_its_file_alone(
+    tmp_path: Path, text: str, start: date | None, end: date | None
+) -> None:
+    (tmp_path / "es.toml").write_text(SPANISH, encoding="utf-8")
+    (mention,) = times_in(text, read_pack(tmp_path / "es.toml"), Calendar(TODAY))
+    assert (mention.period.start, mention.period.end) == (start, end)
 
 
 def test_a_month_takes_the_year_the_text_is_about() -> None:
@@ -73,7 +144,7 @@ def test_without_a_date_relative_times_stay_open() -> None:
 
 
 def test_may_is_a_month_only_with_a_capital() -> None:
-    assert times_in("it may take years", Calendar(TODAY)) == ()
+    assert times_in("it may take years", pack_of("en"), Calendar(TODAY)) == ()
 
 
 def test_the_day_somebody_spoke_is_no_period() -> None:

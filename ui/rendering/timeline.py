@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from qa.figures.counted import counted_key
+from qa.figures.counted import key_of
 from qa.figures.scope.places import place_parts
 from qa.types import Bound, Figure, Ledger, Relation, RelationKind
 from ui.rendering.html import isolated, period_words, text
@@ -90,7 +90,7 @@ def facets(figures: Sequence[Figure]) -> list[list[int]]:
     """The positions of figures that count the same kind of thing in the same unit, the largest set first."""
     sets: dict[tuple[str, str], list[int]] = {}
     for position, figure in enumerate(figures):
-        key = counted_key(figure.counted)
+        key = key_of(figure)
         # "A tenth" of the dead has no place on a scale of their number.
         unit = figure.amount.unit or ("share" if 0 < figure.amount.value < 1 else "")
         sets.setdefault((unit, key.event or key.noun), []).append(position)

@@ -6,7 +6,7 @@ import re
 
 from index.types import Span
 from qa.figures.context.document_sentences import Sentences
-from qa.figures.counted.counted_nouns import EVENTS
+from qa.language.pack import Language, pack_of
 
 _BAR = "|"
 _RULE = re.compile(r"[\s|:–-]+")
@@ -26,14 +26,16 @@ def column_head(read: Sentences, number: int, amount: Span) -> str:
     column = row[: amount.start - start].count(_BAR) - row.startswith(_BAR)
     cells = [cell.strip() for cell in (_row(read, head) or "").strip().strip(_BAR).split(_BAR)]
     name = cells[column] if 0 < column < len(cells) else ""
-    name = " ".join(_without_participle(name.split()))
+    name = " ".join(_without_participle(name.split(), pack_of(read.language)))
     worded = any(char.isalpha() for char in name) and len(name.split()) <= _LONGEST_HEAD
     return name[:1].lower() + name[1:] if worded else ""
 
 
-def _without_participle(words: list[str]) -> list[str]:
+def _without_participle(words: list[str], language: Language) -> list[str]:
     """ "Hectares cleared" counts hectares; what befell people ("people killed") stays."""
-    loose = len(words) > 1 and words[-1].endswith("ed") and words[-1].lower() not in EVENTS
+    counts = language.counts
+    describing = len(words) > 1 and words[-1].endswith(counts.participle_endings)
+    loose = describing and words[-1].lower() not in counts.events
     return words[:-1] if loose else words
 
 

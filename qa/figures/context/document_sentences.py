@@ -12,6 +12,7 @@ from qa.figures.attribution.writers import Writer, WriterAt, as_written, writer_
 from qa.figures.scope.periods import Calendar, TimeMention, times_in, years_in
 from qa.figures.scope.places import PlaceMention, containments_in, places_in
 from qa.figures.scope.seats import is_seat
+from qa.language.pack import pack_of
 
 # Longer stretches are tables or lists that no sentence rules apply to.
 LONGEST_SENTENCE = 2_000
@@ -92,14 +93,16 @@ class Sentences:
             span = self.sentences[number]
             calendar = self._calendar(number)
             self._times[number] = (
-                times_in(self.text, calendar, span.start, span.end) if len(span) < LONGEST_SENTENCE else ()
+                times_in(self.text, pack_of(self.language), calendar, span.start, span.end)
+                if len(span) < LONGEST_SENTENCE
+                else ()
             )
         return self._times[number]
 
     def _calendar(self, number: int) -> Calendar:
         span = self.sentences[number]
         floor = self.sentences[max(0, number - 3)].start
-        near = years_in(self.text, floor, span.end)
+        near = years_in(self.text, pack_of(self.language), floor, span.end)
         published = self.info_at(span.start).published
         if near:
             return Calendar(published, near[-1])
@@ -110,7 +113,7 @@ class Sentences:
     def _main_year(self) -> int | None:
         """The year an undated document speaks of most."""
         if self._year is None:
-            years = years_in(self.text, 0, min(len(self.text), 20_000))
+            years = years_in(self.text, pack_of(self.language), 0, min(len(self.text), 20_000))
             self._year = max(set(years), key=years.count) if years else 0
         return self._year or None
 

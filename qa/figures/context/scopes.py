@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from index.types import Span
-from qa.figures.attribution import REVISIONS
+from qa.figures.attribution import REVISIONS, Saying
 from qa.figures.context.document_sentences import LONGEST_SENTENCE, Sentences
 from qa.figures.counted import Key, counted_key
+from qa.figures.counted.keys import concepts
 from qa.figures.scope.periods import Sense, days_of
 from qa.figures.scope.places import PlaceMention, country_code, places_in, undirected
-from qa.language.vocabulary import vocabulary
+from qa.figures.scope.time_patterns import any_of, time_patterns
+from qa.language.pack import Language, pack_of
 from qa.types import Figure, Period
 
 _PLACE_REACH = 4
@@ -41,18 +44,19 @@ class Scopes:
 
     def __init__(self, read: Sentences) -> None:
         self._read = read
+        self._language = pack_of(read.language)
 
     def scope_at(self, number: int, span: Span, event: bool, key: Key, before: Sequence[Figure]) -> Holding:
         """Place and period of the amount at `span`, from its sentence, else carried from those before."""
         place = self._nearest_place(number, span)
         stated = place is not None
         period, as_of = self._period(number, span)
-        carried = _same_count(before, key, self._read.sentences[max(0, number - 2)].start)
+        carried = _same_count(before, key, self._language, self._read.sentences[max(0, number - 2)].start)
         if place is None:
             place = self._carried_place(number, carried) if event else carried.place if carried else None
-        back = self._goes_back(number)
-        if back is not None:
-            as_of = as_of or back
+        if (days := self._days_back(number)) is not None:
+            published = self._read.info.published
+            as_of = as_of or (published - timedelta(days=days) if published else None)
         elif period is None:
             period = self._unstated_period(number, event, carried)
         return Holding(place, period, as_of, stated)
@@ -61,7 +65,11 @@ class Scopes:
         """The period that other sentences give: the day "that day" means, the span the next one states, what was
         said before.
         """
-        if event and self._says(number, _THAT_TIME) and (meant := self._carried_period(number)):
+        if (
+            event
+            and self._says(number, self._language.scopes.that_time)
+            and (meant := self._carried_period(number))
+        ):
             return meant
         if event and (told := self._told_after(number)):
             return told
@@ -69,14 +77,13 @@ class Scopes:
             return carried.period
         return self._carried_period(number) if event else None
 
-    def _goes_back(self, number: int) -> date | None:
-        """The day to which "A month earlier" goes back; what the sentence before says of time is not its own."""
+    def _days_back(self, number: int) -> int | None:
+        """How many days "A month earlier" goes back; what the sentence before says of time is not its own."""
         span = self._read.sentences[number]
-        match = _SHIFTED.match(self._read.text, span.start, span.end)
+        match = time_patterns(self._language).gone_back.match(self._read.text, span.start, span.end)
         if match is None:
             return None
-        days = days_of(match["n"], match["u"]) if match["u"] else 1
-        return (self._read.info.published or date.max) - timedelta(days=days)
+        return days_of(match["n"], match["u"], self._language) if match["u"] else 1
 
     def _says(self, number: int, pattern: re.Pattern[str]) -> bool:
         span = self._read.sentences[number]
@@ -87,7 +94,7 @@ class Scopes:
         if number + 1 >= len(self._read.sentences):
             return None
         span = self._read.sentences[number + 1]
-        if not _COUNT_RUNS.match(self._read.text, span.start, span.end):
+        if not self._language.scopes.count_runs.match(self._read.text, span.start, span.end):
             return None
         told = [m.period for m in self._read.times(number + 1) if m.sense is not Sense.AS_OF]
         if len(told) == 1:
@@ -111,12 +118,12 @@ class Scopes:
     def _is_compared(self, number: int, start: int) -> bool:
         """Whether a place only stands for what the figure is measured against: "more than in Lund"."""
         before = self._read.text[self._read.sentences[number].start : start]
-        return _COMPARED.search(before) is not None
+        return self._language.scopes.compared.search(before) is not None
 
     def _of_other(self, start: int, span: Span) -> bool:
         """Whether a place or time belongs to a part of the amount, or to another amount in brackets."""
         text = self._read.text
-        if span.end <= start and _PART.search(text, span.end, start):
+        if span.end <= start and self._language.scopes.part.search(text, span.end, start):
             return True
         bracket = _BRACKET_BEFORE.search(text, max(0, start - _LONGEST_BRACKET), start)
         return bracket is not None and span.end <= bracket.start() and _OWN_AMOUNT.match(text, start) is not None
@@ -138,43 +145,51 @@ class Scopes:
 
     def _of_saying(self, number: int, start: int, end: int) -> bool:
         """Whether a place or time belongs to the act of saying: "said on Monday", "told reporters in Geneva"."""
-        for found in self._read.sayings(number):
-            verb_end = found.at + len(found.verb)
-            between = self._read.text[verb_end:start] if verb_end <= start else ""
-            between = between.replace(found.speaker.name, "", 1) if found.speaker.name else between
-            on = self._read.text[max(0, start - 3) : start].lower() in ("on ", "på ")
-            if on and found.verb.lower() in REVISIONS and self._is_time(number, start):
-                return True
-            adjective = (
-                between.rstrip().lower().endswith((" the", "the")) and self._read.text[end : end + 1] == " "
-            )
-            if (
-                verb_end <= start
-                and len(between) <= 30
-                and (_LINKED.search(between) or self._is_time(number, start))
-                and not adjective
-                and _ONLY_SAYING.fullmatch(between)
-                and not _OBJECT.match(self._read.text, end)
-            ):
-                return True
-            if found.verb.lower() in _PUBLISHING and verb_end <= start and not _PAUSE.search(between):
-                return True
-            inserted = (
-                end <= found.at <= end + _INSERTED
-                and found.start >= found.at
-                and not self._read.text[end : found.at].strip()
-            )
-            if inserted and self._is_time(number, start):
-                return True
-            fronted = start - self._read.sentences[number].start <= 24 and end <= found.at
-            if (
-                fronted
-                and found.start >= found.at
-                and self._read.text[end : found.at].count(" ") <= 8
-                and self._is_time(number, start)
-            ):
-                return True
-        return False
+        time = self._is_time(number, start)
+        return any(
+            self._after_saying(found, start, end, time)
+            or (time and (self._on_day(found, start) or self._before_saying(found, number, start, end)))
+            for found in self._read.sayings(number)
+        )
+
+    def _after_saying(self, found: Saying, start: int, end: int, time: bool) -> bool:
+        """Whether a place or time after the verb is told of the saying: nothing stands between that is said."""
+        text, words, verb_end = self._read.text, self._language.scopes, found.at + len(found.verb)
+        if verb_end > start:
+            return False
+        between = text[verb_end:start]
+        between = between.replace(found.speaker.name, "", 1) if found.speaker.name else between
+        if found.verb.lower() in words.publishing and not _PAUSE.search(between):
+            return True
+        asides, linked = _saying_patterns(self._language)
+        if len(between) > _LONGEST_ASIDE or not (time or linked.search(between)) or not asides.fullmatch(between):
+            return False
+        adjective = text[end : end + 1] == " " and not words.definite.isdisjoint(between.lower().split()[-1:])
+        return not adjective and not self._is_object(end)
+
+    def _is_object(self, end: int) -> bool:
+        """Whether a place only describes the noun after it, that is told of: "Lund's mayor", "Lund people"."""
+        match = _NEXT_WORD.match(self._read.text, end)
+        if match is None:
+            return False
+        counted = match["word"] and match["word"].lower()
+        return not counted or counted in concepts(self._language) or counted in self._language.counts.event_nouns
+
+    def _on_day(self, found: Saying, start: int) -> bool:
+        """Whether a day is that on which a number was raised or lowered: "raised the toll to 40 on Monday"."""
+        before = self._read.text[max(0, start - _REACH_LINK) : start].lower().split(" ")[-2:]
+        return (
+            found.verb.lower() in REVISIONS and before[-1] == "" and before[0] in self._language.scopes.day_links
+        )
+
+    def _before_saying(self, found: Saying, number: int, start: int, end: int) -> bool:
+        """Whether a time stands right before the verb ("the mayor on Friday said") or opens its sentence."""
+        if not end <= found.at <= found.start:
+            return False
+        between = self._read.text[end : found.at]
+        inserted = len(between) <= _INSERTED and not between.strip()
+        fronted = start - self._read.sentences[number].start <= _FRONT
+        return inserted or (fronted and between.count(" ") <= _LONGEST_SUBJECT)
 
     def _is_time(self, number: int, start: int) -> bool:
         return any(m.start == start for m in self._read.times(number))
@@ -183,8 +198,9 @@ class Scopes:
         """How far a mention lies from an amount; other amounts and contrasts in between push it away."""
         low, high = (end, span.start) if end <= span.start else (span.end, start)
         between = self._read.text[low:high] if low < high else ""
-        crossed = len(re.findall(r"\d[\d,.]*|;|\bwhile\b|\bmedan\b|\bbut\b|\bmen\b", between))
-        joined = len(re.findall(r",|\band\b|\boch\b", between))
+        said, counts = _WORD.findall(between.lower()), self._language.counts
+        crossed = len(_NUMBER.findall(between)) + sum(word in counts.contrasts for word in said)
+        joined = between.count(",") + sum(word in counts.conjunctions for word in said)
         return len(between) + 60 * crossed + 20 * joined
 
     def _carried_place(self, number: int, carried: Figure | None) -> str | None:
@@ -254,58 +270,39 @@ def _narrowest(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> Place
 
 # "near Arcos, in northern Chile", "the Tamra prison in Lebanon": so far apart stand a place and its country.
 _SAME_PLACE = 24
-_ONLY_SAYING = re.compile(
-    r"[\s,]*(?:(?:that|reporters|journalists|parliament|afp|reuters|in|at|on|late|early|a|an|the|statement|interview|report|tweet|news|conference|to|its|his|her"
-    r"|press|briefing|told|for|first|time|på|i|vid|sent|under|till|journalister|presskonferens|ett|en|pressmeddelande)\s*)*",
-    re.IGNORECASE,
-)
-# "told reporters in Lund" was told there; "said Lund has nine" tells of Lund.
-_LINKED = re.compile(
-    r"(?<!\w)(?:in|at|to|from|on|i|på|vid|till|från)(?:\s+(?:the|a|an|its|his|her|den|det))?\s*$", re.IGNORECASE
-)
-_COMPARED = re.compile(
-    r"\b(?:(?:than|unlike|compared (?:to|with)|än|jämfört med)\s"
-    r"(?:(?:it|they|those|that|was|were|did|had|ever|before|det|de|dem|var|har|hade)\s){0,4}"
-    r"|(?:since|sedan)\b[^,;]{0,20}\b(?:war|kriget)\s)"
-    r"(?:in|of|i)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-# "871 people, of whom 188 in Poland": the part has its own place and time.
-_PART = re.compile(r"\bof (?:whom|which|these|those|them)\b|\b(?:varav|av (?:vilka|dem|dessa))\b", re.IGNORECASE)
 # "came to 169 (2020: 158)": the year in brackets is that of the amount beside it there.
 _BRACKET_BEFORE = re.compile(r"\([^()]*$")
 _OWN_AMOUNT = re.compile(r"[^()\d]*\d{4}\s*:\s*[^()\d]{0,12}\d[^()]*\)")
 _LONGEST_BRACKET = 60
-_PUBLISHING = vocabulary("published released issued unveiled publicerade släppte presenterade")
 _PAUSE = re.compile(r"[,;:\d]")
-_THAT_TIME = re.compile(
-    r"\b(?:that|the same|on the) (?:day|night|morning|evening|week|weekend|month|year)\b"
-    r"|\b(?:den|samma) dag(?:en)?\b",
-    re.IGNORECASE,
-)
-_SHIFTED = re.compile(
-    r"\W*(?:(?P<n>an?|one|two|three|four|five|six|\d{1,3}|several|some|ett|en|två|tre) "
-    r"(?P<u>(?:day|week|month|year|dag|veck|månad|år)\w*) (?:earlier|before|previously|tidigare|innan)"
-    r"|(?:earlier|previously|before that|tidigare|dessförinnan))\b",
-    re.IGNORECASE,
-)
-_COUNT_RUNS = re.compile(
-    r"(?:the|this|that|its|their)\s(?:new\s|latest\s)?"
-    r"(?:tally|count|toll|total|figures?|numbers?|data|statistics|period|review|report|estimate)\s"
-    r"(?:runs?|covers?|starts?|begins?|spans?|goes|reach(?:es)?|extends?|stretch(?:es)?|concerns?|refers?"
-    r"|is for|are for)\b"
-    r"|(?:siffran|räkningen|uppgiften|siffrorna|perioden)\s(?:gäller|avser|omfattar|sträcker|börjar|täcker)",
-    re.IGNORECASE,
-)
-_OBJECT = re.compile(r"[’']s\b|\s(?:civilians|people|deaths|strikes)\b")
+_NUMBER = re.compile(r"\d[\d,.]*|;")
+_WORD = re.compile(r"\w+")
+_NEXT_WORD = re.compile(r"[’']s\b|\s(?P<word>\w+)")
+_REACH_LINK = 8
+"""Characters before a time in which a preposition stands ("på ")."""
+_LONGEST_ASIDE = 30
+"""Characters between a verb of saying and its time or place ("reporters at a briefing in")."""
+_FRONT = 24
+"""Characters from the beginning of a sentence in which a time opens it ("Late on Friday, …")."""
+_LONGEST_SUBJECT = 8
+"""Words between such a time and the verb of saying."""
 
 
-def _same_count(before: Sequence[Figure], key: Key, floor: int) -> Figure | None:
+@lru_cache(maxsize=64)
+def _saying_patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands between a verb of saying and the place or time of saying, and the preposition at its end."""
+    words = language.scopes
+    asides = re.compile(rf"[\s,]*(?:(?:{any_of(words.asides)})\s*)*", re.IGNORECASE)
+    linked = rf"(?<!\w)(?:{any_of(words.links)})(?:\s+(?:{any_of(words.link_articles)}))?\s*$"
+    return asides, re.compile(linked, re.IGNORECASE)
+
+
+def _same_count(before: Sequence[Figure], key: Key, language: Language, floor: int) -> Figure | None:
     """The last figure within reach that counts the same thing."""
     for figure in reversed(before):
         if figure.amount.span.start < floor:
             return None
-        other = counted_key(figure.counted)
+        other = counted_key(figure.counted, language)
         if other.event == key.event and other.noun == key.noun and key.noun:
             return figure
     return None

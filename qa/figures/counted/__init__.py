@@ -1,16 +1,29 @@
 """What an amount counts, and when two amounts count the same."""
 
-from qa.figures.counted.counted_things import INCLUDING, Counted, counted_at, with_event
-from qa.figures.counted.keys import PARTITIONS, Key, counted_key, counts_people, is_event
+from qa.figures.counted.counted_things import Counted, counted_at, with_event
+from qa.figures.counted.keys import (
+    AMONG_CIVILIANS,
+    CIVILIAN,
+    PERSON,
+    Key,
+    counted_key,
+    counts_people,
+    group_names,
+    is_event,
+    key_of,
+)
 
 __all__ = [
-    "INCLUDING",
-    "PARTITIONS",
+    "AMONG_CIVILIANS",
+    "CIVILIAN",
+    "PERSON",
     "Counted",
     "Key",
     "counted_at",
     "counted_key",
     "counts_people",
+    "group_names",
     "is_event",
+    "key_of",
     "with_event",
 ]

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.figures.attribution.noun_phrases import DETERMINERS, STOPS, SentenceWords
 from qa.figures.attribution.saying_words import VERBS
-from qa.figures.counted.counted_nouns import (
-    COUNT_CONCEPTS,
-    EVENT_IN,
-    EVENT_NOUNS,
-    EVENTS,
-    OWN_NAME,
-    PARTICIPLE_NOUNS,
-    SOFT,
-    TOLLS,
-)
-from qa.language.vocabulary import vocabulary
+from qa.figures.counted.keys import concepts
+from qa.language.pack import Language
+from qa.language.sections.count_words import CountWords, Event
 
-_LOSABLE = frozenset({"soldier", "civilian", "man", "woman", "child"})
-_PREDICATED = frozenset({"child", "woman", "civilian", "man", "soldier"})
-
-_STOP_NOUN = STOPS | vocabulary(
-    """
-    more other further additional extra ytterligare andra weitere autres ! alone while according near nearby
-    again ago earlier later each every all this these those them its their his her such
-    """
-)
-_PAST_VERBS = vocabulary(
-    """
-    lost came fell rose went left took live lives living work works working took fell ill voted attended
-    gathered joined received remain remained needed need face faced faces want bor lever arbetar deltog fick
-    förlorade kom skulle finns fanns
-    """
-)
-_BE = vocabulary(
-    """
-    were was are is be been being have has had got blev är var har hade blivit wurden wurde sind waren ont été
-    étaient sont also all both mistakenly reportedly either inte också confirmed feared believed presumed
-    """
-)
+_LOSABLE = frozenset(("soldier", "civilian", "man", "woman", "child"))
+"""Groups that are dead where they are lost; a firm that lost 300 workers has them alive."""
+_JOB = "job"
+"""The only thing that somebody is dismissed from; shells that were fired are nothing of the kind."""
+_QUOTES = ('"', "“", "”", "'")
+# Words, marks among them: a noun phrase has few; what befell the counted stands near.
 _MAX_NOUN = 5
 _REACH_AFTER = 7
 _REACH_BEFORE = 5
@@ -56,53 +33,51 @@ class Counted:
     event: str = ""
 
 
-def counted_at(words: SentenceWords, first: int, stop: int, language: str = "en") -> Counted:
+def counted_at(words: SentenceWords, first: int, stop: int, language: Language) -> Counted:
     """What the amount at words `first` to `stop` of a sentence counts; empty where nothing is said."""
-    hyphened = _hyphened(words, stop)
-    if hyphened is not None:
+    counts = language.counts
+    if (hyphened := _hyphened(words, stop)) is not None:
         return Counted(hyphened, words.ends[stop - 1], hyphened)
     if group := _group_of_hit(words, stop, language):
         return group
     start = stop
-    while words.lower(start) in _BEFORE_NOUN:
+    while words.lower(start) in counts.before_noun or words.lower(start) in ('"', "”"):
         start += 1
-        if words.lower(start) in ("them", "those", "dem", "dessa", "whom"):
+        if words.lower(start) in counts.them:
             among = words.lower(start + 1)
-            return Counted(
-                among if among in COUNT_CONCEPTS else "",
-                words.ends[start],
-                among if among in COUNT_CONCEPTS else "",
-            )
-    if words.lower(start) in _WERE and COUNT_CONCEPTS.get(words.lower(start + 1)) in _PREDICATED:
+            among = among if among in concepts(language) else ""
+            return Counted(among, words.ends[start], among)
+    if words.lower(start) in counts.copulas and words.lower(start + 1) in counts.groups:
         return Counted(words.lower(start + 1), words.ends[start + 1], words.lower(start + 1))
+    return _phrase_at(words, first, stop, start, language)
+
+
+def _phrase_at(words: SentenceWords, first: int, stop: int, start: int, language: Language) -> Counted:
+    """What is counted by a noun that begins at `start`, or by one before the amount, and by what befell it."""
+    counts = language.counts
     end = _noun_end(words, start, language)
     noun = words.text(start, end)
-    named = EVENT_NOUNS.get(words.lower(end - 1)) if end > start else None
-    event = named or _event_near(words, first, end)
-    if end == start and (noun := _noun_before(words, first)):
-        named = EVENT_NOUNS.get(noun.split()[-1].lower())
-        event = named or event or _event_between(words, noun, first)
-    last = max(end, stop) if end > start else stop
+    named = counts.event_nouns.get(words.lower(end - 1)) if noun else None
+    event = named or _event_before(words, first, language) or _event_after(words, end, language)
+    if end == start and (noun := _noun_before(words, first, language)):
+        named = counts.event_nouns.get(noun.split()[-1].lower())
+        event = named or event or _event_between(words, noun, first, counts)
+    if event is Event.LAID_OFF and noun and counts.things.get(noun.split()[-1].lower(), _JOB) != _JOB:
+        event = None
+    last = end if end > start else stop
     return Counted(_phrase(noun, event, named is not None, language), words.ends[last - 1], noun, event or "")
 
 
-def _group_of_hit(words: SentenceWords, stop: int, language: str) -> Counted | None:
+def _group_of_hit(words: SentenceWords, stop: int, language: Language) -> Counted | None:
     """The group counted among those hit: "20 of the dead were children", "20 av de döda var barn"."""
-    if words.lower(stop) not in ("of", "av") or words.lower(stop + 1) not in _THOSE:
+    counts = language.counts
+    if words.lower(stop) not in counts.of or words.lower(stop + 1) not in counts.those:
         return None
-    hit = words.lower(stop + 2)
-    event = EVENTS.get(hit) or EVENT_NOUNS.get(hit)
-    group = words.lower(stop + 4)
-    if event is None or words.lower(stop + 3) not in _WERE or COUNT_CONCEPTS.get(group) not in _PREDICATED:
+    hit, group = words.lower(stop + 2), words.lower(stop + 4)
+    event = counts.events.get(hit) or counts.event_nouns.get(hit)
+    if event is None or words.lower(stop + 3) not in counts.copulas or group not in counts.groups:
         return None
     return Counted(with_event(group, event, language), words.ends[stop + 4], group, event)
-
-
-_THOSE = vocabulary("the those these them de dem dessa")
-_BEFORE_NOUN = vocabulary("of av von de d' more other further ytterligare additional stycken the such new ”") | {
-    '"'
-}
-_WERE = vocabulary("were are var är waren")
 
 
 def _hyphened(words: SentenceWords, stop: int) -> str | None:
@@ -112,154 +87,121 @@ def _hyphened(words: SentenceWords, stop: int) -> str | None:
     return words.text(stop + 1, stop + 2) if words.lower(stop) == "-" and stop + 1 < len(words) else None
 
 
-def _noun_end(words: SentenceWords, start: int, language: str = "en") -> int:
-    at = start
+def _noun_end(words: SentenceWords, start: int, language: Language) -> int:
+    counts, named, at = language.counts, concepts(language), start
     while at < len(words) and at - start < _MAX_NOUN:
-        word = words.lowers[at]
-        if word in ('"', "“", "”", "'") and at == start and not words.is_mark(at + 1):
+        if at == start and words.lowers[at] in _QUOTES and not words.is_mark(at + 1):
             at += 1
             continue
-        if (
-            words.is_mark(at)
-            or (word in _STOP_NOUN and not (word == "men" and language == "en"))
-            or words.texts[at][0].isdigit()
-        ):
-            break
-        if word in EVENTS and at > start and word not in EVENT_NOUNS:
-            break
-        if (
-            word in EVENTS
-            and at == start
-            and word
-            not in (
-                "dead",
-                "döda",
-                "tote",
-                "toten",
-                "morts",
-                "injured",
-                "wounded",
-                "missing",
-                "displaced",
-                "skadade",
-            )
-        ):
-            break
-        if (word in VERBS and at > start and not _plural_noun_ahead(words, at)) or word in _PAST_VERBS:
-            break
-        if word in DETERMINERS:
-            break
-        if at > start and word.endswith("ly") and len(word) > 4 and words.lower(at - 1).endswith("s"):
-            break
-        if (
-            at > start
-            and (word.endswith("ing") or word.endswith("ed"))
-            and words.lower(at - 1).endswith("s")
-            and word not in EVENT_NOUNS
-        ):
+        if _is_no_noun(words, at, at == start, language) or (at > start and _goes_on(words, at, language)):
             break
         at += 1
-        if _is_plural(word) and words.lower(at) not in EVENT_NOUNS and words.lower(at) not in COUNT_CONCEPTS:
+        last, following = words.lowers[at - 1], words.lower(at)
+        whole = last in named and (_is_plural(last, language) or last in counts.plurals)
+        if whole and following not in counts.event_nouns and following not in named:
             break
     return at
 
 
-def _is_plural(word: str) -> bool:
-    """Whether a word that is known for something counted ends the noun phrase: "civilians", "people"."""
-    return word in COUNT_CONCEPTS and (word.endswith("s") or word in _PLURALS)
+def _is_no_noun(words: SentenceWords, at: int, opens: bool, language: Language) -> bool:
+    """Whether a word stands in no noun phrase, or tells what befell the noun before it."""
+    counts, word = language.counts, words.lowers[at]
+    if words.is_mark(at) or words.texts[at][0].isdigit():
+        return True
+    if word in counts.events and word not in (counts.participle_nouns if opens else counts.event_nouns):
+        return True
+    grammar = word in DETERMINERS or (word in STOPS and not (word == "men" and language.code == "en"))
+    return grammar or word in counts.stops or word in counts.verbs
 
 
-_PLURALS = frozenset({"people", "children", "men", "women", "civila", "människor", "barn"})
+def _goes_on(words: SentenceWords, at: int, language: Language) -> bool:
+    """Whether a word after a noun goes on about it: a verb, "cleared" after "hectares", an adverb."""
+    counts, word = language.counts, words.lowers[at]
+    if word in VERBS and (word in counts.said or not _is_plural(words.lower(at + 1), language)):
+        return True
+    if not _is_plural(words.lower(at - 1), language):
+        return False
+    adverb = word.endswith(counts.adverb_endings) and len(word) > _SHORT_ADVERB
+    return adverb or (word.endswith(counts.describing_endings) and word not in counts.event_nouns)
 
 
-def _plural_noun_ahead(words: SentenceWords, at: int) -> bool:
-    return words.lower(at + 1).endswith("s") and words.lower(at) not in ("said", "says")
+_SHORT_ADVERB = 4
+"""Words that long end like adverbs and are none: "ally", "July"."""
 
 
-def _event_near(words: SentenceWords, first: int, end: int) -> str | None:
-    """The event said of the counted: right before the amount, else in the words after its noun."""
-    return _event_before(words, first) or _event_after(words, end)
+def _is_plural(word: str, language: Language) -> bool:
+    return word.endswith(_plural_endings(language))
 
 
-_AMONG = vocabulary("among bland")
+@lru_cache(maxsize=64)
+def _plural_endings(language: Language) -> tuple[str, ...]:
+    return tuple(language.counts.plural_endings)
 
 
-def _event_before(words: SentenceWords, first: int) -> str | None:
+def _event_before(words: SentenceWords, first: int, language: Language) -> Event | None:
+    """The event said right before the amount: "killed at least 40"."""
+    counts = language.counts
     for at in range(first - 1, max(-1, first - _REACH_BEFORE - 1), -1):
         word = words.lowers[at]
-        if word in ("lost", "förlorade", "förlorat") and any(
-            COUNT_CONCEPTS.get(words.lower(i)) in _LOSABLE for i in range(first + 1, first + 5)
-        ):
-            return "deaths"
-        if word in EVENTS and word not in SOFT and words.texts[first - 1] not in (",", ";"):
-            return None if _closed_before(words, at, first) else EVENTS[word]
-        if word in EVENT_NOUNS and word not in OWN_NAME:
-            return EVENT_NOUNS[word]
-        if word not in _BEFORE_AMOUNT:
+        if word in counts.lost and any(counts.groups.get(words.lower(first + i)) in _LOSABLE for i in range(1, 5)):
+            return Event.DEATHS
+        if word in counts.events and word not in counts.soft and words.texts[first - 1] not in (",", ";"):
+            return None if _closed_before(words, at, first, counts) else counts.events[word]
+        if word in counts.event_nouns and word not in counts.own_names:
+            return counts.event_nouns[word]
+        if word not in counts.before_amount and word not in DETERMINERS:
             return None
     return None
 
 
-def _event_after(words: SentenceWords, end: int) -> str | None:
-    skipped, at = 0, end
+def _event_after(words: SentenceWords, end: int, language: Language) -> Event | None:
+    """The event said in the words after the noun: "40 people were reported killed"."""
+    counts, skipped, at = language.counts, 0, end
     while at < len(words) and skipped < _REACH_AFTER:
         word = words.lowers[at]
-        if word == "," and words.lower(at + 1) in INCLUDING:
+        if word == "," and words.lower(at + 1) in counts.including:
             at = _past_aside(words, at + 1)
             continue
-        if word in (";", ".", "while", "medan", "but", "men") or words.texts[at][0].isdigit():
+        if word in (";", ".") or word in counts.contrasts or words.texts[at][0].isdigit():
             return None
-        among = words.lower(at - 2) in _AMONG
-        adjective = words.lower(at - 1) in DETERMINERS and at > end and not among
-        if word in _LIVES and words.lower(at - 1) in _LOSING:
-            return "deaths"
-        if among and word in EVENT_NOUNS:
-            return EVENT_NOUNS[word]
-        if word in EVENTS and not adjective and (word not in SOFT or words.lower(at - 1) in _BE):
-            return EVENTS[word]
-        if word in VERBS and word not in EVENTS and at > end:
+        if event := _event_of(words, at, at == end, counts):
+            return event
+        if word in VERBS and word not in counts.events and at > end:
             return None
         skipped += 1
         at += 1
     return None
 
 
-# "1,400 people lost their lives", "40 personer miste livet".
-_LIVES = frozenset({"lives", "life", "livet"})
-_LOSING = vocabulary("their his her miste mist förlorade förlorat mister")
-INCLUDING = vocabulary("including among inklusive däribland varav darunter dont most many mostly bland")
-_BEFORE_AMOUNT = DETERMINERS | vocabulary(
-    """
-    of to at least about some around nearly almost over more than another further as many up estimated and och
-    und et also av på personally mistakenly them approximately roughly minst omkring cirka i
-    """
-)
+def _event_of(words: SentenceWords, at: int, opens: bool, counts: CountWords) -> Event | None:
+    """The event that a word after a noun says of it; none of "the injured" or of a soft word alone."""
+    word, before = words.lowers[at], words.lower(at - 1)
+    if word in counts.lives and before in counts.losing:
+        return Event.DEATHS
+    among = words.lower(at - 2) in counts.among
+    if among and word in counts.event_nouns:
+        return counts.event_nouns[word]
+    if before in DETERMINERS and not opens and not among:
+        return None
+    return counts.events.get(word) if word not in counts.soft or before in counts.befalling else None
 
 
-def _event_between(words: SentenceWords, noun: str, first: int) -> str | None:
+def _event_between(words: SentenceWords, noun: str, first: int, counts: CountWords) -> Event | None:
     """The event said of a noun on the way to its number: "the number of civilians it has killed at 40"."""
     for at in range(first - 1, max(-1, first - _REACH_TOLL), -1):
-        if words.lowers[at] == noun.split()[-1].lower():
+        word = words.lowers[at]
+        if word == noun.split()[-1].lower():
             return None
-        if words.lowers[at] in EVENTS and words.lowers[at] not in SOFT:
-            return EVENTS[words.lowers[at]]
+        if word in counts.events and word not in counts.soft:
+            return counts.events[word]
     return None
 
 
-def _closed_before(words: SentenceWords, verb: int, first: int) -> bool:
+def _closed_before(words: SentenceWords, verb: int, first: int, counts: CountWords) -> bool:
     """Whether the verb before the amount already has its own subject counted ("12 died and 40")."""
     between = words.lowers[verb + 1 : first]
-    intransitive = words.lowers[verb] in (
-        "died",
-        "dead",
-        "dog",
-        "omkom",
-        "perished",
-        "missing",
-        "avled",
-        "starben",
-    )
-    return ("," in between or "and" in between or "och" in between) and (intransitive or "," in between)
+    joined = words.lowers[verb] in counts.intransitive and not counts.conjunctions.isdisjoint(between)
+    return "," in between or joined
 
 
 def _past_aside(words: SentenceWords, at: int) -> int:
@@ -268,57 +210,53 @@ def _past_aside(words: SentenceWords, at: int) -> int:
     return at + 1
 
 
-def _noun_before(words: SentenceWords, first: int) -> str:
+def _noun_before(words: SentenceWords, first: int, language: Language) -> str:
     """ "the death toll rose to 40": the noun that a bare number measures."""
+    counts = language.counts
     for at in range(first - 1, max(-1, first - _REACH_TOLL), -1):
-        word = words.lowers[at]
-        if word in ("number", "antalet", "antal", "anzahl", "nombre"):
-            begin = at + 2 if words.lower(at + 1) in ("of", "av", "der", "de") else at + 1
-            end = _noun_end(words, begin)
-            return words.text(begin, end)
-        if word in EVENT_NOUNS:
-            begin = (
-                at - 1
-                if (at > 0 and words.lowers[at - 1] in COUNT_CONCEPTS)
-                or words.lower(at - 1) in ("death", "civilian")
-                else at
-            )
-            return words.text(begin, at + 1)
-        if word in (",", ";", ".") or (word in VERBS and word not in ("put", "puts", "puts")):
+        word, before = words.lowers[at], words.lower(at - 1)
+        if word in counts.number_nouns:
+            begin = at + 2 if words.lower(at + 1) in counts.number_links else at + 1
+            return words.text(begin, _noun_end(words, begin, language))
+        if word in counts.event_nouns:
+            modified = before in concepts(language) or before in counts.toll_modifiers
+            return words.text(at - 1 if modified else at, at + 1)
+        if word in (",", ";", ".") or (word in VERBS and word not in counts.setting_verbs):
             return ""
     return ""
 
 
-def with_event(noun: str, event: str, language: str = "en") -> str:
+def with_event(noun: str, event: Event, language: Language) -> str:
     """The phrase for a noun that an event befell: "civilian deaths", "children killed", "skadade personer"."""
-    name = EVENT_IN.get(language, {}).get(event)
-    if name is not None:
-        return f"{noun} {name}" if language == "fr" else f"{name} {noun}"
-    return _deaths(noun) if event == "deaths" else f"{noun} {event}"
+    counts, name = language.counts, language.counts.beside_noun.get(event, event)
+    if event is Event.DEATHS and noun.lower() in counts.whoever:
+        return _alone(event, counts)
+    before, _, last = noun.rpartition(" ")
+    if event is Event.DEATHS and (adjective := counts.adjectives.get(last.lower())):
+        return f"{before} {adjective} {_alone(event, counts)}".strip()
+    return f"{noun} {name}" if counts.noun_first else f"{name} {noun}"
 
 
-def _phrase(noun: str, event: str | None, named: bool, language: str) -> str:
+def _alone(event: Event, counts: CountWords) -> str:
+    return counts.alone.get(event) or counts.beside_noun.get(event, event)
+
+
+def _phrase(noun: str, event: Event | None, named: bool, language: Language) -> str:
+    counts = language.counts
     noun = " ".join(_uncapitalised(word, language) for word in noun.strip("\"“”' ").split())
-    if event is None or (named and noun):
-        return TOLLS.get(noun.lower(), noun) if named else noun
+    if event is None:
+        return noun
     if not noun:
-        return EVENT_IN.get(language, {}).get(event, event)
+        return _alone(event, counts)
     last = noun.split()[-1].lower()
-    if last in PARTICIPLE_NOUNS:
-        return "deaths" if last == "dead" else noun
-    return with_event(noun, event, language)
+    if not named and last not in counts.participle_nouns:
+        return with_event(noun, event, language)
+    plain = counts.tolls.get(noun.lower() if named else last)
+    return _alone(plain, counts) if plain else noun
 
 
-def _uncapitalised(word: str, language: str) -> str:
-    """A word of a headline as it stands in a sentence; German nouns keep their capital."""
-    lower = word.lower()
-    return lower if language != "de" and (lower in COUNT_CONCEPTS or lower in EVENT_NOUNS) else word
-
-
-def _deaths(noun: str) -> str:
-    lower = noun.lower()
-    if lower in ("people", "persons", "person", "others", "individuals"):
-        return "deaths"
-    if lower.endswith(("civilians", "civilian")):
-        return f"{noun.removesuffix('s')} deaths"
-    return f"{noun} killed"
+def _uncapitalised(word: str, language: Language) -> str:
+    """A word of a headline as it stands in a sentence."""
+    counts, lower = language.counts, word.lower()
+    known = lower in concepts(language) or lower in counts.event_nouns
+    return lower if known and not counts.capital_nouns else word

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.figures.attribution.noun_phrases import DETERMINERS, STOPS
-from qa.figures.counted.counted_nouns import COUNT_CONCEPTS, EVENT_NOUNS, EVENTS, OWN_NAME
-from qa.language.vocabulary import vocabulary
+from qa.language.detection import language_of_text
+from qa.language.pack import Language, known, pack_of
+from qa.language.sections.count_words import CountWords, Event
+from qa.types import Figure
+
+PERSON, CIVILIAN = "person", "civilian"
+"""Names that all languages share: of people of any kind, and of the group that other groups may be part of."""
+AMONG_CIVILIANS = frozenset(("child", "woman"))
+"""Groups that are mostly counted among civilians."""
+
+_OF_PEOPLE = frozenset(Event) - {Event.DESTROYED, Event.DAMAGED, Event.LAID_OFF}
+"""What befalls people. Jobs are counted too where people are dismissed: their noun is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,94 +30,85 @@ class Key:
     narrowed: frozenset[str]
 
 
+def key_of(figure: Figure) -> Key:
+    """The key of what a figure counts, read in the language of its document."""
+    return counted_key(figure.counted, language_of_text(figure.quote.text, figure.quote.document.language))
+
+
 @lru_cache(maxsize=8192)
-def counted_key(counted: str) -> Key:
-    """The key of a counted phrase, the same for "civilian deaths", "civilians killed" and "dödade civila"."""
+def counted_key(counted: str, language: Language) -> Key:
+    """The key of a counted phrase, the same for "civilian deaths" and "civilians killed"."""
+    counts, named = language.counts, concepts(language)
     event, noun = "", ""
     narrowed: set[str] = set()
-    for word in counted.lower().replace("-", " ").split():
-        word = word.strip(".,'’\"“”()")
-        known = EVENTS.get(word) or (EVENT_NOUNS.get(word) if word not in OWN_NAME else None)
-        if known:
-            event = known
-        elif concept := COUNT_CONCEPTS.get(word):
+    for word in _plain_words(counted):
+        if befell := _befalling(language).get(word):
+            event = befell
+        elif concept := named.get(word):
             noun = concept
-        elif word in EVENT_NOUNS:
-            noun = _stem(word)
-        elif word and word not in DETERMINERS and word not in STOPS and word != "mass":
-            if noun and noun not in COUNT_CONCEPTS.values():
-                narrowed.add(noun)
-            noun = noun if noun in COUNT_CONCEPTS.values() else _stem(word)
-            if noun != _stem(word):
-                narrowed.add(_stem(word))
-    if counted.lower().split()[-1:] == ["deaths"] and not event:
-        event = "deaths"
+        elif word in counts.event_nouns:
+            noun = _singular(word, counts)
+        elif word not in DETERMINERS and word not in STOPS and word not in counts.ignored:
+            noun = _narrowed(noun, _singular(word, counts), narrowed, named)
     if event in _OF_PEOPLE:
-        return Key(event, "person", frozenset(n for n in narrowed | {noun} if n and n not in _ANYBODY))
+        anybody = counts.anybody | {PERSON, ""}
+        return Key(event, PERSON, frozenset(n for n in narrowed | {noun} if n not in anybody))
     return Key(event, noun, frozenset(narrowed))
 
 
-_OF_PEOPLE = frozenset(
-    {
-        "deaths",
-        "injured",
-        "missing",
-        "displaced",
-        "arrested",
-        "infected",
-        "hospitalised",
-        "evacuated",
-        "rescued",
-        "abducted",
-    }
-)
+def _narrowed(noun: str, further: str, narrowed: set[str], named: Mapping[str, str]) -> str:
+    """The noun after a further one: the last, unless one before has a name; what is not the noun narrows it."""
+    if noun in named.values():
+        narrowed |= {further} - {noun}
+        return noun
+    if noun:
+        narrowed.add(noun)
+    return further
 
 
-# Words for whoever was hit; they name no group of their own.
-_ANYBODY = vocabulary(
+def _plain_words(counted: str) -> list[str]:
+    stripped = (word.strip(".,'’\"“”()") for word in counted.lower().replace("-", " ").split())
+    return [word for word in stripped if word]
+
+
+@lru_cache(maxsize=64)
+def concepts(language: Language) -> Mapping[str, str]:
+    """The name of each form of what is counted."""
+    counts = language.counts
+    return {**dict.fromkeys(counts.people, PERSON), **counts.groups, **counts.things}
+
+
+@lru_cache(maxsize=64)
+def _befalling(language: Language) -> Mapping[str, Event]:
+    """What each word of a counted phrase says to have become of the counted."""
+    counts = language.counts
+    nouns = {word: event for word, event in counts.event_nouns.items() if word not in counts.own_names}
+    return {**{word: event for event, word in counts.beside_noun.items()}, **nouns, **counts.events}
+
+
+@lru_cache(maxsize=1)
+def group_names() -> frozenset[str]:
+    """The names of groups of people that are counted beside or within a whole, of all languages.
+
+    A miner or an inmate is simply whoever was there.
     """
-    person man member victim survivor passenger other local bodie body more total confirmed additional new
-    least
-    """
-)
-# Groups that are counted beside or within the whole; a miner or an inmate is simply whoever was there.
-PARTITIONS = frozenset(
-    {"civilian", "child", "woman", "soldier", "police officer", "worker", "guard", "rebel", "militant", "fighter"}
-)
+    return frozenset(name for code in known() for name in pack_of(code).counts.groups.values())
 
 
-def _stem(word: str) -> str:
-    for ending, replacement in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+def _singular(word: str, counts: CountWords) -> str:
+    for ending, replacement in counts.plural_endings.items():
+        if word.endswith(ending) and len(word) > len(ending) + 2 and not word.endswith(counts.singular_endings):
             return word[: -len(ending)] + replacement
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word[:-1]
     return word
 
 
-def counts_people(counted: str) -> bool:
+def counts_people(counted: str, language: Language) -> bool:
     """Whether the phrase counts people, who are somewhere even where nothing is said to befall them."""
-    return counted_key(counted).noun in _SOMEWHERE
+    noun = counted_key(counted, language).noun
+    trades = language.counts.trades
+    return noun == PERSON or noun in group_names() or not trades.isdisjoint(_plain_words(counted))
 
 
-_SOMEWHERE = frozenset(
-    {
-        "person",
-        "civilian",
-        "child",
-        "woman",
-        "man",
-        "soldier",
-        "refugee",
-        "protester",
-        "worker",
-        "student",
-        "nurse",
-        "sjuksköterskor",
-    }
-)
-
-
-def is_event(counted: str) -> bool:
+def is_event(counted: str, language: Language) -> bool:
     """Whether the phrase counts happenings (deaths, arrests), which have a place and a time."""
-    return bool(counted_key(counted).event)
+    return bool(counted_key(counted, language).event)

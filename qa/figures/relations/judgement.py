@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from qa.figures.attribution import REVISIONS
 from qa.figures.claimants import same_claimant
-from qa.figures.counted import PARTITIONS, Key, counted_key
+from qa.figures.counted import AMONG_CIVILIANS, CIVILIAN, Key, group_names, key_of
 from qa.figures.relations import closeness
 from qa.figures.relations.explanations import reason
 from qa.figures.relations.replacements import carried_over
 from qa.figures.scope import Scope, compare_periods, compare_places, turned, width
+from qa.language.pack import Language
+from qa.language.sections.relation_words import Reason
 from qa.types import Figure, Relation, RelationKind, Stance
 
 # Counts made within a few days speak of the same event when they give no period.
@@ -39,12 +41,15 @@ class _Pair:
 
 
 def relations_between(
-    figures: Sequence[Figure], countries: Mapping[str, str] | None = None, language: str = "en"
+    figures: Sequence[Figure], countries: Mapping[str, str], language: Language
 ) -> tuple[Relation, ...]:
-    """The relations of every two figures that count the same thing; `countries` says where places lie."""
+    """The relations of every two figures that count the same thing, with reasons in `language`.
+
+    `countries` says where places lie.
+    """
     groups: dict[tuple[str, str, str | None], list[int]] = defaultdict(list)
     for position, figure in enumerate(figures):
-        key = counted_key(figure.counted)
+        key = key_of(figure)
         if (key.event or key.noun) and not (figure.amount.unit or "").endswith("of age"):
             groups[(key.event, key.noun, figure.amount.unit)].append(position)
     found: list[Relation] = []
@@ -52,18 +57,18 @@ def relations_between(
         members = group[:_MOST_IN_A_GROUP]
         for place, first in enumerate(members):
             for second in members[place + 1 :]:
-                relation = relate(figures, first, second, countries or {}, language)
+                relation = relate(figures, first, second, countries, language)
                 if relation is not None:
                     found.append(relation)
-    return carried_over(figures, found, countries or {}, language)
+    return carried_over(figures, found, countries, language)
 
 
 def relate(
-    figures: Sequence[Figure], first: int, second: int, countries: Mapping[str, str], language: str = "en"
+    figures: Sequence[Figure], first: int, second: int, countries: Mapping[str, str], language: Language
 ) -> Relation | None:
     """How two figures relate; None where they do not count the same thing."""
     one, other = figures[first], figures[second]
-    key, other_key = counted_key(one.counted), counted_key(other.counted)
+    key, other_key = key_of(one), key_of(other)
     if (key.event, key.noun, one.amount.unit) != (other_key.event, other_key.noun, other.amount.unit):
         return None
     pair = _Pair(
@@ -79,7 +84,7 @@ def relate(
     return Relation(first, second, kind, reason(why, pair.one, pair.other, language))
 
 
-_Verdict = tuple[RelationKind, str, bool]
+_Verdict = tuple[RelationKind, Reason, bool]
 
 
 def _judged(pair: _Pair, key: Key, other_key: Key) -> _Verdict:
@@ -91,11 +96,11 @@ def _judged(pair: _Pair, key: Key, other_key: Key) -> _Verdict:
         return _groups(pair, key, other_key)
     agrees = closeness.agree(pair.one.amount, pair.other.amount)
     if not agrees and closeness.vaguely_apart(pair.one.amount, pair.other.amount):
-        return RelationKind.NOT_COMPARABLE, "vague", False
+        return RelationKind.NOT_COMPARABLE, Reason.VAGUE, False
     if Scope.UNRESOLVED is pair.period:
-        return RelationKind.NOT_COMPARABLE, "unknown scope", False
+        return RelationKind.NOT_COMPARABLE, Reason.UNKNOWN_SCOPE, False
     if _same_origin(pair) and agrees and (pair.same_voice or _equal(pair)):
-        return RelationKind.AGREE, "same origin", False
+        return RelationKind.AGREE, Reason.SAME_ORIGIN, False
     return _own(pair) if pair.same_voice else _others(pair)
 
 
@@ -133,29 +138,25 @@ def _different_groups(key: Key, other_key: Key) -> bool:
         return False
     if key.narrowed and other_key.narrowed:
         return True
-    return bool((key.narrowed | other_key.narrowed) & PARTITIONS)
+    return bool((key.narrowed | other_key.narrowed) & group_names())
 
 
 def _groups(pair: _Pair, key: Key, other_key: Key) -> _Verdict:
     """One counts a narrower group: 19 children among 55 civilians."""
-    if key.narrowed < other_key.narrowed or (
-        key.narrowed == {"civilian"} and other_key.narrowed & {"child", "woman"}
-    ):
+    if key.narrowed < other_key.narrowed or (key.narrowed == {CIVILIAN} and other_key.narrowed & AMONG_CIVILIANS):
         kind, why, _ = _groups(pair.turned(), other_key, key)
         return kind, why, True
     among_civilians = (
-        other_key.narrowed == {"civilian"}
-        and bool(key.narrowed)
-        and key.narrowed <= {"child", "woman", "civilian"}
+        other_key.narrowed == {CIVILIAN} and bool(key.narrowed) and key.narrowed <= AMONG_CIVILIANS | {CIVILIAN}
     )
     if not (other_key.narrowed < key.narrowed or among_civilians):
-        return RelationKind.NOT_COMPARABLE, "different groups", False
+        return RelationKind.NOT_COMPARABLE, Reason.DIFFERENT_GROUPS, False
     inside = pair.place in (Scope.SAME, Scope.INSIDE, Scope.UNSTATED) and pair.period in (
         Scope.SAME, Scope.INSIDE, Scope.SHORTER, Scope.UNSTATED,
     )  # fmt: skip
     if inside and not closeness.exceeds(pair.one.amount, pair.other.amount) and (pair.same_voice or pair.near):
-        return RelationKind.PART_OF, "narrower group", False
-    return RelationKind.NOT_COMPARABLE, "different groups", False
+        return RelationKind.PART_OF, Reason.NARROWER_GROUP, False
+    return RelationKind.NOT_COMPARABLE, Reason.DIFFERENT_GROUPS, False
 
 
 def _denial(pair: _Pair) -> _Verdict | None:
@@ -164,24 +165,24 @@ def _denial(pair: _Pair) -> _Verdict | None:
     if not (one_denies or other_denies):
         return None
     if one_denies and other_denies:
-        return RelationKind.NOT_COMPARABLE, "both deny", False
+        return RelationKind.NOT_COMPARABLE, Reason.BOTH_DENY, False
     agrees = closeness.agree(pair.one.amount, pair.other.amount)
     scope = pair.place not in (Scope.DIFFERENT, Scope.OVERLAP) and pair.period not in (
         Scope.DIFFERENT,
         Scope.OVERLAP,
     )
     if agrees and scope and not pair.same_voice:
-        return RelationKind.CONFLICT, "denied", other_denies
-    return RelationKind.NOT_COMPARABLE, "denies another", False
+        return RelationKind.CONFLICT, Reason.DENIED, other_denies
+    return RelationKind.NOT_COMPARABLE, Reason.DENIES_ANOTHER, False
 
 
 def _own(pair: _Pair) -> _Verdict:
     """Two figures of one claimant."""
     agrees = closeness.agree(pair.one.amount, pair.other.amount)
     if pair.place in (Scope.DIFFERENT, Scope.OVERLAP):
-        return RelationKind.NOT_COMPARABLE, "different places", False
+        return RelationKind.NOT_COMPARABLE, Reason.DIFFERENT_PLACES, False
     if pair.period in (Scope.DIFFERENT, Scope.OVERLAP):
-        return RelationKind.NOT_COMPARABLE, "different periods", False
+        return RelationKind.NOT_COMPARABLE, Reason.DIFFERENT_PERIODS, False
     if pair.period in (Scope.SHORTER, Scope.LONGER) and not _counted_together(pair):
         return _extended(pair)
     inside = _inside(pair)
@@ -193,7 +194,7 @@ def _own(pair: _Pair) -> _Verdict:
         return RelationKind.AGREE, _same_or_round(pair), False
     if same_place or (pair.place is Scope.UNKNOWN and pair.period in (Scope.SAME,)):
         return _later(pair, agrees)
-    return RelationKind.NOT_COMPARABLE, "unknown scope", False
+    return RelationKind.NOT_COMPARABLE, Reason.UNKNOWN_SCOPE, False
 
 
 def _counted_together(pair: _Pair) -> bool:
@@ -208,10 +209,10 @@ def _extended(pair: _Pair) -> _Verdict:
         kind, why, _ = _extended(pair.turned())
         return kind, why, True
     if pair.one.amount.value < pair.other.amount.value and not closeness.agree(pair.one.amount, pair.other.amount):
-        return RelationKind.NOT_COMPARABLE, "shrinks", False
+        return RelationKind.NOT_COMPARABLE, Reason.SHRINKS, False
     if pair.place is Scope.INSIDE:
-        return RelationKind.NOT_COMPARABLE, "different places", False
-    return RelationKind.UPDATE, "counts on", False
+        return RelationKind.NOT_COMPARABLE, Reason.DIFFERENT_PLACES, False
+    return RelationKind.UPDATE, Reason.COUNTS_ON, False
 
 
 def _inside(pair: _Pair) -> _Verdict | None:
@@ -228,7 +229,7 @@ def _inside(pair: _Pair) -> _Verdict | None:
             return None
         return (
             _part(pair),
-            "larger part" if closeness.exceeds(pair.one.amount, pair.other.amount) else _why_part(pair),
+            Reason.LARGER_PART if closeness.exceeds(pair.one.amount, pair.other.amount) else _why_part(pair),
             False,
         )
     if (
@@ -239,7 +240,7 @@ def _inside(pair: _Pair) -> _Verdict | None:
         verdict = _inside(pair.turned())
         return (verdict[0], verdict[1], True) if verdict else None
     if (pair.place in within and pair.period in around) or (pair.place in around and pair.period in within):
-        return RelationKind.NOT_COMPARABLE, "crossed", False
+        return RelationKind.NOT_COMPARABLE, Reason.CROSSED, False
     return None
 
 
@@ -249,11 +250,11 @@ def _part(pair: _Pair) -> RelationKind:
     return RelationKind.NOT_COMPARABLE if pair.same_voice else RelationKind.CONFLICT
 
 
-def _why_part(pair: _Pair) -> str:
+def _why_part(pair: _Pair) -> Reason:
     narrower_place, narrower_period = pair.place is Scope.INSIDE, pair.period in (Scope.INSIDE, Scope.SHORTER)
     if narrower_place and narrower_period:
-        return "narrower place and period"
-    return "narrower place" if narrower_place else "narrower period"
+        return Reason.NARROWER_PLACE_AND_PERIOD
+    return Reason.NARROWER_PLACE if narrower_place else Reason.NARROWER_PERIOD
 
 
 def _later(pair: _Pair, agrees: bool) -> _Verdict:
@@ -262,34 +263,34 @@ def _later(pair: _Pair, agrees: bool) -> _Verdict:
     if pair.one.quote.document.id == pair.other.quote.document.id:
         revised = [f.verb.lower() in REVISIONS for f in (pair.one, pair.other)]
         if not agrees and revised[0] != revised[1]:
-            return RelationKind.UPDATE, "revised", revised[1]
+            return RelationKind.UPDATE, Reason.REVISED, revised[1]
         published = pair.one.quote.document.published
         one, other = (None, None) if published in (one, other) else (one, other)
     if one is not None and other is not None and one != other and pair.period is not Scope.DIFFERENT:
         if agrees and pair.one.amount.value == pair.other.amount.value:
-            return RelationKind.AGREE, "same value", False
-        return RelationKind.UPDATE, "later count", one < other
+            return RelationKind.AGREE, Reason.SAME_VALUE, False
+        return RelationKind.UPDATE, Reason.LATER_COUNT, one < other
     if agrees:
         return RelationKind.AGREE, _same_or_round(pair), False
     if pair.period is Scope.SAME and pair.one.quote.document.id != pair.other.quote.document.id:
-        return RelationKind.CONFLICT, "same scope", False
-    return RelationKind.NOT_COMPARABLE, "undated", False
+        return RelationKind.CONFLICT, Reason.SAME_SCOPE, False
+    return RelationKind.NOT_COMPARABLE, Reason.UNDATED, False
 
 
 def _others(pair: _Pair) -> _Verdict:
     """Two figures of different claimants."""
     if pair.place is Scope.DIFFERENT or pair.place is Scope.OVERLAP:
-        return RelationKind.NOT_COMPARABLE, "different places", False
+        return RelationKind.NOT_COMPARABLE, Reason.DIFFERENT_PLACES, False
     if pair.period in (Scope.DIFFERENT, Scope.OVERLAP):
-        return RelationKind.NOT_COMPARABLE, "different periods", False
+        return RelationKind.NOT_COMPARABLE, Reason.DIFFERENT_PERIODS, False
     if _one_event(pair):
         if closeness.agree(pair.one.amount, pair.other.amount):
             return RelationKind.AGREE, _same_or_round(pair), False
-        return RelationKind.CONFLICT, "same scope", False
+        return RelationKind.CONFLICT, Reason.SAME_SCOPE, False
     inside = _inside(pair)
     if inside is not None:
         return inside
-    return RelationKind.NOT_COMPARABLE, "unknown scope", False
+    return RelationKind.NOT_COMPARABLE, Reason.UNKNOWN_SCOPE, False
 
 
 def _one_event(pair: _Pair) -> bool:
@@ -321,10 +322,9 @@ def _both_to_date(pair: _Pair) -> bool:
     return width(shorter) >= (1 - _LAG) * width(longer)
 
 
-def _same_or_round(pair: _Pair) -> str:
+def _same_or_round(pair: _Pair) -> Reason:
     if pair.one.amount.value == pair.other.amount.value:
-        return "same value"
+        return Reason.SAME_VALUE
     one, other = pair.one.amount.value, pair.other.amount.value
-    return (
-        "rounded" if closeness.rounded_from(one, other) or closeness.rounded_from(other, one) else "within bounds"
-    )
+    rounded = closeness.rounded_from(one, other) or closeness.rounded_from(other, one)
+    return Reason.ROUNDED if rounded else Reason.WITHIN_BOUNDS

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from qa.figures.counted import counted_key
+from qa.figures.counted import key_of
 from qa.figures.relations import closeness
 from qa.figures.relations.explanations import amount_text, reason
 from qa.figures.scope import Scope, compare_periods, compare_places
+from qa.language.pack import Language
+from qa.language.sections.relation_words import Reason
 from qa.types import Figure, Relation, RelationKind, Stance
 
 _NO_WIDER = (Scope.SAME, Scope.INSIDE, Scope.SHORTER, Scope.UNSTATED, Scope.UNKNOWN)
 
 
 def carried_over(
-    figures: Sequence[Figure], relations: Sequence[Relation], countries: Mapping[str, str], language: str = "en"
+    figures: Sequence[Figure], relations: Sequence[Relation], countries: Mapping[str, str], language: Language
 ) -> tuple[Relation, ...]:
     """The relations, with a conflict where a figure disputes one that another replaced and fits neither of them.
 
@@ -34,7 +36,7 @@ def carried_over(
             for new in replaced_by[old]:
                 if rival != new and _disputes(figures[rival], figures[new], countries):
                     said = amount_text(figures[old])
-                    why = reason("replaced", figures[rival], figures[new], language, old=said)
+                    why = reason(Reason.REPLACED, figures[rival], figures[new], language, old=said)
                     carried[frozenset((rival, new))] = Relation(rival, new, RelationKind.CONFLICT, why)
     return tuple(
         carried.get(frozenset((each.first, each.second)), each)
@@ -48,7 +50,7 @@ def _disputes(rival: Figure, new: Figure, countries: Mapping[str, str]) -> bool:
     """Whether a figure that disputes a count is clearly above its replacement, for no wider place or time."""
     if Stance.DENIES in (rival.stance, new.stance) or rival.amount.vague or new.amount.vague:
         return False
-    if counted_key(rival.counted) != counted_key(new.counted):
+    if key_of(rival) != key_of(new):
         return False
     if compare_places(rival.place, new.place, countries) not in _NO_WIDER:
         return False

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
-from qa.figures.scope.time_patterns import ATOM, DAY, DAYS, JOINT, LEAD, MONTHS, NUMBERS, QUICK, SEASONS, UNIT_DAYS
+from qa.figures.scope.time_patterns import time_patterns
+from qa.language import cldr
+from qa.language.pack import Language
+from qa.language.sections.time_words import Lead, Part, TimeUnit, TimeWords, Weekday
 from qa.types import Period
+
+T = TypeVar("T")
 
 
 class Sense(StrEnum):
@@ -49,76 +55,63 @@ class _Atom:
     month_only: tuple[int, int | None] | None = None
 
 
-def times_in(text: str, calendar: Calendar, start: int = 0, end: int | None = None) -> tuple[TimeMention, ...]:
+def times_in(
+    text: str, language: Language, calendar: Calendar, start: int = 0, end: int | None = None
+) -> tuple[TimeMention, ...]:
     """The times named in `text` between two offsets, as periods; offsets are those of `text`."""
     stop = len(text) if end is None else end
-    if not QUICK.search(text, start, stop):
+    if not time_patterns(language).quick.search(text, start, stop):
         return ()
-    atoms = _without_weekdays(text, list(_atoms(text, calendar, start, stop)))
-    return tuple(_joined(text, atoms, start))
+    atoms = _without_weekdays(text, list(_atoms(text, language, calendar, start, stop)), language)
+    return tuple(_joined(text, atoms, start, language))
 
 
-def _without_weekdays(text: str, atoms: list[_Atom]) -> list[_Atom]:
+def _without_weekdays(text: str, atoms: list[_Atom], language: Language) -> list[_Atom]:
     """Without the day of the week before a date: "Monday 21 August" is one day."""
+    between = {"", *language.times.articles}
+
+    def is_weekday(atom: _Atom) -> bool:
+        return time_patterns(language).weekday.fullmatch(text, atom.start, atom.end) is not None
+
     kept = []
     for atom, following in zip(atoms, [*atoms[1:], None], strict=False):
-        dated = following is not None and following.first == following.last and not _is_weekday(text, following)
-        between = text[atom.end : following.start].strip() if following else ""
-        if not (dated and _is_weekday(text, atom) and between in ("", ",", "the", "den", ", the")):
+        dated = following is not None and following.first == following.last and not is_weekday(following)
+        said = text[atom.end : following.start].strip().removeprefix(",").lstrip() if following else ""
+        if not (dated and is_weekday(atom) and said in between):
             kept.append(atom)
     return kept
 
 
-def _is_weekday(text: str, atom: _Atom) -> bool:
-    return _WEEKDAY.fullmatch(text, atom.start, atom.end) is not None
-
-
-_WEEKDAY = re.compile(rf"(?:(?:last|i)\s)?(?:{DAY})(?:en|s)?", re.IGNORECASE)
-_PLAIN_YEAR = re.compile(
-    r"(?<![\w.,$€£%-])(?:1[5-9]|20)\d{2}(?![\d%]|[.,]\d|\s?(?:people|civilians|deaths|percent|dollars))"
-)
-
-
-def years_in(text: str, start: int = 0, end: int | None = None) -> list[int]:
+def years_in(text: str, language: Language, start: int = 0, end: int | None = None) -> list[int]:
     """The years that `text` names, in order."""
-    return [int(match.group()) for match in _PLAIN_YEAR.finditer(text, start, len(text) if end is None else end)]
+    found = time_patterns(language).year.finditer(text, start, len(text) if end is None else end)
+    return [int(match.group()) for match in found]
 
 
-def _atoms(text: str, calendar: Calendar, start: int, stop: int) -> Iterator[_Atom]:
-    for match in ATOM.finditer(text, start, stop):
-        month = match["m4"]
-        if month in _ALSO_WORDS and not (
-            month == "mars" and _SWEDISH_IN.search(text[max(0, match.start() - 8) : match.start()])
-        ):
-            continue
-        atom = _read(match, calendar)
-        if atom:
+def _atoms(text: str, language: Language, calendar: Calendar, start: int, stop: int) -> Iterator[_Atom]:
+    for match in time_patterns(language).atom.finditer(text, start, stop):
+        if match["m4"] not in language.times.also_words and (atom := _read(match, language, calendar)):
             yield atom
 
 
-# In lower case these are verbs or nouns, but for the Swedish month of March.
-_ALSO_WORDS = frozenset({"may", "march", "mar", "jan", "dec", "mars", "sep"})
-_SWEDISH_IN = re.compile(r"\b(?:i|och|sedan|till|från|mellan)\s$")
-
-
-def _read(match: re.Match[str], calendar: Calendar) -> _Atom | None:
-    span = (match.start(), match.end())
+def _read(match: re.Match[str], language: Language, calendar: Calendar) -> _Atom | None:
+    span, words = (match.start(), match.end()), language.times
     if match["iso"]:
         return _day(span, *(int(part) for part in match["iso"].split("-")))
-    month = match["m1"] or match["m2"] or match["m3"] or match["m4"]
-    if month:
-        return _month_atom(match, span, MONTHS[month.lower()], calendar)
+    named = match["m1"] or match["m2"] or match["m3"] or match["m4"]
+    if named:
+        month = _meaning(cldr.months(language), named)
+        return _month_atom(match, month, words, calendar) if month else None
     if match["season"]:
-        low, high = SEASONS[match["season"].lower()]
-        year = int(match["y5"])
-        return _Atom(*span, date(year, low, 1), _month_end(year, high), Sense.STRETCH)
+        low, year = _meaning(words.seasons, match["season"]), int(match["y5"])
+        return _Atom(*span, date(year, low, 1), _month_end(year, low + 2), Sense.STRETCH) if low else None
     if match["unit"] or match["q"]:
-        return _part_of_year(match, span, calendar)
+        return _part_of_year(match, words, calendar)
     if match["y4"]:
         year = int(match["y4"])
-        first, last = _within(match["part"], date(year, 1, 1), date(year, 12, 31))
+        first, last = _within(match["part"], words, date(year, 1, 1), date(year, 12, 31))
         return _Atom(*span, first, last, Sense.STRETCH)
-    return _relative(match, span, calendar)
+    return _relative(match, language, calendar.today)
 
 
 def _day(span: tuple[int, int], year: int, month: int, day: int) -> _Atom | None:
@@ -129,7 +122,8 @@ def _day(span: tuple[int, int], year: int, month: int, day: int) -> _Atom | None
     return _Atom(*span, exact, exact, Sense.POINT)
 
 
-def _month_atom(match: re.Match[str], span: tuple[int, int], month: int, calendar: Calendar) -> _Atom | None:
+def _month_atom(match: re.Match[str], month: int, words: TimeWords, calendar: Calendar) -> _Atom | None:
+    span = (match.start(), match.end())
     year_text = match["y1"] or match["y2"] or match["y3"]
     day_text = match["d1"] or match["d2"]
     day = int(re.sub(r"\D", "", day_text)) if day_text else None
@@ -142,7 +136,7 @@ def _month_atom(match: re.Match[str], span: tuple[int, int], month: int, calenda
     if day is not None:
         atom = _day(span, year, month, day)
         return replace(atom, month_only=named) if atom else None
-    first, last = _within(match["part"], date(year, month, 1), _month_end(year, month))
+    first, last = _within(match["part"], words, date(year, month, 1), _month_end(year, month))
     return _Atom(*span, first, last, Sense.POINT, named)
 
 
@@ -160,99 +154,104 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _within(part: str | None, first: date, last: date) -> tuple[date, date]:
+def _within(part: str | None, words: TimeWords, first: date, last: date) -> tuple[date, date]:
     """The part of a stretch that "early", "mid", "the end of" picks out."""
-    word = (part or "").lower().strip(" -").split()
-    if not word:
-        return first, last
     third = (last - first) / 3
-    if {"end", "slutet", "late", "ende", "fin"} & set(word):
-        return (last, last) if "late" not in word else (last - third, last)
-    if {"early", "beginning", "start", "början", "anfang"} & set(word):
-        return first, first + third
-    return first + third, last - third
+    match _meaning(words.parts, part or ""):
+        case Part.START:
+            return first, first + third
+        case Part.MIDDLE:
+            return first + third, last - third
+        case Part.LATE:
+            return last - third, last
+        case Part.END:
+            return last, last
+    return first, last
 
 
-def _part_of_year(match: re.Match[str], span: tuple[int, int], calendar: Calendar) -> _Atom | None:
-    ordinals = {
-        "first": 1,
-        "1st": 1,
-        "första": 1,
-        "second": 2,
-        "2nd": 2,
-        "andra": 2,
-        "third": 3,
-        "3rd": 3,
-        "tredje": 3,
-    }
-    year_text = match["y6"] or match["y7"]
+def _meaning(forms: Mapping[str, T], said: str) -> T | None:
+    """What a phrase stands for, whatever its capitals and white space; None also for letters that only a pattern
+    takes for one of its own ("fırst").
+    """
+    plain = " ".join(said.split())
+    return forms.get(plain.lower(), forms.get(plain.casefold()))
+
+
+def _part_of_year(match: re.Match[str], words: TimeWords, calendar: Calendar) -> _Atom | None:
+    span, year_text = (match.start(), match.end()), match["y6"] or match["y7"]
     year = int(year_text) if year_text else calendar.year or (calendar.today.year if calendar.today else None)
-    if match["q"]:
-        number, length = int(match["q"]), 3
-    else:
-        length = 6 if match["unit"].lower() in ("half", "halvåret") else 3
-        number = ordinals.get(match["nth"].lower(), 4)
-    if year is None or number * length > 12:
+    number = int(match["q"]) if match["q"] else _meaning(words.ordinals, match["nth"]) or 0
+    length = 6 if match["unit"] and match["unit"].lower() in words.halves else 3
+    if year is None or not 0 < number * length <= _MONTHS:
         return _Atom(*span, None, None, Sense.STRETCH)
     return _Atom(*span, date(year, (number - 1) * length + 1, 1), _month_end(year, number * length), Sense.STRETCH)
 
 
-def _relative(match: re.Match[str], span: tuple[int, int], calendar: Calendar) -> _Atom | None:
-    today = calendar.today
-    if match["later"]:
-        return _Atom(*span, None, None, Sense.POINT)
+def _relative(match: re.Match[str], language: Language, today: date | None) -> _Atom | None:
+    span, words = (match.start(), match.end()), language.times
     if match["past"]:
-        return _past(match, span, today)
-    if today is None:
+        return _past(match, words, today)
+    if unit := _meaning(words.prior, match["prior"] or ""):
+        first, last = _unit_before(unit, today) if today else (None, None)
+        return _Atom(*span, first, last, Sense.STRETCH)
+    if today is None or match["later"]:
         return _Atom(*span, None, None, Sense.POINT)
     if match["weekday"]:
-        back = (today.weekday() - DAYS[match["weekday"].lower()]) % 7
-        if match["wl"] and match["wl"].lower() == "next":
-            return None
-        exact = today - timedelta(days=back or (7 if (match["wl"] or "").lower() == "last" else 0))
-        return _Atom(*span, exact, exact, Sense.POINT)
-    if match["yesterday"]:
-        return _Atom(*span, today - timedelta(days=1), today - timedelta(days=1), Sense.POINT)
-    if match["today"]:
-        return _Atom(*span, today, today, Sense.POINT)
-    if match["this"]:
-        return _Atom(*span, _start_of(match["tu"].lower(), today), today, Sense.STRETCH)
-    unit = (match["pu"] or "året").lower()
-    return _Atom(*span, *_unit_before(unit, today), Sense.STRETCH)
+        return _weekday(match, language, today)
+    if unit := _meaning(words.this, match["this"] or ""):
+        return _Atom(*span, _start_of(unit, today), today, Sense.STRETCH)
+    day = today - timedelta(days=1) if match["yesterday"] else today
+    return _Atom(*span, day, day, Sense.POINT)
 
 
-def _start_of(unit: str, today: date) -> date:
-    if unit.startswith(("week", "veck")):
+def _weekday(match: re.Match[str], language: Language, today: date) -> _Atom | None:
+    lead = _meaning(language.times.weekday_leads, match["wl"] or "")
+    weekday = _meaning(cldr.weekdays(language), match["weekday"])
+    if weekday is None or lead is Weekday.NEXT:
+        return None
+    back = (today.weekday() - weekday) % 7
+    exact = today - timedelta(days=back or (7 if lead is Weekday.LAST else 0))
+    return _Atom(match.start(), match.end(), exact, exact, Sense.POINT)
+
+
+def _start_of(unit: TimeUnit, today: date) -> date:
+    if unit is TimeUnit.WEEK:
         return today - timedelta(days=today.weekday())
-    if unit.startswith(("month", "månad")):
+    if unit is TimeUnit.MONTH:
         return today.replace(day=1)
-    if unit == "quarter":
+    if unit is TimeUnit.QUARTER:
         return date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
     return date(today.year, 1, 1)
 
 
-def _unit_before(unit: str, today: date) -> tuple[date, date]:
+def _unit_before(unit: TimeUnit, today: date) -> tuple[date, date]:
     """The calendar week, month or year before the one `today` lies in."""
     start = _start_of(unit, today)
     last = start - timedelta(days=1)
     return _start_of(unit, last), last
 
 
-def _past(match: re.Match[str], span: tuple[int, int], today: date | None) -> _Atom | None:
-    words = match["past"].lower()
-    unit, amount = match["u"].lower(), (match["n"] or "").lower()
-    number = int(amount) if amount.isdecimal() else NUMBERS.get(amount, 0 if amount else 1)
-    if number == 0 and amount not in ("few", "several", "couple"):
+def _past(match: re.Match[str], words: TimeWords, today: date | None) -> _Atom | None:
+    span, amount = (match.start(), match.end()), (match["n"] or match["n0"] or "").lower()
+    unit = _meaning(words.units, match["u"])
+    number = int(amount) if amount.isdecimal() else words.numbers.get(amount, 0 if amount else 1)
+    if unit is None or (number == 0 and amount not in words.vague_numbers):
         return None
     if today is None or number == 0:
         return _Atom(*span, None, None, Sense.STRETCH)
-    bare_last = words.startswith("last ") and not amount and unit in ("week", "month", "year")
-    if bare_last:
-        return _Atom(*span, *_unit_before(unit, today), Sense.STRETCH)
-    days = UNIT_DAYS.get(unit, 1) * number or -(-number // 24)
-    if unit.startswith(("year", "år", "jahr", "ans")):
+    if unit is TimeUnit.YEAR:
         return _Atom(*span, _years_before(today, number), today, Sense.STRETCH)
-    return _Atom(*span, today - timedelta(days=min(days, 200_000)), today, Sense.STRETCH)
+    days = UNIT_DAYS[unit] * number or -(-number // 24)
+    return _Atom(*span, today - timedelta(days=min(days, _MOST_DAYS)), today, Sense.STRETCH)
+
+
+_MONTHS = 12
+_MOST_DAYS = 200_000
+"""More than five centuries, and no further back than dates reach."""
+UNIT_DAYS = {
+    TimeUnit.HOUR: 0, TimeUnit.DAY: 1, TimeUnit.WEEK: 7, TimeUnit.MONTH: 30, TimeUnit.QUARTER: 90,
+    TimeUnit.YEAR: 365, TimeUnit.DECADE: 3650,
+}  # fmt: skip
 
 
 def _years_before(today: date, years: int) -> date:
@@ -260,30 +259,34 @@ def _years_before(today: date, years: int) -> date:
     return date(year, today.month, min(today.day, monthrange(year, today.month)[1]))
 
 
-def _joined(text: str, atoms: list[_Atom], floor: int) -> Iterator[TimeMention]:
+def _joined(text: str, atoms: list[_Atom], floor: int, language: Language) -> Iterator[TimeMention]:
     at = 0
     while at < len(atoms):
         atom = atoms[at]
-        lead_match = LEAD.search(text, max(floor, atom.start - 24), atom.start)
-        lead = lead_match["lead"].lower() if lead_match else ""
-        begin = lead_match.start("lead") if lead_match else atom.start
-        if at + 1 < len(atoms) and _ranges(text, atom, atoms[at + 1], lead):
+        before = time_patterns(language).lead.search(text, max(floor, atom.start - _REACH), atom.start)
+        lead = _meaning(language.times.leads, before["lead"]) if before else None
+        begin = before.start("lead") if before else atom.start
+        if at + 1 < len(atoms) and _ranges(text, atom, atoms[at + 1], lead, language):
             last = atoms[at + 1]
             first = _same_year(atom, last)
             period = Period(first.first, last.last, text[begin : last.end])
             yield TimeMention(begin, last.end, _ordered(period), Sense.STRETCH)
             at += 2
             continue
-        yield _single(text, atom, lead, begin)
+        yield _single(text, atom, lead, begin, language)
         at += 1
 
 
-def _ranges(text: str, first: _Atom, second: _Atom, lead: str) -> bool:
+_REACH = 24
+"""Characters before a time in which its lead stands ("till och med den ")."""
+
+
+def _ranges(text: str, first: _Atom, second: _Atom, lead: Lead | None, language: Language) -> bool:
     joint = text[first.end : second.start]
-    if not JOINT.match(joint):
+    if not time_patterns(language).joint.match(joint):
         return False
     word = joint.strip().lower().split(" ")[0]
-    return lead in ("between", "mellan", "zwischen", "entre") or word not in ("and", "och", "und", "et")
+    return lead is Lead.BETWEEN or word not in language.times.loose_joints
 
 
 def _same_year(first: _Atom, last: _Atom) -> _Atom:
@@ -309,57 +312,51 @@ def _ordered(period: Period) -> Period:
     return period
 
 
-_DAYS_BEFORE = re.compile(
-    r"\b(?:(?P<n>\d{1,3}|[a-zåäö]+)\s)?(?P<u>days?|weeks?|dagarna|dagar|veckan|veckorna|veckor)\s$", re.IGNORECASE
-)
-
-
-def _counted_days(text: str, until: int) -> int:
+def _counted_days(text: str, until: int, language: Language) -> int:
     """The days before "before" or "after" a date: 7 of "the week before", 3 of "three days after"; 0 for none."""
-    match = _DAYS_BEFORE.search(text, max(0, until - 24), until)
-    if not match:
-        return 0
-    return days_of(match["n"] or "", match["u"])
+    match = time_patterns(language).days_before.search(text, max(0, until - _REACH), until)
+    return days_of(match["n"] or "", match["u"], language) if match else 0
 
 
-def days_of(amount: str, unit: str) -> int:
+def days_of(amount: str, unit: str, language: Language) -> int:
     """How many days "two weeks" or "a month" are, by number and unit; 0 for a unit that is not known."""
-    folded = amount.lower()
-    number = int(folded) if folded.isdecimal() else NUMBERS.get(folded, 1)
-    return UNIT_DAYS.get(unit.lower(), 0) * number
+    folded, known = amount.lower(), language.times.units.get(unit.lower())
+    number = int(folded) if folded.isdecimal() else language.times.numbers.get(folded, 1)
+    return min(UNIT_DAYS[known] * number, _MOST_DAYS) if known else 0
 
 
-def _beside(atom: _Atom, lead: str, days: int, said: str, begin: int) -> TimeMention:
+def _beside(atom: _Atom, lead: Lead, days: int, said: str, begin: int) -> TimeMention:
     """The stretch of so many days that ends, or begins, at a date."""
     if atom.first is None or atom.last is None:
         return TimeMention(begin, atom.end, Period(None, None, said), Sense.STRETCH)
-    span = timedelta(days=days)
-    before = lead not in ("after", "efter")
+    span, before = timedelta(days=days), lead is Lead.BEFORE
     period = Period(atom.first - span, atom.first, said) if before else Period(atom.last, atom.last + span, said)
     return TimeMention(begin, atom.end, period, Sense.STRETCH)
 
 
-_UNTIL = ("until", "up to", "through", "fram till", "till och med", "bis", "jusqu'en", "jusqu'au")
-_TO_END = re.compile(r"\bto the end of\b|\b(?:time|period|years?|months?) to\b", re.IGNORECASE)
 _BEFORE_TO = 8
+"""Characters before "to" in which `TimeWords.to_end` finds what ends there ("period ")."""
 
 
-def _single(text: str, atom: _Atom, lead: str, begin: int) -> TimeMention:
+def _single(text: str, atom: _Atom, lead: Lead | None, begin: int, language: Language) -> TimeMention:
     said = text[begin : atom.end]
-    if lead in ("since", "sedan", "seit", "depuis"):
-        return TimeMention(begin, atom.end, Period(atom.first, None, said), Sense.STRETCH)
-    if lead in ("as of", "as at", "per", "by"):
-        return TimeMention(begin, atom.end, Period(None, atom.last, said), Sense.AS_OF)
-    if lead in _UNTIL or (lead == "to" and _TO_END.search(text[max(0, begin - _BEFORE_TO) : atom.end])):
-        return TimeMention(begin, atom.end, Period(None, atom.last, said), Sense.STRETCH)
-    if lead in ("before", "före", "innan", "after", "efter") and (days := _counted_days(text, begin)):
+    if lead is Lead.TO and language.times.to_end.search(text[max(0, begin - _BEFORE_TO) : atom.end]):
+        lead = Lead.UNTIL
+    if lead in (Lead.BEFORE, Lead.AFTER) and (days := _counted_days(text, begin, language)):
         return _beside(atom, lead, days, said, begin)
-    if lead in ("before", "före", "innan"):
-        end = atom.first - timedelta(days=1) if atom.first else None
-        return TimeMention(begin, atom.end, Period(None, end, said), Sense.STRETCH)
-    if lead in ("after", "efter"):
-        start = atom.last + timedelta(days=1) if atom.last else None
-        return TimeMention(begin, atom.end, Period(start, None, said), Sense.STRETCH)
-    return TimeMention(
-        atom.start, atom.end, Period(atom.first, atom.last, text[atom.start : atom.end]), atom.sense
-    )
+    day = timedelta(days=1)
+    match lead:
+        case Lead.SINCE:
+            return TimeMention(begin, atom.end, Period(atom.first, None, said), Sense.STRETCH)
+        case Lead.AS_OF:
+            return TimeMention(begin, atom.end, Period(None, atom.last, said), Sense.AS_OF)
+        case Lead.UNTIL:
+            return TimeMention(begin, atom.end, Period(None, atom.last, said), Sense.STRETCH)
+        case Lead.BEFORE:
+            period = Period(None, atom.first - day if atom.first else None, said)
+            return TimeMention(begin, atom.end, period, Sense.STRETCH)
+        case Lead.AFTER:
+            period = Period(atom.last + day if atom.last else None, None, said)
+            return TimeMention(begin, atom.end, period, Sense.STRETCH)
+    period = Period(atom.first, atom.last, text[atom.start : atom.end])
+    return TimeMention(atom.start, atom.end, period, atom.sense)

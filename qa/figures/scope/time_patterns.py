@@ -1,105 +1,131 @@
-"""The words by which English, Swedish, German and French texts name times, and the patterns made of them."""
+"""The patterns by which times are found in a text, made of the words of its language, once each."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
-MONTHS: dict[str, int] = {}
-for _names in (
-    "january february march april may june july august september october november december",
-    "jan feb mar apr may jun jul aug sept oct nov dec",
-    "januari februari mars april maj juni juli augusti september oktober november december",
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-):
-    MONTHS |= {name: number for number, name in enumerate(_names.split(), start=1)}
-MONTHS["sep"] = 9
-DAYS: dict[str, int] = {}
-for _names in (
-    "monday tuesday wednesday thursday friday saturday sunday",
-    "måndag tisdag onsdag torsdag fredag lördag söndag",
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-):
-    DAYS |= {name: number for number, name in enumerate(_names.split())}
-SEASONS = {
-    "spring": (3, 5),
-    "summer": (6, 8),
-    "autumn": (9, 11),
-    "fall": (9, 11),
-    "våren": (3, 5),
-    "sommaren": (6, 8),
-    "hösten": (9, 11),
-}
-NUMBERS = {
-    word: number
-    for forms in (
-        "one two three four five six seven eight nine ten eleven twelve",
-        "ett två tre fyra fem sex sju åtta nio tio elva tolv",
-        "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-        "un deux trois quatre cinq six sept huit neuf dix onze douze",
+from qa.language import cldr
+from qa.language.pack import Language
+from qa.language.sections.time_words import TimeUnit, TimeWords
+
+
+@dataclass(frozen=True, slots=True)
+class TimePatterns:
+    """How a language names times. `atom` finds a single time (its groups are named where they are made), `quick`
+    tells at little cost that a text has none; the others look at the words around an atom.
+    """
+
+    atom: re.Pattern[str]
+    quick: re.Pattern[str]
+    weekday: re.Pattern[str]
+    """A weekday with all that belongs to it; it names a day that a date may go on to tell."""
+    year: re.Pattern[str]
+    """A year in digits anywhere in a text."""
+    joint: re.Pattern[str]
+    """All that stands between the two ends of a range."""
+    lead: re.Pattern[str]
+    """The end of what stands before a time; group `lead`."""
+    days_before: re.Pattern[str]
+    """Days or weeks, right before a word like "before"; groups `n`, `u`."""
+    gone_back: re.Pattern[str]
+    """The opening of a sentence that goes back from the time before ("A day earlier"); groups `n`, `u`."""
+
+
+@lru_cache(maxsize=64)
+def time_patterns(language: Language) -> TimePatterns:
+    """The patterns of a language; in one without words for times only dates in digits are found."""
+    words = language.times
+    months = cldr.alternation(cldr.months(language))
+    days = cldr.alternation(cldr.weekdays(language))
+    units, short = any_of(words.units), any_of(_named(words, TimeUnit.DAY, TimeUnit.WEEK))
+    number = rf"(?P<n>\d{{1,3}}|{any_of((*words.numbers, *words.vague_numbers))})"
+    parts = rf"(?:{_maybe(words.articles)}(?P<part>{any_of(words.parts)})[\s-])?"
+    leads, endings = any_of(words.weekday_leads), any_of(words.weekday_endings)
+    weekday = rf"(?:(?P<wl>{leads})\s)?(?P<weekday>{days})(?:{endings})?"
+    atom = "|".join((
+        r"(?P<iso>\d{4}-\d{2}-\d{2})",
+        rf"{parts}(?:{_months(words, months)}|{_years(words)})",
+        _relative(words),
+        rf"{weekday}\b",
+    ))  # fmt: skip
+    hints = (*words.past, *words.this, *words.prior, *words.today, *words.yesterday, *words.later)
+    return TimePatterns(
+        atom=_compiled(rf"(?<![\w-])(?:{atom})"),
+        quick=_compiled(rf"\d{{4}}|\b(?:{months}|{days}|{any_of(hints)})"),
+        weekday=_compiled(weekday),
+        year=_compiled(rf"(?<![\w.,$€£%-])(?:1[5-9]|20)\d{{2}}(?![\d%]|[.,]\d{_or_amount(words)})"),
+        joint=_compiled(rf"\s*(?:{any_of(words.joints)}|–|—|-)\s*{_maybe(words.articles)}$"),
+        lead=_compiled(rf"(?<!\w)(?P<lead>{any_of(words.leads)})\s{_maybe(words.lead_fillers)}$"),
+        days_before=_compiled(rf"\b(?:(?P<n>\d{{1,3}}|[^\W\d_]+)\s)?(?P<u>{short})\s$"),
+        gone_back=_compiled(
+            rf"\W*(?:{number}\s(?P<u>{units})\s(?:{any_of(words.earlier)})|{any_of(words.earlier_alone)})\b"
+        ),
     )
-    for number, word in enumerate(forms.split(), start=1)
-} | {"a": 1, "en": 1, "eine": 1, "une": 1}
-UNIT_DAYS = {
-    "hour": 0, "hours": 0, "timmarna": 0, "timmar": 0, "dygnet": 1, "day": 1, "days": 1, "dagarna": 1,
-    "dagar": 1, "week": 7, "weeks": 7, "veckan": 7,
-    "veckorna": 7, "veckor": 7, "month": 30, "months": 30, "månaden": 30, "månaderna": 30, "månader": 30,
-    "vecka": 7, "dag": 1, "månad": 30,
-    "year": 365,
-    "years": 365, "året": 365, "åren": 365, "år": 365, "decade": 3650, "tagen": 1, "wochen": 7, "woche": 7,
-    "monaten": 30, "jahren": 365,
-    "jours": 1, "semaines": 7, "mois": 30, "ans": 365,
-}  # fmt: skip
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-DAY = "|".join(DAYS)
-_ORDINAL = r"\d{1,2}(?:st|nd|rd|th|:e|:a|er|\.)?"
-_YEAR = r"(?:1[5-9]|20)\d{2}(?![\d.,]\d|\d|%|\s?(?:people|civilians|deaths|percent|dollars))"
-_PART = (
-    r"(?P<part>(?:the\s|i\s)?(?:early|mid|late|end\sof|beginning\sof|start\sof|middle\sof"
-    r"|slutet\sav|början\sav|mitten\sav|ende|anfang|mitte|fin)[\s-])?"
-)
-ATOM = re.compile(
-    rf"""(?<![\w-])(?:
-    (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-  | {_PART}(?:
-      (?P<d1>{_ORDINAL})\s(?:of\s|de\s)?(?P<m1>{MONTH})\b\.?(?:,?\s(?P<y1>{_YEAR}))?
-    | (?P<m2>{MONTH})\b\.?\s(?P<d2>\d{{1,2}}(?:st|nd|rd|th)?)\b
-        (?![\d%:]|[.,]\d|\s(?:people|percent|million|civilians|deaths))(?:,?\s(?P<y2>{_YEAR}))?
-    | (?P<m3>{MONTH})\b\.?,?\s?(?:of\s)?(?P<y3>{_YEAR})
-    | (?P<m4>{MONTH})\b
-    | (?P<season>spring|summer|autumn|fall|våren|sommaren|hösten)\s(?:of\s)?(?P<y5>{_YEAR})
-    | (?:the\s)?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|första|andra|tredje|fjärde)
-        \s(?P<unit>quarter|half|kvartalet|halvåret)(?:\s(?:of\s)?(?P<y6>{_YEAR}))?
-    | q(?P<q>[1-4])\s(?P<y7>{_YEAR})
-    | (?:year\s|fiscal\s|år\s|jahr\s)?(?P<y4>{_YEAR})(?!\s?(?:people|st\b))
+
+
+def _months(words: TimeWords, months: str) -> str:
+    """Months with day and year, with one of them, and alone (m1 to m4, d1, d2, y1 to y3)."""
+    endings, of = any_of(words.ordinal_endings), _maybe(words.of)
+    amounts = rf"|\s(?:{any_of(words.amounts)})\b" if words.amounts else ""
+    return (
+        rf"(?P<d1>\d{{1,2}}(?:{endings}|\.)?)\s{of}(?P<m1>{months})\b\.?(?:,?\s{of}(?P<y1>{_year(words)}))?"
+        rf"|(?P<m2>{months})\b\.?\s(?P<d2>\d{{1,2}}(?:{endings})?)\b(?![\d%:]|[.,]\d{amounts})"
+        rf"(?:,?\s{of}(?P<y2>{_year(words)}))?"
+        rf"|(?P<m3>{months})\b\.?,?\s?{of}(?P<y3>{_year(words)})"
+        rf"|(?P<m4>{months})\b"
     )
-  | (?P<past>(?:the\s|de\s|det\s|den\s|les\s|den\s)?
-      (?:past|last|previous|senaste|letzten|derniers|dernières)\s(?:(?P<n>\d{{1,3}}|[a-zåäöüß]+)\s)?
-      (?P<u>hours?|days?|weeks?|months?|years?|decade|timmarna|dygnet|dagarna|veckan|veckorna|månaden|månaderna|året|åren|tagen|wochen|monaten|jahren|jours|semaines|mois|ans)\b)
-  | (?P<this>(?:this|current|i|denna|den\shär|dieses|cette)
-      \s(?P<tu>week|month|year|quarter|vecka|veckan|månad|månaden|år|jahr|année)\b)
-  | (?P<prior>(?:förra|i\sfjol|föregående|letzte|vorige)\s?(?P<pu>veckan|månaden|året|woche|monat|jahr)?\b)
-  | (?P<later>(?:a|an|one|two|three|four|five|\d+|en|ett|två|tre)
-      \s(?:day|week|month|year|dag|vecka|månad|år)(?:s|ar|or|er)?\s(?:later|senare|earlier|tidigare|before))\b
-  | (?P<yesterday>yesterday|i\s?går|gestern|hier(?=\s))\b | (?P<today>today|i\s?dag|idag|heute|aujourd'hui)\b
-  | (?:(?P<wl>last|next|i|this)\s)?(?P<weekday>{DAY})(?:en|s|['’]s)?\b
-  )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-QUICK = re.compile(
-    rf"\d{{4}}|\b(?:{MONTH})\b|\b(?:{DAY})|past|last|later|senare|earlier|tidigare|previous|senaste|this|\bi\s|förra|yesterday|today|igår|idag|letzte|dernier",
-    re.IGNORECASE,
-)
-JOINT = re.compile(
-    r"\s*(?:and|to|until|till och med|till|through|thru|up to|–|—|-|och|fram till|bis|und|et|au|à)"
-    r"\s*(?:the\s|den\s|le\s|om\s)?$",
-    re.IGNORECASE,
-)
-LEAD = re.compile(
-    r"(?<!\w)(?P<lead>between|from|since|until|till|up to|to|by|before|after|as of"
-    r"|as at|through|mellan|från|sedan|fram till|till och med"
-    r"|till|per|efter|före|innan"
-    r"|zwischen|von|seit|bis|entre|depuis|jusqu'en|jusqu'au|within|during|over|in|on|under|i|om|den|av)\s(?:i\s|in\s|the\s|den\s|le\s|de\s|early\s)?$",
-    re.IGNORECASE,
-)
+
+
+def _years(words: TimeWords) -> str:
+    """Years, and seasons, quarters and halves of them (season, nth, unit, q, y4 to y7)."""
+    of, year, shares = _maybe(words.of), _year(words), any_of(words.quarters | words.halves)
+    return (
+        rf"(?P<season>{any_of(words.seasons)})\s{of}(?P<y5>{year})"
+        rf"|{_maybe(words.articles)}(?P<nth>{any_of(words.ordinals)})\s(?P<unit>{shares})"
+        rf"(?:\s{of}(?P<y6>{year}))?"
+        rf"|q(?P<q>[1-4])\s(?P<y7>{year})"
+        rf"|{_maybe(words.year_nouns)}(?P<y4>{year})"
+    )
+
+
+def _relative(words: TimeWords) -> str:
+    """Times that are counted from today or from another time (groups named after the fields)."""
+    units, numbers = any_of(words.units), any_of(words.numbers)
+    days = any_of(form for form, unit in words.units.items() if unit is not TimeUnit.HOUR)
+    return (
+        rf"(?P<prior>{any_of(words.prior)})\b"
+        rf"|(?P<past>{_maybe(words.articles)}(?:(?P<n0>\d{{1,3}}|{numbers})\s)?(?:{any_of(words.past)})\s"
+        rf"(?:(?P<n>\d{{1,3}}|[^\W\d_]+)\s)?(?P<u>{units})\b(?!\s{_maybe(words.of)}{_year(words)}))"
+        rf"|(?P<this>{any_of(words.this)})\b"
+        rf"|(?P<later>(?:\d+|{numbers})\s(?:{days})\s(?:{any_of(words.later)}))\b"
+        rf"|(?P<yesterday>{any_of(words.yesterday)})\b|(?P<today>{any_of(words.today)})\b"
+    )
+
+
+def _year(words: TimeWords) -> str:
+    return rf"(?:1[5-9]|20)\d{{2}}(?![\d.,]\d|\d|%{_or_amount(words)})"
+
+
+def _or_amount(words: TimeWords) -> str:
+    return rf"|\s?(?:{any_of(words.amounts)})\b" if words.amounts else ""
+
+
+def _named(words: TimeWords, *units: TimeUnit) -> list[str]:
+    return [form for form, unit in words.units.items() if unit in units]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words or phrases, the longest first; matches nothing where there is none."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\s".join(map(re.escape, word.split())) for word in longest_first) or "(?!)"
+
+
+def _maybe(words: Iterable[str]) -> str:
+    return rf"(?:(?:{any_of(words)})\s)?"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from index.types import DocumentInfo, Hit
 from qa.figures.claimants import same_claimant
-from qa.figures.counted import Key, counted_key, counts_people
+from qa.figures.counted import CIVILIAN, Key, counts_people, group_names, key_of
 from qa.figures.document_figures import figures_in
 from qa.figures.scope import Scope, compare_periods, compare_places
+from qa.language.pack import pack_of
 from qa.language.words import Vocabulary, Word, alike, keys, words
 from qa.question.analysis import Question, lead_length, names_no_count
 from qa.reading.checks import measures
@@ -149,10 +150,10 @@ def figure_fit(question: Question, figure: Figure) -> float:
     asked = asked_figure(question)
     if asked is not None and names_no_count(question):
         dated = replace(asked, period=None) if _made_in(figure, asked.period) else asked
-        return _UNNAMED * _scope_fit(dated, figure) if counted_key(figure.counted).event else 0.0
+        return _UNNAMED * _scope_fit(dated, figure) if key_of(figure).event else 0.0
     if asked is None or not asked.counted:
         return 0.0
-    counted = _counted_fit(counted_key(asked.counted), counted_key(figure.counted)) if figure.counted else 0.0
+    counted = _counted_fit(key_of(asked), key_of(figure)) if figure.counted else 0.0
     return counted * _scope_fit(asked, figure) * _doing_fit(question, asked, figure)
 
 
@@ -167,7 +168,7 @@ def _doing_fit(question: Question, asked: Figure, figure: Figure) -> float:
     """Less where the question says what the counted did ("people live") and the sentence says nothing of it."""
     doing = [word for word in question.counted[1:] if not word.text[0].isupper()]
     foreign = figure.quote.document.is_in_other_language(question.language)
-    if counted_key(asked.counted).event or not doing or foreign:
+    if key_of(asked).event or not doing or foreign:
         return 1.0
     said = Vocabulary(words(figure.quote.text, figure.quote.document.language))
     return 1.0 if any(said.says(word.key) for word in doing) else _OTHER_DOING
@@ -199,7 +200,7 @@ def is_known_count(question: Question) -> bool:
 def is_of_event(question: Question) -> bool:
     """Whether those are counted whom something befell: the killed, the injured."""
     asked = asked_figure(question)
-    return names_no_count(question) or bool(asked and counted_key(asked.counted).event)
+    return names_no_count(question) or bool(asked and key_of(asked).event)
 
 
 def is_measure_asked(question: Question) -> bool:
@@ -248,13 +249,13 @@ def counts_another(question: Question, figure: Figure, sentence: str) -> bool:
     asked = asked_figure(question)
     if asked is None:
         return False
-    key, other = counted_key(asked.counted), counted_key(figure.counted)
+    key, other = key_of(asked), key_of(figure)
     said = words(sentence, figure.quote.document.language)
     if not key.event and other.event:
         return _counts_whom(question, asked, other, said)
     if not key.event or not other.event:
         return bool(key.event and figure.amount.unit)
-    unnamed = (key.narrowed & _GROUPS) - other.narrowed
+    unnamed = (key.narrowed & group_names() - _ALL) - other.narrowed
     named = {word.key for word in said}
     asked_groups = {word.key for word in question.counted}
     return key.event != other.event or bool(unnamed and other.narrowed and not asked_groups & named - _ANY_VICTIM)
@@ -262,18 +263,18 @@ def counts_another(question: Question, figure: Figure, sentence: str) -> bool:
 
 def _counts_whom(question: Question, asked: Figure, found: Key, said: Sequence[Word]) -> bool:
     """Whether things are asked about and people counted: "killed by strikes" counts the killed, no strikes."""
-    noun = counted_key(asked.counted).noun
-    if names_no_count(question) or noun in _GROUPS or counts_people(asked.counted) or noun in found.narrowed:
+    noun, language = key_of(asked).noun, pack_of(question.language)
+    if names_no_count(question) or counts_people(asked.counted, language) or noun in found.narrowed:
         return False
     named = keys(asked.counted, question.language)
-    return noun in _THINGS or any(alike(key, word) for key in named for word in said)
+    return noun in language.counts.things.values() or any(alike(key, word) for key in named for word in said)
 
 
 def beyond_figure(question: Question, figure: Figure, weights: Mapping[str, float]) -> dict[str, float]:
     """The weights of those words of the question that the figure's own count, place and period do not answer."""
     told = f"{figure.counted} {figure.place or ''} {figure.period.text if figure.period else ''}"
     known = keys(told, figure.quote.document.language) | {word.key for word in question.counted[:1]}
-    if counted_key(figure.counted).event:
+    if key_of(figure).event:
         known |= {"=death", "=people"}
     if is_money_asked(question):
         known |= {"=money", "=price"}
@@ -307,7 +308,7 @@ def befell(hit: Hit, quote: Quote) -> bool:
     figures = figures_of_passage(hit.passage.text, hit.document)
     # The mark may leave out a word of the amount ("some 200,000").
     here = [each for each in figures if each.amount.span.start <= start < each.amount.span.end]
-    return any(counted_key(figure.counted).event for figure in here)
+    return any(key_of(figure).event for figure in here)
 
 
 def _scope_fit(asked: Figure, figure: Figure) -> float:
@@ -338,21 +339,10 @@ def _any_person(noun: str) -> bool:
     return noun in ("", "person", "civilian")
 
 
-_GROUPS = frozenset(
-    ("child", "woman", "man", "soldier", "fighter", "worker", "student", "refugee", "protester", "journalist",
-     "police officer")
-)  # fmt: skip
-"""Groups of people that a question means when it names them; other words beside the noun may be circumstance."""
-
-_THINGS = frozenset(
-    ("airstrike", "strike", "building", "home", "job", "grave", "target", "shell", "hospital", "school", "vehicle")
-)
-"""What nobody who was killed or injured is counted as."""
-
 _ANY_VICTIM = frozenset(("=civilian", "=people", "=death", "=injure"))
 """Words that tell no group from another."""
 
-_ALL = frozenset(("civilian",))
+_ALL = frozenset((CIVILIAN,))
 """A narrowing that "people" and "deaths" do not contradict: most counts of war dead are of civilians."""
 
 

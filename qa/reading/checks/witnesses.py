@@ -11,6 +11,7 @@ from qa.figures.amounts import amounts_in
 from qa.figures.attribution import sayings_in
 from qa.figures.scope.periods import Calendar, times_in
 from qa.figures.scope.places import country_code, home_of
+from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, word_set, words
 from qa.question.analysis import Question, QuestionKind, lead_length
 from qa.reading.checks import counts, deeds, measures, negations, other_scope, roles
@@ -213,7 +214,10 @@ class Witnesses:
         published = quote.document.published
         if published is None or len(quote.text.split()) > _BYLINE_WORDS:
             return False
-        dated = (mention.period for mention in times_in(quote.answer_text, Calendar(published)))
+        dated = (
+            mention.period
+            for mention in times_in(quote.answer_text, pack_of(quote.document.language), Calendar(published))
+        )
         return any(period.start == period.end == published for period in dated)
 
     def _repeats_question(self, quote: Quote) -> bool:
