@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from index.settings import Settings
+from qa import Assistant
 from qa.language.pack import known, pack_of
 from qa.question.analysis import analyse
 from qa.question.question_language import answered, language_of
@@ -204,3 +208,46 @@ def test_a_noun_with_its_article_is_no_name_in_german() -> None:
 
 def test_an_elided_article_belongs_to_no_word() -> None:
     assert [term.text for term in analyse("Qui dirige l'armée d’Irak ?").terms] == ["dirige", "armée", "Irak"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asked", "open_question", "unanswered"),
+    [
+        (
+            "Die alte Brücke in Ulm wurde im März 1954 eröffnet. Die Koalition räumte ein, dass bei dem Einsturz "
+            "32 Menschen starben.\n",
+            "de",
+            {
+                "Wann wurde die alte Brücke in Ulm eröffnet?": "1954",
+                "Wie viele Tote räumte die Koalition ein?": "32",
+            },
+            "Wer erfand das Telefon?",
+            "Die Dokumente beantworten das nicht.",
+        ),
+        (
+            "Le pont de Brévenne a été construit en mars 1954. La compagnie a reconnu que 32 personnes étaient "
+            "mortes dans l'effondrement.\n",
+            "fr",
+            {
+                "Quand le pont de Brévenne a-t-il été construit ?": "1954",
+                "Combien de morts la compagnie a-t-elle reconnus ?": "32",
+            },
+            "Qui a inventé le téléphone ?",
+            "Les documents ne répondent pas à cette question.",
+        ),
+    ],
+)
+def test_german_and_french_are_answered_with_quotes_and_framed_in_their_language(
+    tmp_path: Path, text: str, language: str, asked: dict[str, str], open_question: str, unanswered: str
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "one.txt").write_text(text, encoding="utf-8")
+    with Assistant.open(tmp_path / "texts", settings=Settings(home=tmp_path / "home")) as assistant:
+        for question, said in asked.items():
+            answer = assistant.ask(question)
+            assert (answer.language, answer.short[:1]) == (language, (said,))
+            assert answer.quotes[0].text in text
+        assert assistant.ask(open_question).text.startswith(unanswered)
+        strange = assistant.ask("Hoeveel mensen stierven in de stad?")
+        assert strange.language == "en"
+        assert "The question looks like Dutch; questions are read in English, French, German" in strange.text
