@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from index.types import Cell, Part, PartKind, RowCell, Span, Table, TableRow
+from index.types import Cells, Part, PartKind, RowCell, Span, Table, TableRow
 
 
 def table_record(table: Table) -> list[Any]:
     """[start, end, [[start, end, row, column, rows, columns, is_head], ...], caption, [note, ...]]."""
-    cells = [[c.span.start, c.span.end, c.row, c.column, c.rows, c.columns, int(c.is_head)] for c in table.cells]
+    cells = [*map(list, zip(*table.cells.numbers, strict=True))]
     caption = None if table.caption is None else [table.caption.start, table.caption.end]
     return [table.span.start, table.span.end, cells, caption, [[n.start, n.end] for n in table.notes]]
 
@@ -20,10 +20,7 @@ def table_of(record: list[Any]) -> Table:
     start, end, cells, caption, notes = record
     return Table(
         Span(start, end),
-        tuple(
-            Cell(Span(a, b), row, column, rows, columns, bool(head))
-            for a, b, row, column, rows, columns, head in cells
-        ),
+        Cells.of_columns(zip(*cells, strict=True)),
         Span(*caption) if caption else None,
         tuple(Span(*note) for note in notes),
     )

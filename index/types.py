@@ -13,32 +13,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from index.cells import Cell as Cell
+from index.cells import Cells as Cells
+from index.cells import Span as Span
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of characters, `start <= end`."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one character."""
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +39,6 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table: the span of its text, and the rows and columns of the grid it covers, counted from 0.
-
-    A cell that spans several rows or columns stands once and covers them all; `is_head` says that it names
-    what the cells below it or beside it hold.
-    """
-
-    span: Span
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-    is_head: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """A table as it stands in the text, a line a row. Cells are in the order of their rows, then columns.
 
@@ -81,7 +46,7 @@ class Table:
     """
 
     span: Span
-    cells: tuple[Cell, ...]
+    cells: Cells
     caption: Span | None = None
     notes: tuple[Span, ...] = ()
 

@@ -13,6 +13,7 @@ from index.sentences import sentence_spans
 from index.types import Document, DocumentInfo, Passage
 from qa.figures.amounts import amounts_in
 from qa.figures.annotations import FigureAnnotator
+from qa.language.detection import language_of_text
 
 TURNS = 3
 
@@ -32,7 +33,7 @@ class FiguresSpeed:
         annotator = FigureAnnotator()
         parts: tuple[tuple[str, Callable[[Document], object]], ...] = (
             ("splitting into sentences", lambda d: sentence_spans(d.text, d.info.language)),
-            ("amounts", lambda d: amounts_in(d.text, d.info.language)),
+            ("amounts", lambda d: amounts_in(d.text, language_of_text(d.text, d.info.language))),
             ("figures with claimant and scope", lambda d: annotator.annotate(d, [_whole(d)])),
         )
         rows = tuple(

@@ -13,7 +13,7 @@ from typing import Any
 
 from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, read_text
 from qa.figures.amounts import amounts_in
-from qa.figures.amounts.units import UNIT_NAMES
+from qa.figures.amounts.units import all_unit_names
 from qa.figures.attribution.noun_phrases import words_of
 from qa.figures.counted import counted_at
 from qa.language.pack import pack_of
@@ -90,7 +90,7 @@ def _scores(sentences: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     full, values = Counter[str](), Counter[str]()
     for sentence in sentences:
         gold = Counter(_gold(q) for q in sentence.get("quantities", ()))
-        found = Counter(_found(sentence["text"], amount) for amount in amounts_in(sentence["text"], "en"))
+        found = Counter(_found(sentence["text"], amount) for amount in amounts_in(sentence["text"], pack_of("en")))
         _count(full, gold, found)
         _count(
             values, Counter((q[0], q[1]) for q in gold.elements()), Counter((q[0], q[1]) for q in found.elements())
@@ -126,7 +126,7 @@ def _unit(unit: str) -> str:
         return ""
     base = unit.split(" per ")[0]
     measured = (
-        base in UNIT_NAMES
+        base in all_unit_names()
         or base.endswith(" of age")
         or base.startswith(("square ", "cubic "))
         or _MONEY.search(base)

@@ -48,8 +48,9 @@ def period_fields(period: Period | None) -> Fields | None:
 def amounts(given: Input) -> Fields:
     """Every amount of a sentence, also those that make no figure."""
     from qa.figures.amounts import amounts_in
+    from qa.language.pack import pack_of
 
-    found = amounts_in(given.text, given.language or "en")
+    found = amounts_in(given.text, pack_of(given.language or "en"))
     return {
         "amounts": [
             {"at": each.span, "text": each.text, "value": each.value, "upper": each.upper, "bound": each.bound,

@@ -83,21 +83,32 @@ def tidy(text: str) -> str:
     Control characters, soft hyphens and byte order marks go; a form feed becomes an empty line; a lone
     surrogate becomes U+FFFD. This is the only place where the characters of a text are touched.
     """
-    text = _BREAKS.sub("\n", text).replace("\f", "\n\n")
-    text = _SURROGATES.sub("\ufffd", _UNSEEN.sub("", text))
+    if (
+        not text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
+    ):  # Few texts hold more than that.
+        text = _BREAKS.sub("\n", text).replace("\f", "\n\n")
+        text = _SURROGATES.sub("\ufffd", _UNSEEN.sub("", text))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def squeezed(text: str) -> str:
     """`text` tidied, with single spaces, and no spaces around line breaks."""
-    return _AROUND_BREAKS.sub("\n", _SPACES.sub(" ", tidy(text))).strip()
+    text = tidy(text)
+    if "  " in text or "\t" in text:
+        text = _SPACES.sub(" ", text)
+    return (_AROUND_BREAKS.sub("\n", text) if "\n" in text else text).strip()
 
 
 def one_line(text: str) -> str:
     """`text` tidied, with every run of white space that can break a line made one space."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()  # As most cells of tables are.
+    if is_one_line(text):
+        return text.strip()
     return " ".join(filter(None, squeezed(text).split("\n"))).strip()
+
+
+def is_one_line(text: str) -> bool:
+    """Whether there is nothing in a text that `one_line` would change, but for the spaces around it."""
+    return text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text)
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:

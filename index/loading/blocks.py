@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.files.decoding import one_line, squeezed
-from index.loading.grid import Grid, GridCell, moved_parts, written
+from index.loading.grid import Grid, GridCell, WrittenTable, moved_parts, written
+from index.loading.record_tables import written_records
 from index.types import Heading, LoadedDocument, Part, Span, Table
 
 DEEPEST_HEADING = 6
@@ -46,7 +47,18 @@ class Blocks:
         Offsets are those of the text.
         """
         above = self.add(caption)
-        table = written(grid, labelled=labelled, at=self._next)
+        return self._add_written(written(grid, labelled=labelled, at=self._next), above, notes)
+
+    def add_records(
+        self, names: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = ""
+    ) -> Table | None:
+        """Append rows of values under their names, a line a row, each value behind its name."""
+        above = self.add(caption)
+        return self._add_written(written_records(names, rows, at=self._next), above)
+
+    def _add_written(
+        self, table: WrittenTable | None, above: Span | None, notes: Sequence[str] = ()
+    ) -> Table | None:
         if table is None:
             return None
         span = self._append(table.text)

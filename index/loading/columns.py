@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from index.fields import Field, columns_of
 from index.loading.blocks import Blocks
-from index.loading.grid import Grid, GridCell, is_figure
+from index.loading.grid import is_figure
 from index.types import LoadedDocument
 
 _SAMPLE = 400
@@ -63,17 +63,8 @@ def with_facts(document: LoadedDocument, facts: Mapping[str, str]) -> LoadedDocu
         return document
     built = Blocks()
     built.add_raw(document.text)
-    built.add_grid(record_grid(list(told), [list(told.values())]), labelled=True)
+    built.add_records([*map(label, told)], [[*told.values()]])
     return built.into(document)
-
-
-def record_grid(names: Sequence[str], rows: Iterable[Sequence[str]]) -> Grid:
-    """Rows of values under their names, as a grid whose first row is of heads."""
-    grid = Grid()
-    grid.add_row(GridCell(label(name), is_head=True) for name in names)
-    for row in rows:
-        grid.add_texts(row)
-    return grid
 
 
 def label(name: str) -> str:

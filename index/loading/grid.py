@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from index.files.decoding import one_line
 from index.tables import head_rows
-from index.types import Cell, Part, Span
+from index.types import Cells, Part, Span
 
 MOST_COLUMNS = 1_000
 """Columns over which cells may span; a browser lets one cell span as many."""
@@ -26,7 +27,9 @@ _MOST_BARS = 40
 _LONGEST_REPEATED = 200
 """Characters of a spanning cell up to which it is said again in each of its rows."""
 
-_AFTER_LABEL = ": "
+AFTER_LABEL = ": "
+"""What stands between a head and a value that is said behind it."""
+
 _MOST_HEAD_ROWS = 4
 _MOST_KEYS = 3
 """Leading columns that may together name a row: house, ward, year."""
@@ -166,7 +169,7 @@ class WrittenTable:
     """The lines of a table with its cells and parts, in offsets of `text`."""
 
     text: str
-    cells: tuple[Cell, ...]
+    cells: Cells
     parts: tuple[Part, ...]
 
 
@@ -197,7 +200,7 @@ class _Writer:
         self._untold = dict(heads)
         self._offset = at
         self._lines: list[str] = []
-        self._cells: list[Cell] = []
+        self._places: list[tuple[int, ...]] = []
         self._parts: list[Part] = []
 
     def write(self, number: int, row: Sequence[LaidOut]) -> None:
@@ -207,7 +210,7 @@ class _Writer:
         for cell, start in zip(said, starts, strict=True):
             begin = self._offset + start
             if self._untold and (head := self._untold.pop(cell.column, None)):
-                self._place(head, begin - len(head.text) - len(_AFTER_LABEL))
+                self._place(head, begin - len(head.text) - len(AFTER_LABEL))
             if cell.row == number:
                 self._place(cell, begin)
             if cell.parts:
@@ -219,12 +222,13 @@ class _Writer:
 
     def finished(self) -> WrittenTable:
         """All that was written."""
-        cells = sorted(self._cells, key=lambda cell: (cell.row, cell.column)) if self._heads else self._cells
-        return WrittenTable("\n".join(self._lines), tuple(cells), tuple(self._parts))
+        places = sorted(self._places, key=itemgetter(2, 3)) if self._heads else self._places
+        cells = Cells.of_columns(zip(*places, strict=True))
+        return WrittenTable("\n".join(self._lines), cells, tuple(self._parts))
 
     def _place(self, cell: LaidOut, begin: int) -> None:
-        span = Span(begin, begin + len(cell.text))
-        self._cells.append(Cell(span, cell.row, cell.column, cell.rows, cell.columns, cell.is_head))
+        end = begin + len(cell.text)
+        self._places.append((begin, end, cell.row, cell.column, cell.rows, cell.columns, cell.is_head))
 
 
 def _line(row: Sequence[LaidOut], heads: Mapping[int, LaidOut]) -> tuple[str, list[int]]:
@@ -238,7 +242,7 @@ def _line(row: Sequence[LaidOut], heads: Mapping[int, LaidOut]) -> tuple[str, li
         if not length:
             before = before[1:]
         if head := heads.get(cell.column):
-            before += head.text + _AFTER_LABEL
+            before += head.text + AFTER_LABEL
         pieces += (before, cell.text)
         length += len(before) + len(cell.text)
         starts.append(length - len(cell.text))
@@ -269,7 +273,7 @@ def with_heads(rows: list[list[LaidOut]]) -> list[list[LaidOut]]:
                 cell.is_head = True
     if any(cell.is_head for row in rows[top:] for cell in row):
         return rows
-    keys = _key_columns(rows[top:])
+    keys = _keys_of(rows[top:])
     for number, row in enumerate(rows[top:], top):
         # A cell of the body names its row, or, alone in its row, the rows below it.
         before = keys if len(row) > 1 else 1
@@ -320,22 +324,30 @@ def _are_years_heads(years: Sequence[LaidOut], below: Sequence[Sequence[LaidOut]
     return bool(under) and sum(1 for text in under if YEAR.fullmatch(text)) < len(under) / 2
 
 
-def _key_columns(body: Sequence[Sequence[LaidOut]]) -> int:
-    """How many leading columns of words it takes to tell the rows apart; at least one."""
+def _keys_of(body: Sequence[Sequence[LaidOut]]) -> int:
     if not body:
         return 1
     width = max(cell.column + cell.columns for row in body for cell in row)
-    by_column: list[dict[int, str]] = [{} for _ in range(min(_MOST_KEYS, width - 1))]
+    by_column = [[""] * len(body) for _ in range(min(_MOST_KEYS, width - 1))]
     for number, row in enumerate(body):
         for cell in row:
             if cell.column < len(by_column):
                 by_column[cell.column][number] = cell.text
-    seen: list[tuple[str, ...]] = [()] * len(body)
-    for keys, column in enumerate(by_column, 1):
-        if keys > 1 and any(is_figure(text) for text in column.values()):
+    return key_columns(width, len(body), by_column.__getitem__)
+
+
+def key_columns(width: int, height: int, column_at: Callable[[int], Sequence[str]]) -> int:
+    """How many leading columns of words it takes to tell the rows apart; at least one.
+
+    `column_at` gives what stands in a column of the `width`, a text for each of the `height` rows, empty for none.
+    """
+    seen: list[tuple[str, ...]] = [()] * height
+    for keys in range(1, min(_MOST_KEYS, width - 1) + 1):
+        column = column_at(keys - 1)
+        if keys > 1 and any(is_figure(text) for text in column if text):
             return keys - 1
-        seen = [(*names, column.get(number, "")) for number, names in enumerate(seen)]
-        if len(set(seen)) == len(seen):
+        seen = [(*names, text) for names, text in zip(seen, column, strict=True)]
+        if len(set(seen)) == height:
             return keys
     return 1
 

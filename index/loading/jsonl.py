@@ -16,7 +16,7 @@ from index.files.problems import Problems
 from index.loading.articles import article, plain
 from index.loading.blocks import Blocks
 from index.loading.chats import are_messages, messages_in, write_conversation
-from index.loading.columns import facts_beside, label, record_grid, text_column, with_facts
+from index.loading.columns import facts_beside, label, text_column, with_facts
 from index.types import Loaded, LoadedDocument
 
 _MEDIA_TYPE = "application/jsonl"
@@ -126,7 +126,7 @@ def _table(
     else:
         known = frozenset(names)
         rows = [[*(record.get(key, "") for key in names), _more(record, known)] for record in records]
-        built.add_grid(record_grid([*names, _MORE], rows), labelled=True)
+        built.add_records([*map(label, names), label(_MORE)], rows)
     return built.into(LoadedDocument("", title=name, media_type=_MEDIA_TYPE))
 
 

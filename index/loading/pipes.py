@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from index.loading.grid import LaidOut, with_heads
 from index.struck import STRIKE
-from index.types import Cell, Part, PartKind, Span, Table
+from index.types import Cell, Cells, Part, PartKind, Span, Table
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -80,7 +80,7 @@ def _table(lines: list[tuple[int, str]], rule: tuple[int, str]) -> Table:
     ]
     kept = [n for n, row in enumerate(laid) if row]
     marked = with_heads([laid[n] for n in kept])
-    cells = tuple(
+    cells = Cells(
         Cell(span, number, cell.column, is_head=cell.is_head)
         for number, (row, source) in enumerate(zip(marked, (found[n] for n in kept), strict=True))
         for cell, (_, span) in zip(row, source, strict=True)

@@ -13,7 +13,7 @@ from index.files.opening import read_bytes
 from index.files.problems import Problems
 from index.loading.articles import article
 from index.loading.blocks import Blocks
-from index.loading.columns import facts_beside, record_grid, text_column, with_facts
+from index.loading.columns import facts_beside, label, text_column, with_facts
 from index.loading.grid import YEAR, Grid, is_figure
 from index.types import Loaded, LoadedDocument
 
@@ -72,14 +72,15 @@ def _table(
 ) -> LoadedDocument:
     """The table as one document. Its first row, which would be the title, is as good or bad as any other."""
     values = ([*row.values.values()] for row in rows)
+    built = Blocks()
+    caption = "\n".join(titles)
     if names is not None:
-        grid = record_grid(names, values)
+        built.add_records([*map(label, names)], values, caption=caption)
     else:
         grid = Grid()
         for cells in values:
             grid.add_texts(cells)
-    built = Blocks()
-    built.add_grid(grid, caption="\n".join(titles), labelled=True)
+        built.add_grid(grid, caption=caption, labelled=True)
     return built.into(LoadedDocument("", title=name, media_type=media_type))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import LimitExceeded, LoadError, UnsupportedFormat
 from index.loading.bounds import MOST_CHARACTERS
-from index.types import Loaded, Span
+from index.types import Cells, Loaded, Span
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -57,7 +57,7 @@ def frame(kind: Kind, body: bytes = b"") -> bytes:
 
 def loaded_body(loaded: Loaded) -> bytes:
     """The body that carries what was loaded. Lone surrogates, which UTF-8 cannot carry, become question marks."""
-    text = json.dumps(asdict(loaded), ensure_ascii=False, default=_day)
+    text = json.dumps(loaded, ensure_ascii=False, default=_told)
     return text.encode("utf-8", "replace")
 
 
@@ -87,6 +87,8 @@ def _reach(value: object) -> int:
     """Where the last of the spans in a value ends, however deep in it they are."""
     if isinstance(value, Span):
         return value.end
+    if isinstance(value, Cells):
+        return max(value.numbers[1], default=0)
     if isinstance(value, tuple):
         return max(map(_reach, value), default=0)
     if is_dataclass(value) and not isinstance(value, type):
@@ -99,9 +101,14 @@ def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _day(value: object) -> str:
+def _told(value: object) -> object:
+    """What JSON can say of a value: the fields of one of ours."""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Cells):
+        return value.packed()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: getattr(value, name) for name in _field_names(type(value))}
     raise TypeError(f"{type(value).__name__} cannot be written as JSON")
 
 

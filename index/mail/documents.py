@@ -18,7 +18,7 @@ from index.mail.letters import Attached, Letter, Text
 from index.mail.pages import Page, read_page
 from index.mail.quotes import Line, lines_of, written
 from index.mastheads import published_in
-from index.types import LoadedDocument, Part, PartKind, Span, Table
+from index.types import Cells, LoadedDocument, Part, PartKind, Span, Table
 
 MEDIA_TYPE = "message/rfc822"
 _DEEPEST = 4
@@ -140,7 +140,7 @@ class _Places:
         return replace(
             table,
             span=self.span(table.span),
-            cells=tuple(replace(cell, span=self.span(cell.span)) for cell in table.cells),
+            cells=Cells(replace(cell, span=self.span(cell.span)) for cell in table.cells),
             caption=self.span(table.caption) if table.caption else None,
             notes=tuple(self.span(note) for note in table.notes),
         )

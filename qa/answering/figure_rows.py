@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from qa.answering.ledger import SectionKind, sections
 from qa.figures.amounts import amounts_in
 from qa.figures.scope import Scope, compare_periods, compare_places
+from qa.language.detection import language_of_text
 from qa.language.pack import pack_of
 from qa.language.sections.answer_phrases import AnswerPhrases
 from qa.question.analysis import Question
@@ -140,7 +141,7 @@ def _answers(quote: Quote, figure: Figure) -> bool:
     carried = own or any(carrier.id == quote.document.id for carrier in figure.quote.carriers)
     if not carried or quote.answer is None or figure.amount.vague:
         return False
-    said = amounts_in(quote.answer_text, quote.document.language)
+    said = amounts_in(quote.answer_text, language_of_text(quote.answer_text, quote.document.language))
     return any((a.value, a.upper) == (figure.amount.value, figure.amount.upper) for a in said)
 
 

@@ -19,6 +19,7 @@ from qa.figures.records import from_fact, with_carriers
 from qa.figures.relations import relations_between
 from qa.figures.scope import Scope, compare_periods, compare_places, until, width
 from qa.figures.scope.places import containments_in, country_code
+from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
 from qa.question.asked_amount import Asked, asked_claimant, asked_of, asks_amount, asks_claimant, matches
 from qa.reading.statements.changes import is_denied
@@ -77,7 +78,10 @@ def _is_no_count(figure: Figure) -> bool:
 
 
 def _hold_amounts(quotes: Sequence[Quote]) -> bool:
-    return any(amounts_in(quote.answer_text, quote.document.language) for quote in quotes)
+    return any(
+        amounts_in(quote.answer_text, language_of_text(quote.answer_text, quote.document.language))
+        for quote in quotes
+    )
 
 
 def corpus_ledger(

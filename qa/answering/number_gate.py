@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.figures.amounts import amounts_in
+from qa.language.detection import language_of_text
 from qa.types import Amount, Bound
 
 _CITATION = re.compile(r"\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]")
@@ -25,11 +26,13 @@ def unsupported(
     whole. Citation marks like `[1]` are no figures.
     """
     text = _CITATION.sub(lambda m: " " * len(m.group()), shown)
-    amounts = amounts_in(text, language)
+    amounts = amounts_in(text, language_of_text(text, language))
     held: set[_Stated] = set()
     loose: set[str] = set()
     for quote in quotes:
-        held |= {_stated(amount) for amount in amounts_in(quote, quote_language or language)}
+        held |= {
+            _stated(amount) for amount in amounts_in(quote, language_of_text(quote, quote_language or language))
+        }
         loose |= {match.group() for match in _DIGITS.finditer(quote)}
     missing = [amount.text for amount in amounts if _stated(amount) not in held]
     covered = [(a.span.start, a.span.end) for a in amounts]

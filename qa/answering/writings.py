@@ -76,7 +76,7 @@ def writings(question: Question, hits: Sequence[Hit]) -> Reading:
     enough = 1.0 if question.kind is QuestionKind.HOW_MANY else SAID
     found = [(share, hit, span) for hit in own for share, span in _saying(hit, matter) if share >= enough]
     if question.kind is QuestionKind.HOW_MANY:
-        found = [each for each in found if amounts_in(_words_at(each[1], each[2]), question.language)]
+        found = [each for each in found if amounts_in(_words_at(each[1], each[2]), pack_of(question.language))]
     found.sort(key=lambda each: -each[0])
     quotes = [
         Quote(text, span.start, span.end, hit.document, hit.passage.id, BYLINE_SCORE * share)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.struck import struck_in
 from index.types import DocumentInfo, Span
-from qa.figures.amounts import amounts_in, guess_language
+from qa.figures.amounts import amounts_in
 from qa.figures.attribution.noun_phrases import SentenceWords
 from qa.figures.attribution.writers import WriterAt
 from qa.figures.context import Scopes, Sentences, Voices, column_head
@@ -24,6 +24,7 @@ from qa.figures.counted import (
     with_event,
 )
 from qa.figures.scope.places import country_name, country_of_adjective
+from qa.language.detection import guess_language
 from qa.language.pack import Language, pack_of
 from qa.language.sections.count_words import CountWords, Event
 from qa.language.wraps import Unwrapped, running_sentences, whole_sentences
@@ -70,13 +71,13 @@ def read_figures(
     """
     info = document or _anonymous(text, language)
     spoken = (language or info.language or guess_language(text)).split("-")[0]
-    amounts = amounts_in(text, spoken)
+    amounts = amounts_in(text, pack_of(spoken))
     if not amounts:
         return DocumentFigures((), {})
     sentences = running_sentences(text, spoken, [amount.span for amount in amounts])
     plain = Unwrapped.of(text, sentences)
     if plain.text != text:
-        amounts = amounts_in(plain.text, spoken)
+        amounts = amounts_in(plain.text, pack_of(spoken))
         sentences = whole_sentences(plain.spans(sentences), [amount.span for amount in amounts])
     amounts = _valid(amounts, struck_in(text), plain)
     if spans is not None:

@@ -25,4 +25,4 @@ def guess_language(text: str) -> str:
 
 def language_of_text(text: str, code: str | None) -> Language:
     """The language of a text: that of its document's code ("sv", "en-GB"), else the likeliest."""
-    return pack_of((code or guess_language(text)).split("-")[0])
+    return pack_of((code or guess_language(text)).split("-")[0].lower())

@@ -134,7 +134,9 @@ def _nested(first: frozenset[str], second: frozenset[str]) -> bool:
 
 def _figures(text: str, language: str | None) -> tuple[tuple[Decimal, Decimal | None, str | None], ...]:
     """Value, upper end and unit of every amount; bare digits, which in a text may be a year, count here too."""
-    found = tuple((amount.value, amount.upper, amount.unit) for amount in amounts_in(text, language or "en"))
+    found = tuple(
+        (amount.value, amount.upper, amount.unit) for amount in amounts_in(text, pack_of(language or "en"))
+    )
     return found or tuple((Decimal(digits), None, None) for digits in re.findall(r"[0-9]+", text))
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.figures.amounts import amounts_in, guess_language
+from qa.figures import amounts
+from qa.figures.amounts.years import is_year
+from qa.language.detection import guess_language, language_of_text
+from qa.language.pack import Language, pack_of, read_pack
 from qa.types import Amount, Bound
+
+
+def amounts_in(text: str, language: str | None = None) -> tuple[Amount, ...]:
+    return amounts.amounts_in(text, language_of_text(text, language))
 
 
 def only(text: str, language: str | None = "en") -> Amount:
@@ -196,6 +204,157 @@ def test_the_language_of_a_text_is_guessed(text: str, language: str) -> None:
     assert guess_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "year"),
+    [
+        ("In 2019 people fled.", "en", True),
+        ("since 1850 the town", "en", True),
+        ("2019 sales rose", "en", True),
+        ("the 1787 charter", "en", True),
+        ("the 1759 naval battles", "en", True),
+        ("before 1812", "en", True),
+        ("around 1950 the town", "en", True),
+        ("about 2000 people", "en", False),
+        ("over 2000 in all", "en", False),
+        ("more than 1950 tourists", "en", False),
+        ("2000 people came", "en", False),
+        ("1800 soldiers came", "en", False),
+        ("one in 2000 people", "en", False),
+        ("2000 million", "en", False),
+        ("it cost $1999", "en", False),
+        ("1999 %", "en", False),
+        ("2999 voters", "en", False),
+        ("I 2019 människor", "sv", True),
+        ("omkring 2000 personer", "sv", False),
+        ("Seit 1950 wurden", "de", True),
+        ("rund 2000 Menschen", "de", False),
+        ("En 2015 le village", "fr", True),
+        ("environ 2000 personnes", "fr", False),
+        ("2000 personnes", "fr", False),
+    ],
+)
+def test_four_digits_are_a_year_or_count_something(text: str, language: str, year: bool) -> None:
+    start = next(at for at, character in enumerate(text) if character.isdigit())
+    assert is_year(text, start, start + 4, pack_of(language)) is year
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("Between 1914 and 1918 the army grew.", "en", []),
+        ("from 1950 to 1980 the town", "en", []),
+        ("from 1950 to 1980 people a day", "en", [1950]),
+        ("In May 12 homes burned.", "en", [12]),
+        ("On May 12 homes burned.", "en", []),
+        ("In May 12, 2017, 30 homes burned.", "en", [30]),
+        ("I'm 25 and tired.", "en", [25]),
+        ("Windows 95 ended a decade ago.", "en", []),
+        ("several dozen people", "en", [12]),
+        ("3 and a half hours", "en", [Decimal("3.5")]),
+        ("a third year student", "en", []),
+        ("Eine Million Menschen", "de", [1_000_000]),
+        ("20 Schweizer Franken", "de", [20]),
+        ("un million de personnes", "fr", [1_000_000]),
+        ("20 kronor och 50 öre", "sv", [Decimal("20.5")]),
+    ],
+)
+def test_a_number_is_told_from_what_only_looks_like_one(text: str, language: str, values: list[Decimal]) -> None:
+    assert [amount.value for amount in amounts_in(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("2 millions de dollars", "fr", 2_000_000, "dollar"),
+        ("thousands of dollars", "en", 1000, "dollar"),
+        ("thousands of people", "en", 1000, None),
+        ("trois milliards d'euros", "fr", 3 * 10**9, "euro"),
+        ("20 francs suisses", "fr", 20, "swiss franc"),
+        ("50 cents", "fr", 50, "cent"),
+        ("20 danska kronor", "sv", 20, "danish krone"),
+        ("12 dinarer", "sv", 12, "dinar"),
+        ("30 ft", "sv", 30, "foot"),
+        ("3 fat", "en", 3, None),
+        ("3 fat", "sv", 3, "barrel"),
+        ("12 miles", "de", 12, None),
+    ],
+)
+def test_units_are_those_of_the_language(text: str, language: str, value: int, unit: str | None) -> None:
+    amount = only(text, language)
+    assert (amount.value, amount.unit) == (value, unit)
+
+
+def test_an_unknown_language_is_read_by_digits_and_symbols_alone() -> None:
+    found = amounts.amounts_in("3,5 km, €20 y doce personas", Language("pt"))
+    assert [(each.value, each.unit) for each in found] == [(Decimal("3.5"), "kilometre"), (20, "euro")]
+
+
+_SPANISH = """
+[amounts.numbers]
+joints = "y"
+articles = "un una"
+of = "de"
+parser = "es"
+inside = "y un una uno"
+[amounts.numbers.small]
+2 = "dos"
+3 = "tres"
+5 = "cinco"
+[amounts.numbers.tens]
+30 = "treinta"
+50 = "cincuenta"
+[amounts.numbers.hundreds]
+200 = "doscientos"
+[amounts.numbers.scales]
+1_000 = "mil"
+1_000_000 = "millón millones"
+[amounts.numbers.vague]
+1_000 = "miles"
+[amounts.fractions]
+in_joints = ["de cada"]
+[amounts.bounds.before]
+at_least = ["al menos"]
+[amounts.ranges]
+opening = "entre"
+closing = "y"
+[amounts.units.names]
+year = "años"
+month = "meses"
+[amounts.currencies]
+noun_first = true
+[amounts.currencies.names]
+euro = "euros"
+[amounts.labels]
+labels = "página"
+month_joints = "de"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("al menos doscientos cincuenta", 250, None),
+        ("treinta y un barcos", 31, None),
+        ("un millón de euros", 1_000_000, "euro"),
+        ("1,5 millones de euros", 1_500_000, "euro"),
+        ("1.257 barcos", 1257, None),
+        ("miles de barcos", 1000, None),
+        ("tres años y cinco meses", 41, "month"),
+        ("dos de cada cinco", Decimal("0.4"), None),
+        ("entre 10 y 20 barcos", 10, None),
+        ("12 coronas suecas", 12, "swedish krona"),
+        ("el 12 de marzo de 2017 llegaron 45 barcos", 45, None),
+        ("en la página 12 hay 3 mapas", 3, None),
+    ],
+)
+def test_a_language_is_added_by_its_file_alone(
+    tmp_path: Path, text: str, value: Decimal, unit: str | None
+) -> None:
+    file = tmp_path / "es.toml"
+    file.write_text(_SPANISH, encoding="utf-8")
+    assert [(each.value, each.unit) for each in amounts.amounts_in(text, read_pack(file))] == [(value, unit)]
+
+
 _PIECES = st.sampled_from(
     [
         "1",
@@ -285,6 +444,14 @@ def test_a_grouped_number_comes_back_as_it_was(number: int) -> None:
 )
 def test_long_runs_of_numbers_are_read_to_the_end(piece: str) -> None:
     assert isinstance(amounts_in(piece * 2_000, "en"), tuple)
+
+
+@pytest.mark.parametrize(
+    ("piece", "language"),
+    [("två", "sv"), ("einund", "de"), ("hundert ", "de"), ("cent ", "fr"), ("in 2000 ", "en")],
+)
+def test_long_runs_of_number_words_are_read_to_the_end(piece: str, language: str) -> None:
+    assert isinstance(amounts_in(piece * 2_000, language), tuple)
 
 
 @pytest.mark.parametrize(

@@ -69,10 +69,17 @@ class _Line:
 def with_tables(rows: Sequence[Row], em: float, rules: Sequence[Rule] = ()) -> list[Row | FoundTable]:
     """The rows of a region, those that make a table replaced by it."""
     lines = [_Line(row, cell_pieces(row, em) if row.words[0].table < 0 else []) for row in rows]
+    if not any(line.is_multiple for line in lines):
+        return list(rows)
     leading = _leading(rows, em)
     items: list[Row | FoundTable] = []
     at = 0
+    ahead = _next_multiple(lines)
     while at < len(lines):
+        if ahead[at] - at > _MOST_BETWEEN:
+            items.append(lines[at].row)
+            at += 1
+            continue
         stop = _end_of_run(lines, at, em, leading)
         first, tables = _tables(lines[at:stop], em, leading, rules) if stop - at > 1 else (0, [])
         if not tables:
@@ -82,6 +89,16 @@ def with_tables(rows: Sequence[Row], em: float, rules: Sequence[Rule] = ()) -> l
         items += tables
         at = max(stop, at + 1)
     return items
+
+
+def _next_multiple(lines: Sequence[_Line]) -> list[int]:
+    """For each line the next with several pieces, itself included; where there is none, one out of reach."""
+    found: list[int] = []
+    ahead = len(lines) + _MOST_BETWEEN
+    for at in range(len(lines) - 1, -1, -1):
+        ahead = at if lines[at].is_multiple else ahead
+        found.append(ahead)
+    return found[::-1]
 
 
 def _leading(rows: Sequence[Row], em: float) -> float:
@@ -220,23 +237,26 @@ def _tracks(lines: Sequence[_Line], em: float) -> list[Track]:
 
 def _without_head_tracks(lines: Sequence[_Line], tracks: list[Track]) -> list[Track]:
     """The columns, where heads that stand beside their figures, not over them, are one column with them."""
+    standing = _standing(lines, tracks)
     for at in range(len(tracks) - 1, 1, -1):
-        here, before = (_standing(lines, tracks, i) for i in (at, at - 1))
+        here, before = standing[at], standing[at - 1]
         apart = not here.keys() & before.keys()
         worded = [not any(is_figure(text) for text in side.values()) for side in (here, before)]
         if apart and worded[0] != worded[1]:
             tracks[at - 1 : at + 1] = [(tracks[at - 1][0], tracks[at][1])]
+            standing = _standing(lines, tracks)
     return tracks
 
 
-def _standing(lines: Sequence[_Line], tracks: Sequence[Track], column: int) -> dict[int, str]:
-    """What stands in a column, by line."""
-    return {
-        i: part.text
-        for i, line in enumerate(lines)
-        for part in line.parts
-        if _columns_of(part.left, part.right, tracks) == (column, column)
-    }
+def _standing(lines: Sequence[_Line], tracks: Sequence[Track]) -> list[dict[int, str]]:
+    """What stands in each column and in no other, by line."""
+    standing: list[dict[int, str]] = [{} for _ in tracks]
+    for i, line in enumerate(lines):
+        for part in line.parts:
+            first, last = _columns_of(part.left, part.right, tracks)
+            if first == last:
+                standing[first][i] = part.text
+    return standing
 
 
 def _columns_of(left: float, right: float, tracks: Sequence[Track]) -> tuple[int, int]:
@@ -262,7 +282,7 @@ def _in_columns(parts: Sequence[Piece], tracks: Sequence[Track], em: float) -> l
         if last > first and (cells := _parted(part, tracks, em)):
             placed += cells
         else:
-            placed.append(replace(part, first=first, last=last))
+            placed.append(Piece(part.text, part.left, part.right, first, last, part.words))
     return placed
 
 
@@ -287,7 +307,7 @@ def _parted(part: Piece, tracks: Sequence[Track], em: float) -> list[Piece]:
 
 def _at(part: Piece, tracks: Sequence[Track]) -> Piece:
     first, last = _columns_of(part.left, part.right, tracks)
-    return replace(part, first=first, last=last)
+    return Piece(part.text, part.left, part.right, first, last, part.words)
 
 
 def _is_table(lines: Sequence[_Line], tracks: Sequence[Track], em: float) -> bool:

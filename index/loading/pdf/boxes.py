@@ -21,7 +21,7 @@ _FEWEST_LINES = 3.0
 
 def text_boxes(boxes: Sequence[Box], words: Sequence[Word], em: float) -> list[Box]:
     """The boxes that hold sentences whole, with other text beside them; the outermost of nested ones."""
-    plain = [word for word in words if word.table < 0]
+    plain = [word for word in words if word.table < 0] if boxes else []
     if not plain:
         return []
     left, right = min(word.left for word in plain), max(word.right for word in plain)

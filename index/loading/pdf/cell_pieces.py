@@ -15,6 +15,9 @@ _PIECE_GAP = 0.95
 """Ems between two pieces of a row: a word space is a quarter, stretched at most three quarters in set text."""
 
 _LEADER = re.compile(r"(?:[.·_…]\s?){3,}|[_.]{2,}")
+_PARTING = re.compile(r"(?<!\S)[.·_…]{3}|[$€£¥]")
+"""What may part a row where no wide gap does: a leader, and a sign of a currency behind a figure."""
+
 _MARKER = re.compile(
     r"[^\w\s$€£¥(]|[\ue000-\uf8ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\(\w{1,4}\)|§+\s?\d*|[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 )
@@ -25,6 +28,8 @@ _AFTER_FIGURE = re.compile(r"[%)]+")
 
 def cell_pieces(row: Row, em: float) -> list[Piece]:
     """The pieces of a row; signs go with their figure, a list's marker with its text, leaders with nothing."""
+    if row.is_level and row.gap <= _PIECE_GAP * em and not _PARTING.search(row.text):
+        return [Piece(row.text, row.left, row.right, words=tuple(row.words))]
     found: list[Piece] = []
     pending: list[Word] = []
     groups = [words for words in _by_leaders(row, em) if words]

@@ -7,9 +7,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import count, repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.loading.pdf.direct import ADDRESS, NUMBER, address_of, direct
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _WHITE = 245
 """Of 255 in every colour from which type may be invisible on paper; light grey captions stay under it."""
@@ -19,6 +23,10 @@ _CLEAR = 20
 
 _NOTHING_DRAWN = 3
 """The text rendering mode that draws nothing; a scan's recognised text lies in it over the picture."""
+
+
+_IN_MATRIX = 6
+"""Numbers of a matrix (a, b, c, d, e, f), of which c and d stretch type upward."""
 
 
 class Doubt(IntEnum):
@@ -40,6 +48,7 @@ class Places:
         self._page = address_of(textpage.raw)
         self._rect = pdfium.FS_RECTF()
         self._rect_at = ctypes.addressof(self._rect)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Left, bottom, right, top of the character at `index`, as high as its font."""
@@ -49,27 +58,30 @@ class Places:
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where the character at `index` begins, on the line that it stands on."""
-        return self.origins([index])[0]
+        x, y = self._x, self._y
+        self._ask_origin(self._page, index, ctypes.addressof(x), ctypes.addressof(y))
+        return x.value, y.value
 
-    def boxes(self, indices: Sequence[int]) -> list[tuple[float, float, float, float]]:
-        """The boxes of the characters at these indices."""
+    def boxes(self, indices: Sequence[int]) -> NDArray[np.float64]:
+        """The boxes of the characters at these indices: a row of left, top, right, bottom for each."""
+        import numpy as np
+
         found = (ctypes.c_float * (4 * len(indices)))()
         at = ctypes.addressof(found)
         _exhaust(map(self._ask_box, repeat(self._page), indices, count(at, 4 * ctypes.sizeof(ctypes.c_float))))
-        values = found[:]
-        # PDFium's rectangles are left, top, right, bottom.
-        return list(zip(values[::4], values[3::4], values[2::4], values[1::4], strict=True))
+        return np.array(found, np.float64).reshape(-1, 4)
 
-    def origins(self, indices: Sequence[int]) -> list[tuple[float, float]]:
-        """Where the characters at these indices begin."""
+    def origins(self, indices: Sequence[int]) -> NDArray[np.float64]:
+        """Where the characters at these indices begin: a row of x and y for each."""
+        import numpy as np
+
         found = (ctypes.c_double * (2 * len(indices)))()
         size = ctypes.sizeof(ctypes.c_double)
         at = ctypes.addressof(found)
         _exhaust(
             map(self._ask_origin, repeat(self._page), indices, count(at, 2 * size), count(at + size, 2 * size))
         )
-        values = found[:]
-        return list(zip(values[::2], values[1::2], strict=True))
+        return np.array(found, np.float64).reshape(-1, 2)
 
 
 def _exhaust(calls: Iterator[Any]) -> None:
@@ -85,46 +97,53 @@ class TextObjects:
         self._pdfium = pdfium
         self._page = address_of(textpage.raw)
         self._has_layers = has_layers
-        self._known: dict[int | None, tuple[float, Doubt]] = {None: (0.0, Doubt.NONE)}
-        self._matrix = pdfium.FS_MATRIX()
-        self._size = ctypes.c_float()
-        self._colours = (ctypes.c_uint * 4)()
-        one = ctypes.sizeof(ctypes.c_uint)
-        self._places = (
-            ctypes.addressof(self._size),
-            ctypes.addressof(self._matrix),
-            *(ctypes.addressof(self._colours) + one * i for i in range(4)),
-        )
         self._ask_object = direct("FPDFText_GetTextObject", ADDRESS, NUMBER, result=ADDRESS)
         self._ask_size = direct("FPDFTextObj_GetFontSize", ADDRESS, ADDRESS)
         self._ask_matrix = direct("FPDFPageObj_GetMatrix", ADDRESS, ADDRESS)
         self._ask_mode = direct("FPDFTextObj_GetTextRenderMode", ADDRESS)
         self._ask_colour = direct("FPDFPageObj_GetFillColor", *[ADDRESS] * 5)
 
-    def at(self, indices: Sequence[int]) -> list[tuple[float, Doubt]]:
-        """Size in points, 0 where it is not known, and doubt of the characters at these indices."""
-        known = self._known
+    def at(self, indices: Sequence[int]) -> tuple[NDArray[np.float64], dict[int, Doubt]]:
+        """Sizes in points of the characters at these indices, 0 where not known, and the doubtful of them."""
+
         addresses = list(map(self._ask_object, repeat(self._page), indices))
-        for address in addresses:
-            if address not in known:
-                known[address] = self._size_of(address), self._doubt(address)
-        return [known[address] for address in addresses]
+        numbers = {address: number for number, address in enumerate(dict.fromkeys(addresses))}
+        which = [numbers[address] for address in addresses]
+        objects = list(numbers)
+        if doubts := self._doubts(objects):
+            doubtful = {at: doubts[number] for at, number in zip(indices, which, strict=True) if number in doubts}
+        else:
+            doubtful = {}
+        return self._sizes(objects)[which], doubtful
 
-    def _size_of(self, address: int) -> float:
-        size, matrix = self._size, self._matrix
-        if not self._ask_size(address, self._places[0]):
-            return 0.0
-        self._ask_matrix(address, self._places[1])
-        return float(abs(size.value) * max(abs(matrix.c) + abs(matrix.d), 0.0))
+    def _sizes(self, objects: Sequence[int | None]) -> NDArray[np.float64]:
+        import numpy as np
 
-    def _doubt(self, address: int) -> Doubt:
-        if self._ask_mode(address) == _NOTHING_DRAWN:
-            return Doubt.INVISIBLE
-        if self._ask_colour(address, *self._places[2:]):
-            red, green, blue, alpha = self._colours
-            if alpha < _CLEAR or (red >= _WHITE and green >= _WHITE and blue >= _WHITE):
-                return Doubt.UNSURE
-        return Doubt.UNSURE if self._has_layers and self._is_on_layer(address) else Doubt.NONE
+        sizes = (ctypes.c_float * len(objects))()
+        matrices = (ctypes.c_float * (_IN_MATRIX * len(objects)))()
+        one = ctypes.sizeof(ctypes.c_float)
+        told = list(map(self._ask_size, objects, count(ctypes.addressof(sizes), one)))
+        _exhaust(map(self._ask_matrix, objects, count(ctypes.addressof(matrices), _IN_MATRIX * one)))
+        upward = np.abs(np.array(matrices, np.float64).reshape(-1, _IN_MATRIX)[:, 2:4]).sum(axis=1)
+        return np.where(told, np.abs(np.array(sizes, np.float64)) * upward, 0.0)
+
+    def _doubts(self, objects: Sequence[int | None]) -> dict[int, Doubt]:
+        """The doubts by the places of doubtful objects among these."""
+        import numpy as np
+
+        colours = (ctypes.c_uint * (4 * len(objects)))()
+        one = ctypes.sizeof(ctypes.c_uint)
+        at = ctypes.addressof(colours)
+        told = list(map(self._ask_colour, objects, *(count(at + one * i, 4 * one) for i in range(4))))
+        red_green_blue, alpha = np.split(np.array(colours, np.int64).reshape(-1, 4), [3], axis=1)
+        unseen = np.array(told, bool) & ((alpha[:, 0] < _CLEAR) | (red_green_blue >= _WHITE).all(axis=1))
+        found = dict.fromkeys(np.flatnonzero(unseen).tolist(), Doubt.UNSURE)
+        if self._has_layers:
+            found |= {
+                n: Doubt.UNSURE for n, address in enumerate(objects) if address and self._is_on_layer(address)
+            }
+        modes = map(self._ask_mode, objects)
+        return found | {n: Doubt.INVISIBLE for n, mode in enumerate(modes) if mode == _NOTHING_DRAWN}
 
     def _is_on_layer(self, address: int) -> bool:
         pdfium = self._pdfium

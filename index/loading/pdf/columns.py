@@ -13,13 +13,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from index.loading.pdf.drawings import Rule
-from index.loading.pdf.rows import Row, rows_of
+from index.loading.pdf.rows import Row, regrouped, rows_of
 from index.loading.pdf.words import Word
 
 _NARROWEST = 0.7
@@ -71,6 +71,8 @@ _RIGHT_OF: Callable[[Word], float] = attrgetter("right")
 _Stretch = tuple[float, float]
 """From and to where, in points from the left; the margins are open to infinity."""
 
+_NOWHERE = float("-inf")
+
 
 class _Edges(NamedTuple):
     """Where the words of a row begin and end, each from the left."""
@@ -87,33 +89,55 @@ class _Strip:
     last: int
 
 
-def reading_order(words: Sequence[Word], em: float, rules: Sequence[Rule] = ()) -> list[list[Row]]:
-    """Regions of one column each, in the order in which they are read; the rows of each from the top."""
-    return _cut(list(words), em, rules, 0)
+def reading_order(rows: Sequence[Row], em: float, rules: Sequence[Rule] = ()) -> list[list[Row]]:
+    """Regions of one column each, in the order in which they are read; the rows of each from the top.
+
+    `rows` are those of the page, from the top.
+    """
+    return _cut(rows, em, rules, 0)
 
 
-def _cut(words: list[Word], em: float, rules: Sequence[Rule], depth: int) -> list[list[Row]]:
-    if not words:
+def _cut(rows: Sequence[Row], em: float, rules: Sequence[Rule], depth: int) -> list[list[Row]]:
+    if not rows:
         return []
-    rows = rows_of(words)
-    if depth >= _DEEPEST or len(rows) < 2:
-        return [rows]
+    if depth >= _DEEPEST or len(rows) < 2 or not _may_be_parted(rows, em):
+        return [[*rows]]
     for strip in sorted(_strips(rows, em, rules), key=_tallest_first)[:_MOST_TRIED]:
-        band = [word for row in rows[strip.first : strip.last + 1] for word in row.words]
-        left = [word for word in band if word.right <= strip.left + 0.01]
-        right = [word for word in band if word.right > strip.left + 0.01]
-        if _is_gutter(left, right, em):
-            above = [word for row in rows[: strip.first] for word in row.words]
-            below = [word for row in rows[strip.last + 1 :] for word in row.words]
-            parts = (above, left, right, below)
-            return [region for part in parts for region in _cut(part, em, rules, depth + 1)]
-    return [rows]
+        left, right = _beside_strip(rows[strip.first : strip.last + 1], strip.left + 0.01)
+        if left and right and _is_gutter(left, right, em):
+            parts = (rows[: strip.first], left, right, rows[strip.last + 1 :])
+            return [region for part in parts for region in _cut(regrouped(part), em, rules, depth + 1)]
+    return [[*rows]]
 
 
-def _strips(rows: list[Row], em: float, rules: Sequence[Rule]) -> list[_Strip]:
+def _beside_strip(rows: Sequence[Row], edge: float) -> tuple[list[Row], list[Row]]:
+    """What of the rows ends before the edge, and the rest."""
+    left: list[Row] = []
+    right: list[Row] = []
+    for row in rows:
+        if row.right <= edge:
+            left.append(row)
+            continue
+        ended = [word for word in row.words if word[3] <= edge]
+        if ended:
+            left.append(row.part(ended))
+            right.append(row.part([word for word in row.words if word[3] > edge]))
+        else:
+            right.append(row)
+    return left, right
+
+
+def _may_be_parted(rows: Sequence[Row], em: float) -> bool:
+    """Whether a strip may have words on both sides: beside a gap in a row, or between a row and the next."""
+    if any(row.gap >= _NARROWEST * em for row in rows):
+        return True
+    return any(above.right <= row.left or row.right <= above.left for above, row in pairwise(rows))
+
+
+def _strips(rows: Sequence[Row], em: float, rules: Sequence[Rule]) -> list[_Strip]:
     """Empty strips between words, each as far up and down as nothing stands in it."""
     narrowest = _NARROWEST * em
-    edges = [_Edges(sorted(map(_LEFT_OF, row.words)), sorted(map(_RIGHT_OF, row.words))) for row in rows]
+    edges = [_Edges([*map(_LEFT_OF, row.words)], sorted(map(_RIGHT_OF, row.words))) for row in rows]
     open_strips: list[tuple[_Stretch, int]] = []
     done: list[_Strip] = []
     for at, row in enumerate(rows):
@@ -122,20 +146,21 @@ def _strips(rows: list[Row], em: float, rules: Sequence[Rule]) -> list[_Strip]:
         going: dict[_Stretch, int] = {}
         for strip, first in open_strips:
             whole = False
+            start, end = strip
             for left, right in gaps:
-                low, high = left if left > strip[0] else strip[0], right if right < strip[1] else strip[1]
+                low, high = left if left > start else start, right if right < end else end
                 if high - low >= narrowest and not (crossing and _crossed((low, high), crossing, em)):
-                    _keep(going, (low, high), first)
-                    whole = whole or (low, high) == strip
+                    if going.get((low, high), first) >= first:
+                        going[low, high] = first
+                    whole = whole or (low == start and high == end)
             if not whole:
-                done.append(_Strip(*strip, first, at - 1))
+                done.append(_Strip(start, end, first, at - 1))
         for left, right in gaps:
-            if left > float("-inf") and right < float("inf"):
-                _keep(going, (left, right), at)
-        for gap in gaps:
-            for stretch in _beginning_beside(gap, edges[at + 1 : at + 3]):
-                if narrowest <= stretch[1] - stretch[0] < float("inf"):
-                    _keep(going, stretch, at)
+            if left > _NOWHERE and right < -_NOWHERE:
+                going.setdefault((left, right), at)
+        for stretch in _beginning_beside(gaps, edges[at + 1 : at + 3]):
+            if narrowest <= stretch[1] - stretch[0] < -_NOWHERE:
+                going.setdefault(stretch, at)
         open_strips = sorted(going.items(), key=itemgetter(1))[:_MOST_STRIPS]
     done += (_Strip(*strip, first, len(rows) - 1) for strip, first in open_strips)
     return [strip for strip in done if _is_wide_enough(strip, em)]
@@ -145,38 +170,34 @@ def _tallest_first(strip: _Strip) -> tuple[int, float]:
     return strip.first - strip.last, strip.left - strip.right
 
 
-def _keep(going: dict[_Stretch, int], stretch: _Stretch, first: int) -> None:
-    if going.get(stretch, first) >= first:
-        going[stretch] = first
-
-
-def _beginning_beside(gap: _Stretch, following: Sequence[_Edges]) -> Iterator[_Stretch]:
-    """Where a strip begins beside a row that ends, or begins: where the words of the next rows leave one free."""
-    left, right = gap
-    if left == float("-inf") and right == float("inf"):
-        return
-    for lefts, rights in following:
-        if left > float("-inf"):
-            at = bisect_left(lefts, left)
-            yield left, lefts[at] if at < len(lefts) and lefts[at] < right else right
-        if right < float("inf"):
-            at = bisect_right(rights, right)
-            yield rights[at - 1] if at and rights[at - 1] > left else left, right
+def _beginning_beside(gaps: Sequence[_Stretch], following: Sequence[_Edges]) -> Iterator[_Stretch]:
+    """Where strips begin beside a row that ends, or begins: where the words of the next rows leave them free."""
+    for left, right in gaps:
+        for lefts, rights in following:
+            if left > _NOWHERE:
+                at = bisect_left(lefts, left)
+                yield left, lefts[at] if at < len(lefts) and lefts[at] < right else right
+            if right < -_NOWHERE:
+                at = bisect_right(rights, right)
+                yield rights[at - 1] if at and rights[at - 1] > left else left, right
 
 
 def _gaps(row: Row, em: float) -> list[tuple[float, float]]:
     """The stretches of the row without words, its margins included."""
-    gaps = [(float("-inf"), row.left)]
-    right, narrowest = row.words[0].right, _NARROWEST * em
+    narrowest = _NARROWEST * em
+    if row.gap < narrowest:
+        return [(_NOWHERE, row.left), (row.right, -_NOWHERE)]
+    gaps = [(_NOWHERE, row.left)]
+    right = row.words[0].right
     for word in row.words[1:]:
         if word.left - right >= narrowest:
             gaps.append((right, word.left))
         if word.right > right:
             right = word.right
-    return [*gaps, (right, float("inf"))]
+    return [*gaps, (right, -_NOWHERE)]
 
 
-def _crossing(rows: list[Row], at: int, em: float, rules: Sequence[Rule]) -> list[Rule]:
+def _crossing(rows: Sequence[Row], at: int, em: float, rules: Sequence[Rule]) -> list[Rule]:
     """The rules between the row `at` and the one above it."""
     low, high = rows[at].top - 0.3 * em, rows[at - 1].base if at else float("-inf")
     return [rule for rule in rules if low < rule.at < high]
@@ -192,30 +213,48 @@ def _is_wide_enough(strip: _Strip, em: float) -> bool:
     return rows >= 2 and strip.right - strip.left >= needed * em
 
 
-@dataclass(frozen=True, slots=True)
 class _Side:
     """What stands on one side of a strip: lines that fill it, that go on in small letters, figures."""
 
-    rows: list[Row]
-    is_text: bool
-    goes_on: bool
-    is_figures: bool
+    def __init__(self, parts: Sequence[Row]) -> None:
+        self._parts = parts
+        self._plain = [word[0] for row in parts for word in row.words if word[6] < 0]
 
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Its rows from the top."""
+        return regrouped(self._parts)
 
-def _side(words: list[Word]) -> _Side:
-    rows = rows_of(words)
-    lines = [row for row in rows if row.words[0].table < 0]
-    plain = [word for word in words if word.table < 0]
-    if not lines:
-        return _Side(rows, bool(words), bool(words), False)
-    figures = sum(1 for word in plain if _is_of_figures(word.text))
-    lettered = sum(1 for word in plain if _has_letters(word.text))
-    width = max(row.right for row in lines) - min(row.left for row in lines)
-    full = sum(row.right - row.left for row in lines) / (len(lines) * max(width, 1.0))
-    small = sum(1 for row in lines[1:] if not row.words[0].text[:1].isupper() and row.words[0].text[:1].isalpha())
-    is_text = full >= _FULL and len(plain) >= _LINE_WORDS * len(lines) and 2 * lettered > len(plain)
-    goes_on = is_text and small >= _GOES_ON * len(lines) and len(lines) > 1
-    return _Side(rows, is_text, goes_on, figures >= _FIGURES * len(plain))
+    @cached_property
+    def _lines(self) -> list[Row]:
+        return [row for row in self.rows if row.words[0].table < 0]
+
+    @cached_property
+    def is_figures(self) -> bool:
+        """Whether it is a column of figures."""
+        return bool(self._plain) and sum(map(_is_of_figures, self._plain)) >= _FIGURES * len(self._plain)
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether its lines are of words and fill it."""
+        lines, plain = self._lines, self._plain
+        if not lines:
+            return True
+        if len(plain) < _LINE_WORDS * len(lines) or 2 * sum(map(_has_letters, plain)) <= len(plain):
+            return False
+        width = max(row.right for row in lines) - min(row.left for row in lines)
+        return sum(row.right - row.left for row in lines) / (len(lines) * max(width, 1.0)) >= _FULL
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether its lines are those of sentences, which go on in small letters."""
+        lines = self._lines
+        if not lines:
+            return True
+        if len(lines) < 2 or not self.is_text:
+            return False
+        begin = [row.words[0].text[:1] for row in lines[1:]]
+        return sum(1 for first in begin if first.isalpha() and not first.isupper()) >= _GOES_ON * len(lines)
 
 
 @lru_cache(maxsize=10_000)  # The same words are asked of for each strip that is tried.
@@ -230,21 +269,19 @@ def _has_letters(text: str) -> bool:
 
 def is_running_text(words: list[Word]) -> bool:
     """Whether words make lines of sentences, and no list, label or table."""
-    side = _side(words)
+    side = _Side(rows_of(words))
     return side.is_text and not side.is_figures and (side.goes_on or len(side.rows) < _FEW_ROWS)
 
 
-def _is_gutter(left_words: list[Word], right_words: list[Word], em: float) -> bool:
+def _is_gutter(left_rows: Sequence[Row], right_rows: Sequence[Row], em: float) -> bool:
     """Whether a strip parts columns of text, and not columns of a table, whose rows are read across it."""
-    if not left_words or not right_words:
+    left = _Side(left_rows)
+    right = _Side(right_rows)
+    if left.is_figures or right.is_figures:
         return False
-    left = _side(left_words)
-    if left.is_figures:
-        return False
-    right = _side(right_words)
     top = min(left.rows[0].top, right.rows[0].top)
     bottom = max(left.rows[-1].bottom, right.rows[-1].bottom)
-    if bottom > top or right.is_figures:
+    if bottom > top:
         return False
     fewer, more = sorted((left, right), key=lambda side: len(side.rows))
     if len(fewer.rows) < _FEW_ROWS or len(more.rows) < _TALL_ROWS:

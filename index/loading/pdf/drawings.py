@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import count, repeat
 from typing import Any, NamedTuple
 
 from index.loading.pdf.direct import ADDRESS, NUMBER, address_of, direct
@@ -25,6 +25,14 @@ _DEEPEST_FORM = 4
 
 _MOST_CORNERS = 64
 """Points of one path that is read as rules; a longer one is a curve."""
+
+
+_AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+"""The matrix that moves nothing."""
+
+
+_Edges = tuple[float, float, float, float]
+"""Left, bottom, right and top in points."""
 
 
 class Rule(NamedTuple):
@@ -81,79 +89,93 @@ def _sort_in(found: Drawings, kind: int, box: Box) -> None:
         found.boxes.append(box)
 
 
-def _shapes(page: Any) -> Iterator[tuple[int, tuple[float, float, float, float]]]:
+def _shapes(page: Any) -> Iterator[tuple[int, _Edges]]:
     """Kind and box of each path, part of a path and picture, forms looked into."""
     import pypdfium2.raw as pdfium
 
     seen = 0
-    identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     raw = page.raw
     objects = _drawn("FPDFPage_GetObject", raw, pdfium.FPDFPage_CountObjects(raw))
-    stack: list[Iterator[tuple[Any, tuple[float, ...], int]]] = [((handle, identity, 0) for handle in objects)]
+    stack: list[Iterator[tuple[_Object, tuple[float, ...], int]]] = [((found, _AS_IT_IS, 0) for found in objects)]
     while stack and seen < _MOST_SHAPES:
         item = next(stack[-1], None)
         if item is None:
             stack.pop()
             continue
-        handle, matrix, depth = item
-        kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            stack.append(_inside(handle, matrix, depth))
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        found, matrix, depth = item
+        if found.kind == pdfium.FPDF_PAGEOBJ_FORM:
+            if depth < _DEEPEST_FORM:
+                stack.append(_inside(found.handle, matrix, depth))
+        else:
             seen += 1
-            if (box := _bounds(handle, matrix)) is not None:
-                yield kind, box
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            seen += 1
-            for box in _pieces(handle, matrix):
-                yield kind, box
+            for box in (
+                _pieces(found, matrix) if found.kind == pdfium.FPDF_PAGEOBJ_PATH else _bounds(found, matrix)
+            ):
+                yield found.kind, box
 
 
-def _inside(form: Any, outer: tuple[float, ...], depth: int) -> Iterator[tuple[Any, tuple[float, ...], int]]:
+def _inside(form: Any, outer: tuple[float, ...], depth: int) -> Iterator[tuple[_Object, tuple[float, ...], int]]:
     import pypdfium2.raw as pdfium
 
     matrix = _product(_matrix_of(form), outer)
-    count = pdfium.FPDFFormObj_CountObjects(form)
-    return ((handle, matrix, depth + 1) for handle in _drawn("FPDFFormObj_GetObject", form, max(count, 0)))
+    number = max(pdfium.FPDFFormObj_CountObjects(form), 0)
+    return ((found, matrix, depth + 1) for found in _drawn("FPDFFormObj_GetObject", form, number))
 
 
-def _drawn(getter: str, holder: Any, count: int) -> Iterator[Any]:
+class _Object(NamedTuple):
+    """A path with so many segments, a picture or a form; `box` is None where it has none."""
+
+    address: int
+    kind: int
+    segments: int
+    box: _Edges | None
+
+    @property
+    def handle(self) -> Any:
+        """What pypdfium2's own functions take."""
+        import pypdfium2.raw as pdfium
+
+        return ctypes.cast(self.address, pdfium.FPDF_PAGEOBJECT)
+
+
+def _drawn(getter: str, holder: Any, number: int) -> Iterator[_Object]:
     """The objects of a page or a form but for its text, which are the most."""
     import pypdfium2.raw as pdfium
 
     ask = direct(getter, ADDRESS, NUMBER, result=ADDRESS)
-    addresses = list(map(ask, repeat(address_of(holder)), range(count)))
-    kinds = map(direct("FPDFPageObj_GetType", ADDRESS), addresses)
+    found = list(map(ask, repeat(address_of(holder)), range(number)))
+    kinds = list(map(direct("FPDFPageObj_GetType", ADDRESS), found))
     told = (pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH)
-    return (
-        ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-        for address, kind in zip(addresses, kinds, strict=True)
-        if kind in told
-    )
+    drawn = [(address, kind) for address, kind in zip(found, kinds, strict=True) if kind in told]
+    addresses = [address for address, _ in drawn]
+    segments = map(direct("FPDFPath_CountSegments", ADDRESS), addresses)
+    values = (ctypes.c_float * (4 * len(drawn)))()
+    one = ctypes.sizeof(ctypes.c_float)
+    edges = (count(ctypes.addressof(values) + one * i, 4 * one) for i in range(4))
+    are_told = list(map(direct("FPDFPageObj_GetBounds", *[ADDRESS] * 5), addresses, *edges))
+    corners = iter(values[:])
+    boxes = zip(corners, corners, corners, corners, strict=True)
+    for (address, kind), number_of, box, is_told in zip(drawn, segments, boxes, are_told, strict=True):
+        yield _Object(address, kind, number_of, box if is_told else None)
 
 
-def _bounds(handle: Any, matrix: tuple[float, ...]) -> tuple[float, float, float, float] | None:
-    import pypdfium2.raw as pdfium
-
-    values = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(handle, *map(ctypes.byref, values)):
-        return None
-    left, bottom, right, top = (value.value for value in values)
-    return _hull([_point(left, bottom, matrix), _point(right, top, matrix)])
-
-
-def _pieces(handle: Any, matrix: tuple[float, ...]) -> list[tuple[float, float, float, float]]:
-    """The boxes of a path's parts: a table's whole grid is often drawn as one path."""
-    import pypdfium2.raw as pdfium
-
-    count = pdfium.FPDFPath_CountSegments(handle)
-    if count <= 0 or count > _MOST_CORNERS * 100:
+def _bounds(found: _Object, matrix: tuple[float, ...]) -> list[_Edges]:
+    """Its box on the page, if it has one."""
+    if found.box is None:
         return []
-    own = _product(_matrix_of(handle), matrix)
-    if count <= 5:
-        box = _bounds(handle, matrix)
-        return [] if box is None else [box]
-    return _parts(handle, count, own)
+    left, bottom, right, top = found.box
+    if matrix == _AS_IT_IS:
+        return [(min(left, right), min(bottom, top), max(left, right), max(bottom, top))]
+    return [_hull([_point(left, bottom, matrix), _point(right, top, matrix)])]
+
+
+def _pieces(found: _Object, matrix: tuple[float, ...]) -> list[_Edges]:
+    """The boxes of a path's parts: a table's whole grid is often drawn as one path."""
+    if found.segments <= 0 or found.segments > _MOST_CORNERS * 100:
+        return []
+    if found.segments <= 5:
+        return _bounds(found, matrix)
+    return _parts(found.handle, found.segments, _product(_matrix_of(found.handle), matrix))
 
 
 def _parts(handle: Any, count: int, matrix: tuple[float, ...]) -> list[tuple[float, float, float, float]]:

@@ -14,7 +14,7 @@ from index.loading.pdf.columns import reading_order
 from index.loading.pdf.drawings import Box, Drawings, Rule
 from index.loading.pdf.found_tables import FoundTable
 from index.loading.pdf.paragraphs import Line
-from index.loading.pdf.rows import Row, pieces, text_of
+from index.loading.pdf.rows import Row, pieces, regrouped, rows_of, text_of
 from index.loading.pdf.ruled_tables import ruled_tables
 from index.loading.pdf.words import LINE_HEIGHT, Word, em_of
 
@@ -44,15 +44,22 @@ class _Regions:
     count: int = 0
 
 
-def laid_out(words: Sequence[Word], drawings: Drawings, bold: frozenset[int] = frozenset()) -> list[Item]:
+def laid_out(
+    words: Sequence[Word],
+    drawings: Drawings,
+    bold: frozenset[int] = frozenset(),
+    rows: Sequence[Row] | None = None,
+) -> list[Item]:
     """What the page says, in the order in which it is read; boxes beside the text after the text.
 
-    `bold` holds the indices of bold words, where they are known.
+    `bold` holds the indices of bold words, where they are known, `rows` the rows of the words.
     """
-    return _laid_out(list(words), drawings, _Regions(bold), with_boxes=True)
+    return _laid_out(list(words), drawings, _Regions(bold), rows, with_boxes=True)
 
 
-def _laid_out(words: list[Word], drawings: Drawings, regions: _Regions, *, with_boxes: bool) -> list[Item]:
+def _laid_out(
+    words: list[Word], drawings: Drawings, regions: _Regions, known: Sequence[Row] | None, *, with_boxes: bool
+) -> list[Item]:
     em = em_of(words)
     tables = ruled_tables(drawings, words, em)
     stand_ins: list[list[Item]] = []
@@ -64,18 +71,19 @@ def _laid_out(words: list[Word], drawings: Drawings, regions: _Regions, *, with_
     for box in text_boxes(drawings.boxes, words, em) if with_boxes else ():
         inside = [word for word in words if _is_in(word, box)]
         words = [word for word in words if not _is_in(word, box)]
-        later += _laid_out(inside, Drawings(), regions, with_boxes=False)
+        later += _laid_out(inside, Drawings(), regions, None, with_boxes=False)
     items = []
-    for rows in reading_order(words, em, [*drawings.along, *_edges(drawings.pictures, words)]):
+    rest = rows_of(words) if tables or later or known is None else regrouped(known)
+    for rows in reading_order(rest, em, [*drawings.along, *_edges(drawings.pictures, words)]):
         regions.count += 1
-        for found in with_tables(rows, em, drawings.along):
-            items += _items(found, stand_ins, regions, em)
+        for item in with_tables(rows, em, drawings.along):
+            items += _items(item, stand_ins, regions, em)
     return [*items, *later]
 
 
 def _edges(pictures: Sequence[Box], words: Sequence[Word]) -> list[Rule]:
     """The upper and lower edges of pictures in the text, which end its columns as rules do."""
-    if not words:
+    if not words or not pictures:
         return []
     height = max(word.top for word in words) - min(word.bottom for word in words)
     within = [picture for picture in pictures if picture.top - picture.bottom < _BACKGROUND * height]
@@ -101,6 +109,8 @@ def _items(found: Row | FoundTable, stand_ins: Sequence[list[Item]], regions: _R
 
 def _lines(row: Row, regions: _Regions, em: float) -> list[Line]:
     """The row as a line, or as several where its pieces stand far apart; the value of a field stands alone."""
+    if row.is_level and row.gap <= _APART * em:
+        return [_level_line(row, regions)]
     spaces = [b.left - a.right for a, b in pairwise(row.words)]
     parts = pieces(row, max(_APART * em, _STRETCHED * median(spaces) if len(spaces) > 2 else 0.0))
     if len(parts) > 1 and _MARKER.fullmatch(text_of(parts[0])):
@@ -108,6 +118,16 @@ def _lines(row: Row, regions: _Regions, em: float) -> list[Line]:
     lines = [_line(words, regions) for words in parts]
     is_apart = len(lines) > 1 or any(word.at < 0 for word in row.words)
     return [replace(line, is_apart=True) for line in lines] if is_apart else lines
+
+
+def _level_line(row: Row, regions: _Regions) -> Line:
+    """What `_line` makes of a row whose words are all as high."""
+    size = (row.top - row.bottom) / LINE_HEIGHT
+    bold = bool(regions.bold) and all(word.at in regions.bold for word in row.words)
+    text = row.text
+    if row.words[-1].text.endswith("\u00ad"):
+        text = f"{text[:-1]}\u00ad"
+    return Line(text, row.left, row.right, row.bottom, row.top, size, size, regions.count, bold)
 
 
 def _line(words: Sequence[Word], regions: _Regions) -> Line:

@@ -105,8 +105,8 @@ def _sheets(pages: Sequence[RawPage]) -> list[SheetContent]:
     margins = recurring([_said(aside) for page in pages for aside in page.aside], len(pages))
     sheets = []
     for number, (page, page_rows) in enumerate(zip(pages, rows, strict=True), 1):
-        words = [word for row in body_of(page_rows, number, running) for word in row.words]
-        items = laid_out(words, page.drawings, page.bold)
+        body = body_of(page_rows, number, running)
+        items = laid_out([word for row in body for word in row.words], page.drawings, page.bold, body)
         for aside in page.aside:
             if _said(aside) not in margins:
                 items += laid_out(aside, Drawings())

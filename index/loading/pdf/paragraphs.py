@@ -30,11 +30,16 @@ _ELSEWHERE = 2.0
 _SHORT_LINE = 0.33
 """Share of its column that a line leaves free when it ends a paragraph in the middle of a sentence: a heading."""
 
+_ENDED_LINE = 0.05
+"""The same of a line that ends with a sentence."""
+
 _NEIGHBOURS = 30
 """Lines before and after among which the width of a column shows."""
 
 _BULLET = re.compile(r"\s*(?:[•▪◦‣●■○□✓➢–—\ue000-\uf8ff-]|\(?\d{1,2}[.)]|\(?[a-zA-Z]{1,3}\))\s")
 _ENDS = re.compile(r"[.!?…:。！？][⁰¹²³⁴⁵⁶⁷⁸⁹]*['\"’”»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s*$")
+_LAST = frozenset(".!?…:。！？⁰¹²³⁴⁵⁶⁷⁸⁹'\"’”»)]")
+"""What `_ENDS` may end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Paragraph:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with the end of a sentence."""
-    return bool(_ENDS.search(text)) and not text.rstrip().endswith(CUT)
+    return text.rstrip()[-1:] in _LAST and bool(_ENDS.search(text))
 
 
 def paragraphs_of(lines: Sequence[Line], size: float, spellings: Spellings) -> list[Paragraph]:
@@ -118,45 +123,44 @@ def _begins(lines: Sequence[Line], i: int, leading: float, size: float) -> bool:
     if line.size < before.smallest / _OTHER_SIZE or line.smallest > before.size * _OTHER_SIZE:
         return True
     if line.region != before.region:
-        return (
-            ends_sentence(before.text)
-            or not line.text[:1].islower()
-            or _leaves_room(lines, i, _column(lines, i - 1))
-        )
+        return ends_sentence(before.text) or not line.text[:1].islower() or _leaves_room(lines, i)
     if _BULLET.match(line.text) or before.is_bold != line.is_bold:
         return True
     if before.top - line.top > min(_WIDE_GAP * max(leading, size), _WIDEST_LEADING * line.size):
         return True
-    column = _column(lines, i - 1)
-    return _is_indented(lines, i, size, column) or _is_set_elsewhere(lines, i) or _leaves_room(lines, i, column)
+    return _is_indented(lines, i, size) or _is_set_elsewhere(lines, i) or _leaves_room(lines, i)
 
 
 def _is_set_elsewhere(lines: Sequence[Line], i: int) -> bool:
     """Whether line `i` begins far from where the short line before it did, as lines in the middle do."""
     before, line = lines[i - 1], lines[i]
+    if abs(line.left - before.left) <= _ELSEWHERE * line.size or line.text[:1].islower():
+        return False
     near = lines[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS]
     right = max(other.right for other in near if other.region == line.region)
-    far = abs(line.left - before.left) > _ELSEWHERE * line.size
-    return far and before.right < right - _ELSEWHERE * line.size and not line.text[:1].islower()
+    return before.right < right - _ELSEWHERE * line.size
 
 
-def _is_indented(lines: Sequence[Line], i: int, size: float, column: tuple[float, float]) -> bool:
-    left, _ = column
+def _is_indented(lines: Sequence[Line], i: int, size: float) -> bool:
+    if lines[i].left <= lines[i - 1].left:
+        return False
+    left, _ = _column(lines, i - 1)
     return lines[i].left > left + _INDENT * size and abs(lines[i - 1].left - left) < 0.5 * size
 
 
-def _leaves_room(lines: Sequence[Line], i: int, column: tuple[float, float]) -> bool:
+def _leaves_room(lines: Sequence[Line], i: int) -> bool:
     """Whether line `i` begins anew though its first word would have fitted on the line before.
 
     Ragged lines leave room too: in the middle of a sentence a line that is two thirds full goes on.
     """
     before, line = lines[i - 1], lines[i]
-    left, right = column
-    first_word = (len(line.text.split()[0]) + 1) * (line.right - line.left) / max(len(line.text), 1)
+    is_ended = ends_sentence(before.text)
+    if not is_ended and line.text[:1].islower():
+        return False
+    left, right = _column(lines, i - 1)
+    first_word = (len(line.text.split(maxsplit=1)[0]) + 1) * (line.right - line.left) / max(len(line.text), 1)
     room = right - before.right
-    if ends_sentence(before.text):
-        return room > first_word and room > 0.05 * (right - left)
-    return room > first_word and room > _SHORT_LINE * (right - left) and not line.text[:1].islower()
+    return room > first_word and room > (_ENDED_LINE if is_ended else _SHORT_LINE) * (right - left)
 
 
 def _column(lines: Sequence[Line], i: int) -> tuple[float, float]:

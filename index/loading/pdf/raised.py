@@ -40,12 +40,17 @@ def with_raised_before(places: Places, text: str, start: int) -> str:
     return f"{raised(text[:cut])} {text[cut:]}" if cut else text
 
 
+def may_be_raised(height: float, beside: float) -> bool:
+    """Whether a character of this height is small enough beside one of that height to be a raised mark."""
+    return height <= _SMALL * beside
+
+
 def _is_raised(places: Places, index: int, beside: int) -> bool:
     """Whether the character at `index` is smaller than the one at `beside` and stands higher."""
     if index == beside:
         return False
     _, bottom, _, top = places.box(index)
     _, low, _, high = places.box(beside)
-    if top - bottom > _SMALL * (high - low):
+    if not may_be_raised(top - bottom, high - low):
         return False
     return places.origin(index)[1] - places.origin(beside)[1] > _HIGHER * (high - low)

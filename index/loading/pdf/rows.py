@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from collections.abc import Sequence
+from operator import itemgetter, sub
+from typing import NamedTuple
 
 from index.loading.pdf.raised import raised
-from index.loading.pdf.words import CUT, Word, reads_leftward
+from index.loading.pdf.words import CUT, Word, is_leftward, reads_leftward
 
 _LEFT = Word._fields.index("left")
-_RIGHT_OF: Callable[[Word], float] = attrgetter("right")
-_TOP_OF: Callable[[Word], float] = attrgetter("top")
-_BOTTOM_OF: Callable[[Word], float] = attrgetter("bottom")
 
 _SAME_BASE = 0.3
 """Sizes of type by which two bases on one row may differ; lines are set at least 0.9 apart."""
@@ -27,12 +24,16 @@ _BEFORE = 0.5
 """Heights between a raised mark and the word that it stands before, as in a note or an address."""
 
 
-@dataclass(slots=True)
 class Row:
-    """Words on one base line, from left to right."""
+    """Words on one base line, from left to right. Where it lies is told once: no row changes after it is made."""
 
-    words: list[Word]
-    _base: float | None = field(default=None, init=False, repr=False, compare=False)
+    __slots__ = ("_text", "_told", "_whole", "words")
+
+    def __init__(self, words: list[Word]) -> None:
+        self.words = words
+        self._told: _Lie | None = None
+        self._text: str | None = None
+        self._whole: Row | None = None
 
     @property
     def left(self) -> float:
@@ -42,24 +43,104 @@ class Row:
     @property
     def right(self) -> float:
         """Where the furthest of its words ends."""
-        return max(map(_RIGHT_OF, self.words))
+        return self._lie.right
 
     @property
     def top(self) -> float:
         """Of its highest word."""
-        return max(map(_TOP_OF, self.words))
+        return self._lie.top
 
     @property
     def bottom(self) -> float:
         """Of its deepest word."""
-        return min(map(_BOTTOM_OF, self.words))
+        return self._lie.bottom
 
     @property
     def base(self) -> float:
         """Of its widest word: a mark in other type does not move a row."""
-        if self._base is None:  # Asked for often, and no row changes once it is made.
-            self._base = max(self.words, key=_width).base
-        return self._base
+        return self._lie.base
+
+    @property
+    def gap(self) -> float:
+        """The widest between two words that follow each other, 0 where it has one word."""
+        return self._lie.gap
+
+    @property
+    def is_level(self) -> bool:
+        """Whether all its words are of the page's text, and stand as high and as deep as each other."""
+        return self._lie.is_level
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        if self._text is None:
+            self._text = text_of(self.words)
+        return self._text
+
+    @property
+    def _lie(self) -> _Lie:
+        if self._told is None:
+            self._told = self._found()
+        return self._told
+
+    def part(self, words: list[Word]) -> Row:
+        """Some of its words as a row of their own."""
+        row = Row(words)
+        row._whole = self if self.is_level else None
+        return row
+
+    def _found(self) -> _Lie:
+        if self._whole is not None:
+            ends = [word[3] for word in self.words]
+            gaps = map(sub, [word[1] for word in self.words[1:]], ends)
+            return self._whole._lie._replace(right=max(ends), gap=max(gaps, default=0.0))
+        _, lefts, bottoms, rights, tops, places, tables = zip(*self.words, strict=True)
+        widths = [*map(sub, rights, lefts)]
+        count = len(widths)
+        return _Lie(
+            max(rights),
+            max(tops),
+            min(bottoms),
+            self.words[widths.index(max(widths))].base,
+            max(map(sub, lefts[1:], rights), default=0.0),
+            bottoms.count(bottoms[0]) == count == tops.count(tops[0])
+            and tables.count(-1) == count
+            and min(places) >= 0,
+        )
+
+
+class _Lie(NamedTuple):
+    """Where a row lies (see `Row`)."""
+
+    right: float
+    top: float
+    bottom: float
+    base: float
+    gap: float
+    is_level: bool
+
+
+def regrouped(rows: Sequence[Row]) -> list[Row]:
+    """The rows of the words that stand in these, which are rows, or parts of them, from the top down.
+
+    They stay as they are where `rows_of` would find them again: apart from each other, with no marks between.
+    """
+    above: Row | None = None
+    base = height = 0.0
+    for row in rows:
+        if not row.is_level:
+            break
+        own = row.top - row.bottom
+        if above is not None:
+            smaller, larger = (height, own) if height < own else (own, height)
+            if base - row.base <= _SAME_BASE * smaller:
+                break
+            if smaller <= _RAISED_BY * larger and (_is_of_marks(above) or _is_of_marks(row)):
+                break
+        above, base, height = row, row.base, own
+    else:
+        return list(rows)
+    return rows_of([word for row in rows for word in row.words])
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
@@ -82,10 +163,6 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
         if len(row.words) > 1:
             row.words.sort(key=itemgetter(_LEFT))
     return _with_raised_marks(rows)
-
-
-def _width(word: Word) -> float:
-    return word.right - word.left
 
 
 def _from_top(word: Word) -> float:
@@ -150,7 +227,7 @@ def pieces(row: Row, gap: float) -> list[list[Word]]:
 def text_of(words: Sequence[Word]) -> str:
     """The words as a line of text, from right to left in scripts that read so."""
     text = " ".join([word.text for word in words])
-    if text.isascii():
+    if text.isascii() or not (CUT in text or is_leftward(text)):
         return text
     ordered = sorted(words, key=lambda word: -word.right) if reads_leftward(list(words)) else words
     return " ".join(word.text.rstrip(CUT) + ("-" if word.text.endswith(CUT) else "") for word in ordered)

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import repeat
 from statistics import median
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from index.loading.pdf.characters import Doubt, Places, TextObjects
-from index.loading.pdf.raised import with_raised_after, with_raised_before
+from index.loading.pdf.raised import may_be_raised, with_raised_after, with_raised_before
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _WORD = re.compile(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?|[\ufffe\x02]")
 CUT = "\u00ad"
 """What ends a word that a hyphen cuts at the end of its line, in the words of this package."""
 
 _PDFIUM_CUTS = str.maketrans({"\ufffe": CUT, "\x02": CUT})
+_UNSOUND = re.compile("[\x02\ufffe\ud800-\udfff]")
 _NOTE_SIGNS = "*∗†‡§¶"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
@@ -62,6 +69,13 @@ class Word(NamedTuple):
         return self.bottom + 0.2 * (self.top - self.bottom)
 
 
+_AS_WORD: Callable[[Iterable[Any]], Word] = partial(tuple.__new__, Word)
+"""A word of all its values; a page has hundreds, and `Word(…)` takes three times as long."""
+
+_Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageWords:
     """The words of a page by direction of reading, 0 to 3 quarter turns to the left; the usual one first.
@@ -87,20 +101,25 @@ def words_of(textpage: Any, box: tuple[float, float, float, float], *, has_layer
     """The words inside `box` (left, bottom, right, top: what is seen of the page), by direction."""
     text = _text_of(textpage)
     places, objects = Places(textpage), TextObjects(textpage, has_layers=has_layers)
-    by_turn: dict[int, list[Word]] = {}
-    doubts: dict[int, Doubt] = {}
-    turn = _first_turn(places, text)
-    matches = [*_WORD.finditer(text)]
-    starts = [match.start() for match in matches]
-    types, origins = objects.at(starts), places.origins(starts)
-    boxes = places.boxes([match.end() - 1 for match in matches])
-    for match, (size, doubt), origin, end in zip(matches, types, origins, boxes, strict=True):
-        word, turn = _placed(places, match, origin, end, size, turn)
-        if _is_seen(word, box):
-            by_turn.setdefault(turn, []).append(word)
-            if doubt:
-                doubts[word.at] = doubt
-    groups = sorted(by_turn.items(), key=lambda group: -sum(len(word.text) for word in group[1]))
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if not spans:
+        return PageWords(())
+    starts = [start for start, _ in spans]
+    sizes, doubtful = objects.at(starts)
+    found = _Found(
+        places,
+        [text[start:end] for start, end in spans],
+        starts,
+        sizes,
+        places.origins(starts),
+        places.boxes([end - 1 for _, end in spans]),
+    )
+    by_turn = found.upright(box) or found.by_turn(box)
+    placed = {word.at for words in by_turn.values() for word in words} if doubtful else set()
+    doubts = {at: doubt for at, doubt in doubtful.items() if at in placed}
+    groups = list(by_turn.items())
+    if len(groups) > 1:
+        groups.sort(key=lambda group: -sum(len(word.text) for word in group[1]))
     upright = ((turn, [turned(word, turn) for word in words] if turn else words) for turn, words in groups)
     return PageWords(tuple(upright), doubts)
 
@@ -124,7 +143,7 @@ def bold_words(textpage: Any, words: list[Word]) -> frozenset[int]:
 
 def em_of(words: list[Word]) -> float:
     """The usual size of type among the words, in points; 10 where there are none."""
-    return (median(word.height for word in words) / LINE_HEIGHT if words else 0.0) or 10.0
+    return (median([word[4] - word[2] for word in words]) / LINE_HEIGHT if words else 0.0) or 10.0
 
 
 def turned(word: Word, turns: int) -> Word:
@@ -143,6 +162,11 @@ def turned_box(box: tuple[float, float, float, float], turns: int) -> tuple[floa
     if turns == 3:
         return -top, left, -bottom, right
     return box
+
+
+def is_leftward(text: str) -> bool:
+    """Whether a letter in it is of a script that goes from right to left."""
+    return bool(_RIGHT_TO_LEFT.search(text))
 
 
 def reads_leftward(words: list[Word]) -> bool:
@@ -167,48 +191,117 @@ def _text_of(textpage: Any) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
 
 
-def _first_turn(places: Places, text: str) -> int:
-    """Quarter turns of the first word of several letters: a single one does not show where it goes."""
-    match = next((match for match in _WORD.finditer(text) if match.end() - match.start() > 1), None)
-    if match is None:
-        return 0
-    x, y = places.origin(match.start())
-    return _turn(x, y, places.box(match.end() - 1), match.group(), 0)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The words of a page before it is known which way they read: where each begins, and its last letter's box.
 
-
-def _placed(
-    places: Places,
-    match: re.Match[str],
-    origin: tuple[float, float],
-    end: tuple[float, float, float, float],
-    size: float,
-    turn: int,
-) -> tuple[Word, int]:
-    """The word of a match and the quarter turns of its direction; `turn` is that of the word before.
-
-    It begins at `origin`, and its last letter is in the box `end`.
+    `origins` has a row of x and y for each, `boxes` one of left, top, right and bottom.
     """
-    start, last, text = match.start(), match.end() - 1, match.group()
-    x, y = origin
-    left, bottom, right, top = end
-    if last > start:
-        turn = _turn(x, y, end, text, turn)
-    across = (right - left, top - bottom)[turn % 2 == 0]
-    if not _USUAL_BOX[0] * size <= across <= _USUAL_BOX[1] * size:
-        size = across / LINE_HEIGHT
-    if turn:
-        box = _turned_word(x, y, end, size, turn)
-        return Word(_sound(text), *box, start), turn
-    if last > start:
-        if text[-1].isdigit():
-            text = with_raised_after(places, text, start)
-        elif text[0].isdigit() and (raised_text := with_raised_before(places, text, start)) != text:
-            text = raised_text
-            y = places.origin(last)[1]
-        elif text[0] in _NOTE_SIGNS:
-            y = places.origin(last)[1]
-    under = y - _UNDER * size
-    return Word(_sound(text), min(x, left), under, max(x, right), under + LINE_HEIGHT * size, start), 0
+
+    places: Places
+    texts: list[str]
+    starts: list[int]
+    sizes: NDArray[np.float64]
+    origins: NDArray[np.float64]
+    boxes: NDArray[np.float64]
+
+    def upright(self, page: _Box) -> dict[int, list[Word]] | None:
+        """The words inside `page`, where all of them read to the right; None where one may not.
+
+        It tells what `by_turn` tells, of all words at once.
+        """
+        import numpy as np
+
+        x, y = self.origins.T
+        left, top, right, bottom = self.boxes.T
+        beside, above = (bottom <= y) & (y <= top), (left <= x) & (x <= right)
+        if any(
+            len(self.texts[at]) > 1 for at in np.flatnonzero((beside != above) & (above | (right < x))).tolist()
+        ):
+            return None
+        size, across = self.sizes, top - bottom
+        if not (np.isfinite(self.origins).all() and np.isfinite(self.boxes).all() and np.isfinite(size).all()):
+            return None
+        usual = (_USUAL_BOX[0] * size <= across) & (across <= _USUAL_BOX[1] * size)
+        size = np.where(usual, size, across / LINE_HEIGHT)
+        under = y - _UNDER * size
+        edges = (np.minimum(x, left), under, np.maximum(x, right), under + LINE_HEIGHT * size)
+        columns = (column.tolist() for column in edges)
+        words = [*map(_AS_WORD, zip(self._sound_texts(), *columns, self.starts, repeat(-1), strict=False))]
+        for at in self._with_figures(across.tolist()):
+            words[at], _ = self._placed(at, 0)
+        inside = (edges[2] > page[0] - _OUTSIDE) & (edges[0] < page[2] + _OUTSIDE) & (edges[3] > edges[1])
+        inside &= (edges[3] > page[1] - _OUTSIDE) & (edges[1] < page[3] + _OUTSIDE)
+        if not inside.all():
+            words = [word for word in words if _is_seen(word, page)]
+        return {0: words}
+
+    def _sound_texts(self) -> Iterable[str]:
+        return map(_sound, self.texts) if _UNSOUND.search("".join(self.texts)) else self.texts
+
+    def by_turn(self, page: _Box) -> dict[int, list[Word]]:
+        """The words inside `page` by the quarter turns of their direction, one word after the other."""
+        by_turn: dict[int, list[Word]] = {}
+        turn = self._first_turn()
+        for at in range(len(self.texts)):
+            word, turn = self._placed(at, turn)
+            if _is_seen(word, page):
+                by_turn.setdefault(turn, []).append(word)
+        return by_turn
+
+    def _first_turn(self) -> int:
+        """Quarter turns of the first word of several letters: a single one does not show where it goes."""
+        at = next((at for at, text in enumerate(self.texts) if len(text) > 1), None)
+        if at is None:
+            return 0
+        x, y = self.origins[at].tolist()
+        return _turn(x, y, self._end(at), self.texts[at], 0)
+
+    def _end(self, at: int) -> _Box:
+        left, top, right, bottom = self.boxes[at].tolist()
+        return left, bottom, right, top
+
+    def _with_figures(self, heights: list[float]) -> list[int]:
+        """The words in which figures, or signs of notes, may be raised; `heights` are those of last letters."""
+        ends = [
+            at
+            for at, text in enumerate(self.texts)
+            if (text[-1].isdigit() or text[0].isdigit() or text[0] in _NOTE_SIGNS) and len(text) > 1
+        ]
+        firsts = self.places.boxes([self.starts[at] for at in ends])
+        first_heights = (firsts[:, 1] - firsts[:, 3]).tolist()
+        return [
+            at
+            for at, height in zip(ends, first_heights, strict=True)
+            if may_be_raised(heights[at], height)
+            or may_be_raised(height, heights[at])
+            or self.texts[at][0] in _NOTE_SIGNS
+        ]
+
+    def _placed(self, at: int, turn: int) -> tuple[Word, int]:
+        """A word and the quarter turns of its direction; `turn` is that of the word before."""
+        start, text, size, end = self.starts[at], self.texts[at], float(self.sizes[at]), self._end(at)
+        last = start + len(text) - 1
+        x, y = self.origins[at].tolist()
+        left, bottom, right, top = end
+        if last > start:
+            turn = _turn(x, y, end, text, turn)
+        across = (right - left, top - bottom)[turn % 2 == 0]
+        if not _USUAL_BOX[0] * size <= across <= _USUAL_BOX[1] * size:
+            size = across / LINE_HEIGHT
+        if turn:
+            box = _turned_word(x, y, end, size, turn)
+            return Word(_sound(text), *box, start), turn
+        if last > start:
+            if text[-1].isdigit():
+                text = with_raised_after(self.places, text, start)
+            elif text[0].isdigit() and (raised_text := with_raised_before(self.places, text, start)) != text:
+                text = raised_text
+                y = self.places.origin(last)[1]
+            elif text[0] in _NOTE_SIGNS:
+                y = self.places.origin(last)[1]
+        under = y - _UNDER * size
+        return Word(_sound(text), min(x, left), under, max(x, right), under + LINE_HEIGHT * size, start), 0
 
 
 def _turn(x: float, y: float, end: tuple[float, ...], text: str, turn: int) -> int:
@@ -236,12 +329,12 @@ def _turned_word(
 
 def _sound(text: str) -> str:
     """Without halves of characters, and with one sign for a cut word."""
-    if text.isascii() and "\x02" not in text:
+    if text.isprintable():
         return text
     text = text.translate(_PDFIUM_CUTS)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _is_seen(word: Word, box: tuple[float, float, float, float]) -> bool:
+def _is_seen(word: Word, box: _Box) -> bool:
     across = word.right > box[0] - _OUTSIDE and word.left < box[2] + _OUTSIDE
     return across and word.top > box[1] - _OUTSIDE and word.bottom < box[3] + _OUTSIDE and word.top > word.bottom

@@ -3,51 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from qa.figures.amounts.tokens import Tokens
 from qa.figures.amounts.units import Unit
-from qa.language.vocabulary import vocabulary
+from qa.language.pack import Language, known, pack_of
 
 _NAMES_BY_CODE = {
-    "USD": "dollar",
-    "GBP": "pound sterling",
-    "LAK": "lao kip",
-    "BTC": "bitcoin",
-    "RMB": "chinese yuan",
-}
-# A bare name means the currency most often meant by it; where several countries share it evenly it stays bare.
-_BARE = {
-    "dollar": "dollar", "dollars": "dollar", "buck": "dollar", "bucks": "dollar", "euro": "euro", "euros": "euro",
-    "pence": "penny", "penny": "penny", "pennies": "penny", "cent": "cent", "cents": "cent", "öre": "öre",
-    "quid": "pound sterling", "sterling": "pound sterling",
-    "yen": "japanese yen", "yuan": "chinese yuan", "renminbi": "chinese yuan", "rmb": "chinese yuan",
-    "kuai": "chinese yuan",
-    "franc": "swiss franc", "francs": "swiss franc", "franken": "swiss franc", "peseta": "peseta",
-    "pesetas": "peseta",
-    "mark": "mark", "marks": "mark", "kr": "krona", "krona": "krona", "kronor": "krona", "kronors": "krona",
-    "krone": "krone", "kroner": "krone", "rupee": "rupee", "rupees": "rupee", "peso": "peso", "pesos": "peso",
-    "lira": "lira", "liras": "lira", "rouble": "russian ruble", "roubles": "russian ruble",
-    "ruble": "russian ruble",
-    "rubles": "russian ruble", "rubel": "russian ruble", "bitcoin": "bitcoin", "bitcoins": "bitcoin",
-    "btc": "bitcoin",
-    "satoshi": "satoshi", "satoshis": "satoshi", "sen": "sen", "won": "south korean won",
-    "rand": "south african rand",
-    "mkr": "krona", "tkr": "krona", "crown": "crown", "crowns": "crown",
+    "USD": "dollar", "GBP": "pound sterling", "LAK": "lao kip", "BTC": "bitcoin", "RMB": "chinese yuan",
 }  # fmt: skip
-_SCALED_NAMES = {"mkr": 10**6, "tkr": 10**3, "mdkr": 10**9}
 _SYMBOLS = {
     "$": "dollar", "€": "euro", "£": "pound sterling", "¥": "japanese yen", "元": "chinese yuan",
-    "₡": "costa rican colón",
-    "₾": "georgian lari", "₭": "lao kip", "₹": "rupee", "₽": "russian ruble", "₩": "south korean won",
-    "₺": "turkish lira",
-    "₴": "ukrainian hryvnia", "₪": "israeli new shekel", "₫": "vietnamese dong", "₦": "nigerian naira",
-    "₱": "philippine peso",
-    "฿": "thai baht", "₿": "bitcoin", "₸": "kazakhstani tenge", "₼": "azerbaijani manat",
-    "₲": "paraguayan guarani",
-    "₵": "ghanaian cedi", "￥": "japanese yen", "＄": "dollar", "¢": "cent",
+    "₡": "costa rican colón", "₾": "georgian lari", "₭": "lao kip", "₹": "rupee", "₽": "russian ruble",
+    "₩": "south korean won", "₺": "turkish lira", "₴": "ukrainian hryvnia", "₪": "israeli new shekel",
+    "₫": "vietnamese dong", "₦": "nigerian naira", "₱": "philippine peso", "฿": "thai baht", "₿": "bitcoin",
+    "₸": "kazakhstani tenge", "₼": "azerbaijani manat", "₲": "paraguayan guarani", "₵": "ghanaian cedi",
+    "￥": "japanese yen", "＄": "dollar", "¢": "cent",
 }  # fmt: skip
 SIGNED = frozenset(_SYMBOLS.values())
+"""Currencies that have a symbol."""
+# What stands before a dollar sign, or before "dollar" written as one.
 _DOLLARS = {
     "us": "dollar", "u.s": "dollar", "usd": "dollar", "c": "canadian dollar", "ca": "canadian dollar",
     "can": "canadian dollar", "cad": "canadian dollar", "a": "australian dollar", "au": "australian dollar",
@@ -58,20 +34,25 @@ _DOLLARS = {
 _CODE = re.compile(r"[A-Z]{3}\Z")
 _SCALED_CODE = re.compile(r"(M|K|T|BN|B)([A-Z]{3})\Z")
 _SCALE = {"M": 10**6, "K": 10**3, "T": 10**3, "BN": 10**9, "B": 10**9}
-_WORDS_IN_CAPITALS = frozenset(
-    {"ALL", "TOP", "TRY", "MAD", "GEL", "COP", "BAM", "LAK", "ANG", "SOS", "CUP", "PEN", "STD", "BOB", "SHP"}
-)
-_BY_COUNTRY = {
-    "us": "dollar",
-    "american": "dollar",
-    "amerikanska": "dollar",
-    "british": "pound sterling",
-    "brittiska": "pound sterling",
-}
+# Codes that are as often another word or abbreviation in capitals.
+_DOUBTFUL_CODES = frozenset({
+    "ALL", "TOP", "TRY", "MAD", "GEL", "COP", "BAM", "LAK", "ANG", "SOS", "CUP", "PEN", "STD", "BOB", "SHP",
+})  # fmt: skip
+# Codes that texts also write in small letters.
+_LOWER_CODES = frozenset({
+    "usd", "eur", "gbp", "sek", "nok", "dkk", "rmb", "cny", "jpy", "chf", "aud", "cad", "nzd", "mxn", "hkd",
+    "sgd", "inr",
+})  # fmt: skip
+_SHORTEST_ALONE = 4
+"""Letters of a name that is read without its country: shorter ones ("lei", "som") are mostly other words."""
+_LONGEST_NAME = 4
+"""Words of a full name ("trinidad and tobago dollars")."""
+_MONEY_BEFORE, _MONEY_AFTER = 8, 3
+"""Tokens around bare "pounds" among which a word of money shows what they are."""
 
 
 @lru_cache(maxsize=1)
-def _codes() -> dict[str, str]:
+def _codes() -> Mapping[str, str]:
     """ISO codes and the names they are given; names come from CLDR through babel."""
     from babel import Locale
 
@@ -79,57 +60,80 @@ def _codes() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _full_names() -> dict[str, str]:
-    """Plural and singular names of two and more words ("hong kong dollars", "svenska kronor")."""
-    from babel import Locale
+def _tender() -> frozenset[str]:
+    """Codes of what is or was legal tender somewhere, unlike gold, bonds and drawing rights."""
+    from babel.core import get_global
+
+    listed = get_global("territory_currencies").values()
+    return frozenset(code for currencies in listed for code, _, _, is_tender in currencies if is_tender)
+
+
+@lru_cache(maxsize=64)
+def _full_names(language: Language) -> Mapping[str, str]:
+    """Codes of the plural and singular names of two and more words ("hong kong dollars", "svenska kronor")."""
+    from babel import Locale, UnknownLocaleError
     from babel.numbers import get_currency_name
 
-    codes, named = _codes(), {}
-    for language in ("en", "sv"):
-        for code in map(str, Locale("en").currencies):
-            for count in (1, 2):
-                name = get_currency_name(code, count, locale=language).lower()
-                if " " in name and "(" not in name:
-                    named[name] = codes.get(code, name)
+    try:
+        locale = Locale(language.code or "und")
+    except (UnknownLocaleError, ValueError):
+        return {}
+    named: dict[str, str] = {}
+    for code in map(str, Locale("en").currencies):
+        for count in (1, 2):
+            name = get_currency_name(code, count, locale=locale).lower()
+            if " " in name and "(" not in name:
+                named[name] = code
     return named
 
 
-@lru_cache(maxsize=1)
-def _single_names() -> dict[str, str]:
-    """One-word names: those that one currency bears ("zlotys", "baht"), and those that are never but money."""
+@lru_cache(maxsize=64)
+def _names(language: Language) -> Mapping[str, str]:
+    """One-word names: those of the pack, and of CLDR's those that are never but money.
+
+    A name that several countries share stays bare ("dirhams"), unless the pack says which is meant ("francs").
+    Without names in the pack there are none: nothing says which word of a full name is the noun.
+    """
+    words, codes = language.amounts.currencies, _codes()
     owners: dict[str, set[str]] = {}
-    for form, name in _full_names().items():
-        last = form.rpartition(" ")[2]
-        if len(last) > 3 and last.isalpha():
-            owners.setdefault(last, set()).add(name)
-    alone = {form: next(iter(names)) for form, names in owners.items() if len(names) == 1}
-    # A name that several countries share stays bare: "dirhams", "dinars", "shillings".
-    shared = {form for form, names in owners.items() if len(names) > 1 and form not in _NOT_ONLY_MONEY}
-    return alone | {form: form.removesuffix("s") for form in shared}
+    for form, code in _full_names(language).items() if words.names else ():
+        noun = form.split()[0 if words.noun_first else -1]
+        if len(noun) >= _SHORTEST_ALONE and noun.isalpha() and noun not in words.not_alone and code in _tender():
+            owners.setdefault(noun, set()).add(codes[code])
+    return {noun: _shared(noun, named) for noun, named in owners.items()} | dict(words.names)
 
 
-_NOT_ONLY_MONEY = vocabulary("gold real unit units pound pounds pund mark marks sucre lire leva")
-"""Last words of names of currencies that mean other things as often when they stand alone."""
+def _shared(noun: str, named: set[str]) -> str:
+    """The name that all the currencies named have in common; the noun itself where they have none."""
+    if len(named) == 1:
+        return next(iter(named))
+    bare = {name.rpartition(" ")[2] for name in named}
+    return next(iter(bare)) if len(bare) == 1 else noun
+
+
+@lru_cache(maxsize=1)
+def _all_names() -> frozenset[str]:
+    named: Iterator[Mapping[str, str]] = (_names(pack_of(code)) for code in known())
+    return SIGNED.union(_DOLLARS.values(), _codes().values(), *(names.values() for names in named))
 
 
 def is_currency(unit: str) -> bool:
     """Whether a normalised unit ("dollar", "swedish krona") is money."""
-    known = SIGNED | set(_BARE.values()) | set(_DOLLARS.values()) | set(_single_names().values())
-    return unit in known or unit in _codes().values()
+    return unit in _all_names()
 
 
 def code_name(text: str, lower_too: bool = False) -> tuple[str, int] | None:
     """The currency and the factor of a code like "USD", "MUSD" or "MEUR"; None for any other word."""
     upper = text.upper() if lower_too else text
     if _CODE.match(upper) and (name := _codes().get(upper)):
-        return (name, 1) if upper not in _WORDS_IN_CAPITALS or text.lower() == "rmb" else None
+        return (name, 1) if upper not in _DOUBTFUL_CODES else None
     scaled = _SCALED_CODE.match(upper)
     if scaled and (name := _codes().get(scaled.group(2))):
         return name, _SCALE[scaled.group(1)]
     return None
 
 
-def before(tokens: Tokens, index: int, floor: int) -> tuple[str, int, int] | None:
+def before(tokens: Tokens, index: int, floor: int, language: Language) -> tuple[str, int, int] | None:
     """The currency that ends right before token `index`: name, its first token, factor ("US $", "MAUD", "£").
 
     Tokens before `floor` belong to an earlier amount.
@@ -137,40 +141,31 @@ def before(tokens: Tokens, index: int, floor: int) -> tuple[str, int, int] | Non
     at = index - 1
     if at < floor or not tokens.same_line(at, index):
         return None
-    symbol = _SYMBOLS.get(tokens.texts[at])
-    if symbol:
+    if symbol := _SYMBOLS.get(tokens.texts[at]):
         return _with_country(tokens, at, floor, symbol)
     if tokens.kinds[at] != "word":
         return None
-    code = code_name(tokens.texts[at], lower_too=tokens.lower(at) in _LOWER_CODES)
-    if code:
+    if code := code_name(tokens.texts[at], lower_too=tokens.lower(at) in _LOWER_CODES):
         return code[0], at, code[1]
-    if tokens.lower(at) in ("dollar", "sen"):
-        return _BARE[tokens.lower(at)], at, 1
-    return None
-
-
-_LOWER_CODES = vocabulary("usd eur gbp sek nok dkk rmb cny jpy chf aud cad nzd mxn hkd sgd inr")
+    words, word = language.amounts.currencies, tokens.lower(at)
+    name = words.names.get(word) if word in words.before else None
+    return (name, at, 1) if name else None
 
 
 def _with_country(tokens: Tokens, at: int, floor: int, symbol: str) -> tuple[str, int, int]:
-    if symbol == "dollar" and at - 1 >= floor:
-        word = tokens.lower(at - 1)
-        if (
-            word == "."
-            and at - 4 >= floor
-            and [tokens.lower(i) for i in range(at - 4, at)] == ["u", ".", "s", "."]
-        ):
-            return "dollar", at - 4, 1
-        if word == "s" and at - 3 >= floor and tokens.lower(at - 2) == "." and tokens.lower(at - 3) == "u":
-            return "dollar", at - 3, 1
-        touching = tokens.glued(at)
-        if word in _DOLLARS and (touching or len(word) > 1 or (word == "c" and not touching)):
-            return _DOLLARS[word], at - 1, 1
+    if symbol != "dollar" or at - 1 < floor:
+        return symbol, at, 1
+    for spelled in (["u", ".", "s", "."], ["u", ".", "s"]):
+        first = at - len(spelled)
+        if first >= floor and tokens.lowers[first:at] == spelled:
+            return symbol, first, 1
+    word = tokens.lower(at - 1)
+    if word in _DOLLARS and (tokens.glued(at) or len(word) > 1 or word == "c"):
+        return _DOLLARS[word], at - 1, 1
     return symbol, at, 1
 
 
-def after(tokens: Tokens, index: int, language: str, scaled: bool) -> tuple[Unit, int] | None:
+def after(tokens: Tokens, index: int, language: Language, scaled: bool) -> tuple[Unit, int] | None:
     """The currency that begins at token `index` after a number, and the factor its name carries.
 
     `scaled` says the number had "million" or the like, which makes bare pounds money, not weight.
@@ -181,35 +176,33 @@ def after(tokens: Tokens, index: int, language: str, scaled: bool) -> tuple[Unit
         return Unit(symbol, index + 1), 1
     if tokens.kinds[index] != "word":
         return None
-    for length in (4, 3, 2):
-        form = " ".join(tokens.lower(i) for i in range(index, index + length))
-        if name := _full_names().get(form):
-            return Unit(name, index + length), 1
-    word = tokens.lower(index).removeprefix("d’").removeprefix("d'")
-    if word in _BY_COUNTRY and (bare := _BARE.get(tokens.lower(index + 1))):
-        return Unit(_BY_COUNTRY[word] if bare in ("dollar", "pound sterling") else bare, index + 2), 1
-    if code := code_name(tokens.texts[index], lower_too=word in _LOWER_CODES):
-        return Unit(code[0], index + 1), code[1]
-    if word in ("pound", "pounds", "pund"):
-        money = scaled or word == "pund" or _money(tokens, index)
-        return Unit("pound sterling" if money else "pound-mass", index + 1), 1
-    name = _BARE.get(word) or _single_names().get(word)
-    if name is None or (word == "won" and language != "en") or (word in ("mark", "sen", "won") and not scaled):
+    full = _full_names(language)
+    for length in range(_LONGEST_NAME, 1, -1):
+        if code := full.get(" ".join(tokens.lower(i) for i in range(index, index + length))):
+            return Unit(_codes()[code], index + length), 1
+    words, word = language.amounts.currencies, tokens.lower(index)
+    if country := words.countries.get(word):
+        bare = words.names.get(tokens.lower(index + 1)) or words.weights.get(tokens.lower(index + 1))
+        if bare:
+            return Unit(country if bare in words.countries.values() else bare, index + 2), 1
+    if code_and_factor := code_name(tokens.texts[index], lower_too=word in _LOWER_CODES):
+        return Unit(code_and_factor[0], index + 1), code_and_factor[1]
+    return _named(tokens, index, language, scaled)
+
+
+def _named(tokens: Tokens, index: int, language: Language, scaled: bool) -> tuple[Unit, int] | None:
+    words, word = language.amounts.currencies, tokens.lower(index)
+    for elision in words.elisions:
+        word = word.removeprefix(elision)
+    if weight := words.weights.get(word):
+        return Unit("pound sterling" if scaled or _is_money(tokens, index, words.money) else weight, index + 1), 1
+    name = _names(language).get(word)
+    if name is None or (word in words.only_scaled and not scaled):
         return None
-    if name == "krona":
-        name = "swedish krona" if language == "sv" else "krona"
-    return Unit(name, index + 1), _SCALED_NAMES.get(word, 1)
+    return Unit(name, index + 1), words.scaled.get(word, 1)
 
 
-_MONEY = vocabulary(
-    """
-    cost costs price priced pay paid pays fine fined worth salary profit loss debt fee tax sold bought bill
-    budget invested wage wages earn earned raised donated reward cash loan per
-    """
-)
-
-
-def _money(tokens: Tokens, index: int) -> bool:
-    """Whether words around bare "pounds" speak of money."""
-    around = range(max(0, index - 8), min(len(tokens), index + 4))
-    return any(tokens.lower(i) in _MONEY for i in around)
+def _is_money(tokens: Tokens, index: int, money: frozenset[str]) -> bool:
+    """Whether words around a bare name speak of money."""
+    around = range(max(0, index - _MONEY_BEFORE), min(len(tokens), index + _MONEY_AFTER + 1))
+    return any(tokens.lower(at) in money for at in around)

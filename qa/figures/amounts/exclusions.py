@@ -4,75 +4,88 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
-    "|januari|februari|mars|maj|juni|juli|augusti|oktober"
-    "|januar|februar|märz|mai|dezember|dez|okt"
-    "|janvier|février|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
-)
-_DAY = r"\d{1,2}(?:st|nd|rd|th|:e|:a|er|\.)?"
-_SPAN = rf"{_DAY}(?:\s?(?:[-–—]|and|to|och|till|und|bis|et|au|&)\s?(?:the\s|den\s)?{_DAY})?"
-_YEAR = r"(?:1[5-9]|20)\d{2}"
-_LABELS = (
-    "room|rooms|chapter|chapters|section|sections|page|pages|pp?|article|articles|no|nos|nr|number|numbers|figure|fig|table"
-    "|route|highway|motorway|interstate|exit|flight|bus|line|platform|gate|channel|apartment|apt|suite|floor|unit|appendix"
-    "|paragraph|para|clause|volume|vol|issue|version|item|row|step|part|phase|act|scene|episode|season|level|grade|class"
-    "|rum|sal|sida|sid|sidan|kapitel|artikel|tabell|paragraf|punkt|nummer|linje|avsnitt|bilaga|väg|spår"
-    "|zimmer|seite|abschnitt|tabelle|raum|salle|chambre|chapitre|numéro|psalm|isbn|issn|ext|tel|fax|phone|telefon"
-)
-_CORE = rf"""
-    (?P<address>\b[a-z]{2, 6}://\S{1, 400}|\bwww\.\S{1, 400})
-  | (?P<iso>\b\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:T[\d:.]+Z?)?\b)
-  | (?P<stamp>\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})\b(?![.,/-]\d))
-  | (?P<dated>\b{_SPAN}\s?(?:of\s|de\s)?(?:{MONTHS})\b\.?(?:,?\s{_YEAR}\b)?)
-  | (?P<monthly>\b(?:{MONTHS})\b\.?\s{_SPAN}(?![\d%]|[.,]\d|\s?%)(?:\b|(?<=[.]))
-        (?:,?\s{_YEAR}\b)?(?!\s(?:people|percent|million|thousand|civilians|deaths))
-        |\b(?:{MONTHS})\b\.?,?\s{_YEAR}\b)
-  | (?P<clock>\b\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s?[ap]\.?m\b\.?)?|
-        \b\d{{1,2}}(?:\.\d{{2}})?\s?(?:[ap]\.m\.|[ap]m\b(?=\s*(?:[.,;)]|$|on\b|in\b|at\b|and\b|to\b|est\b|gmt\b|local\b))|o['’]clock|uhr\b)
-        |\b(?:kl|klockan|klocka)\.?\s?\d{{1,2}}(?:[.:]\d{{2}})?(?:[-–]\d{{1,2}}(?:[.:]\d{{2}})?)?)
-  | (?P<ordinal>\b\d+(?:st|nd|rd|th|:e|:a|:an|:en|ème|er)\b)
-  | (?P<decade>['’]?\b\d{{2,4}}(?:['’]?s\b|-?tal(?:et|ets|en)?\b|er[\ -]jahre))
-  | (?P<phone>(?<![\w.,])\+\d[\d\s().-]{{6,18}}\d|\(\d{{2,4}}\)\s?\d[\d\s-]{{4,12}}\d
-        |\b\d{{3}}[-.\s]\d{{3,4}}[-.]\d{{4}}\b
-        |\b0\d{{1,3}}[-–\s]\d{{2,3}}(?:\s?\d{{2,3}}){{1,3}}\b|\b\d+(?:-\d+){{2,}}\b)
-  | (?P<span>\b{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d{{2}})\b(?![.,]?\d))
-  | (?P<label>\b(?:{_LABELS})\b\.?\s?\#?\s?\d+(?:\.\d+)*(?:\s?[-–]\s?\d+)?[a-z]?\b
-        (?!\s?(?:%|percent|million|billion|thousand|people)))
-  | (?P<mark>[\#§№]\s?\d+(?:[.:]\d+)*)
-  | (?P<reference>\[\d{{1,3}}(?:[,–-]\s?\d{{1,3}})*\]|\(\d{{1,2}}\))
-  | (?P<street>\b\d{{1,5}}\s(?:[A-Z]\w+\s){{1,3}}
-        (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Way|Square|Court)\b)
-  | (?P<power>\b\d+(?:[.,]\d+)?(?:\s?\^\s?-?\d+|[eE][-+]?\d+|\s?\*\*?\s?\d+)\w*)
-  | (?P<nineeleven>\b(?:9/11|24/7|7/7|50/50)\b)
-"""
-_EXCLUDED = re.compile(_CORE, re.VERBOSE | re.IGNORECASE)
+from qa.figures.amounts.number_words import scales_after
+from qa.figures.amounts.units import unit_names
+from qa.figures.amounts.years import YEAR
+from qa.language.cldr import alternation, months
+from qa.language.pack import Language
+
 _DIGITS = re.compile(r"\d+")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
-# The longest words a pattern needs before or after its digits ("the first days of September").
 _REACH = 40
-_STREET_IS_CASED = re.compile(r"[A-Z]")
+"""Characters of the longest words a pattern needs before or after its digits ("the first days of September")."""
 _LIST_MARK = re.compile(r"(?m)^[ \t]*\(?\d{1,3}[.)](?=[ \t])|^[ \t]*\d{1,6}[ \t]*$|(?<=[\s;:])\d{1,2} ?\)(?=\s)")
-_SCORE = re.compile(
-    r"\b(?P<first>\d{1,3})\s?[-–:]\s?(?P<second>\d{1,3})\b(?![-–.,:]?\d)"
-    r"(?P<win>\s(?:win|victory|defeat|loss|lead|draw|aggregate|seger|vinst|förlust|ledning|sieg|victoire|vote|decision|ruling)\b)?",
-    re.IGNORECASE,
-)
-_SCORING = re.compile(
-    r"\b(?:won|beat|lost|drew|defeat\w*|score\w*|lead|led|leading|thrash\w*|vann|slog|förlorade|besegrade|ledde|ledning|voted|vote|ruled"
-    r"|gewann|verlor|siegte|match\w*|final|semi-?final)\b[^.;\n\d]{0,60}\Z",
-    re.IGNORECASE,
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
+
+# Written alike in every language.
+_PLAIN = (
+    r"\b[a-z]{2,6}://\S{1,400}|\bwww\.\S{1,400}",
+    r"\b\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?\b",
+    r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b(?![.,/-]\d)",
+    r"\b\d{1,2}:\d{2}(?::\d{2})?",
+    r"(?<![\w.,])\+\d[\d\s().-]{6,18}\d|\(\d{2,4}\)\s?\d[\d\s-]{4,12}\d|\b\d{3}[-.\s]\d{3,4}[-.]\d{4}\b"
+    r"|\b0\d{1,3}[-–\s]\d{2,3}(?:\s?\d{2,3}){1,3}\b|\b\d+(?:-\d+){2,}\b",
+    rf"\b{YEAR}\s?[-–—/]\s?(?:{YEAR}|\d{{2}})\b(?![.,]?\d)",
+    r"[#§№]\s?\d+(?:[.:]\d+)*",
+    r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|\(\d{1,2}\)",
+    r"\b\d+(?:[.,]\d+)?(?:\s?\^\s?-?\d+|[eE][-+]?\d+|\s?\*\*?\s?\d+)\w*",
+    r"\b(?:9/11|24/7|7/7|50/50)\b",
 )
 
 
-def excluded_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def _excluded(language: Language) -> re.Pattern[str]:
+    words = language.amounts.labels
+    month = rf"\b(?:{alternation({*months(language), *words.months})})\b\.?"
+    ordinal = alternation(words.ordinals)
+    day = rf"\d{{1,2}}(?:{ordinal}|\.)?"
+    joint, article = alternation(words.day_joints), alternation(words.day_articles)
+    days = rf"{day}(?:\s?(?:[-–—&]|{joint})\s?(?:(?:{article})\s)?{day})?"
+    percent = [form for form, name in unit_names(language).items() if name == "percentage" and form != "%"]
+    scaled = alternation({*scales_after(language), *percent})
+    counted = rf"{scaled}|{alternation(language.amounts.counting.plurals)}"
+    return re.compile(
+        "|".join((
+            words.clock.pattern,
+            *_PLAIN,
+            rf"\b{days}\s?(?:(?:{alternation(words.month_joints)})\s)?{month}(?:,?\s{YEAR}\b)?",
+            rf"{month},?\s{YEAR}\b",
+            rf"(?P<day_last>{month}\s{days}(?![\d%]|[.,]\d|\s?%)(?:\b|(?<=[.]))(?P<year>,?\s{YEAR}\b)?"
+            rf"(?!\s?{month})(?!\s(?:{scaled})\b))",
+            rf"\b\d+(?:{ordinal})\b",
+            words.decade.pattern,
+            rf"\b(?:{alternation(words.labels)})\b\.?\s?\#?\s?\d+(?:\.\d+)*(?:\s?[-–]\s?\d+)?[a-z]?\b"
+            rf"(?!\s?(?:%|(?:{counted})\b))",
+            words.street.pattern,
+        )),
+        re.IGNORECASE,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _score(language: Language) -> re.Pattern[str]:
+    wins = alternation(language.amounts.labels.wins)
+    return re.compile(
+        rf"\b(?P<first>\d{{1,3}})\s?[-–:]\s?(?P<second>\d{{1,3}})\b(?![-–.,:]?\d)(?P<win>\s(?:{wins})\b)?",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=64)
+def _scoring(language: Language) -> re.Pattern[str]:
+    words = language.amounts.labels.scoring.pattern
+    return re.compile(rf"\b(?:{words})\b[^.;\n\d]{{0,60}}\Z", re.IGNORECASE)
+
+
+def excluded_spans(text: str, language: Language) -> list[tuple[int, int]]:
     """Character ranges of `text` whose digits are no amounts, in order of their start; linear time."""
     spans: list[tuple[int, int]] = []
+    excluded = _excluded(language)
     for start, end in _near_digits(text):
-        spans += [match.span() for match in _EXCLUDED.finditer(text, start, end) if _stands(match)]
-        spans += _scores(text, start, end)
+        spans += [match.span() for match in excluded.finditer(text, start, end) if _stands(match, language)]
+        spans += _scores(text, start, end, language)
     if spans or any(character.isdecimal() for character in text):
         whole = len(text.strip())
         spans += [match.span() for match in _LIST_MARK.finditer(text) if len(match.group().strip()) < whole]
@@ -101,19 +114,19 @@ def _word_start(text: str, offset: int) -> int:
     return max(0, space if space >= 0 else offset)
 
 
-def _stands(match: re.Match[str]) -> bool:
-    kind = match.lastgroup
-    if kind == "street":
-        return bool(_STREET_IS_CASED.match(match.group().split()[1]))
-    if kind == "decade" and match.group()[-1] == "s" and "'" not in match.group() and "’" not in match.group():
-        return match.group()[-2] == "0"
-    return True
+def _stands(match: re.Match[str], language: Language) -> bool:
+    """Whether a match is no amount: all are but a number after a month that is no day ("in May 12 homes")."""
+    if match.lastgroup != "day_last" or match["year"]:
+        return True
+    before = _LAST_WORD.search(match.string, max(0, match.start() - _REACH), match.start())
+    return not before or before[1].lower() not in language.amounts.labels.before_month
 
 
-def _scores(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in _SCORE.finditer(text, start, end):
+def _scores(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
+    scoring = _scoring(language)
+    for match in _score(language).finditer(text, start, end):
         first, second = int(match["first"]), int(match["second"])
-        if match["win"] or _SCORING.search(text, max(0, match.start() - 80), match.start()):
+        if match["win"] or scoring.search(text, max(0, match.start() - 80), match.start()):
             yield match.span()
         elif first >= second:
             yield match.start("first"), match.end("second")

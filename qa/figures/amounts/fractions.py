@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from qa.figures.amounts.number_words import scales_after
 from qa.figures.amounts.numerals import fraction_decimal, numeral_value
 from qa.figures.amounts.tokens import Tokens
-from qa.language.vocabulary import vocabulary
+from qa.figures.amounts.units import TIMES, unit_names
+from qa.language.pack import Language
 
 # Denominators people write fractions with; 9/11 and 24/7 are none.
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100})
+
+
+_PLACED = TIMES | {"degree"}
+"""Units that are also put in order ("a third year student", "a third degree burn")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,47 +27,6 @@ class Fraction:
 
     value: Decimal
     stop: int
-
-
-_NUMERATORS = {
-    "en": {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9},
-    "sv": {"en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5},
-    "de": {"ein": 1, "eine": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4},
-    "fr": {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4},
-}
-_PARTS = {
-    "en": {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6,
-           "eighth": 8, "eighths": 8,
-           "tenth": 10, "tenths": 10, "half": 2, "halves": 2},
-    "sv": {"tredjedel": 3, "tredjedelar": 3, "tredjedelen": 3, "fjärdedel": 4, "fjärdedelar": 4, "femtedel": 5,
-           "femtedelar": 5,
-           "sjättedel": 6, "åttondel": 8, "tiondel": 10, "tiondelar": 10, "kvarts": 4},
-    "de": {"drittel": 3, "viertel": 4, "fünftel": 5, "achtel": 8, "zehntel": 10},
-    "fr": {"tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10},
-}  # fmt: skip
-_AFTER_PART = vocabulary(
-    """
-    of million billion trillion thousand hundred mile miles inch inches cup cups teaspoon tablespoon turn
-    point acre pound interest stake share av miljon miljard der des de dollar
-    """
-)
-_EVERY = {
-    "tredje": 3,
-    "fjärde": 4,
-    "femte": 5,
-    "sjätte": 6,
-    "sjunde": 7,
-    "åttonde": 8,
-    "tionde": 10,
-    "tjugonde": 20,
-}
-_HALVES = {"en": ("half",), "sv": ("hälften",), "de": ("hälfte",), "fr": ("moitié",)}
-_AFTER_HALF = vocabulary(
-    """
-    of a an the million billion trillion turn mile dozen their its his her all our those these av der des de
-    """
-)
-_NOT_HALF = vocabulary("first second other latter better next last early final that")
 
 
 def mixed_at(tokens: Tokens, at: int) -> Fraction | None:
@@ -93,86 +60,76 @@ def _slashed(tokens: Tokens, at: int) -> Fraction | None:
     return Fraction(fraction_decimal(numerator, denominator), at + 3)
 
 
-def fraction_at(tokens: Tokens, at: int, language: str) -> Fraction | None:
+@lru_cache(maxsize=64)
+def _numerators(language: Language) -> Mapping[str, int]:
+    words = language.amounts.numbers
+    return dict.fromkeys(words.articles, 1) | {
+        word: value for word, value in words.small.items() if 0 < value < 10
+    }
+
+
+def fraction_at(tokens: Tokens, at: int, language: Language) -> Fraction | None:
     """A fraction in words at token `at`; None where none begins."""
-    word = tokens.lower(at)
-    if word in _HALVES.get(language, ()):
+    word, words = tokens.lower(at), language.amounts.fractions
+    if word in words.halves:
         return _half(tokens, at, language)
-    if language == "en" and word == "quarter" and tokens.lower(at + 1) in ("million", "billion"):
-        return Fraction(Decimal("0.25"), at + 1)
-    if language == "sv" and word == "var" and (every := _EVERY.get(tokens.lower(at + 1))):
+    share = words.parts.get(word) if word in words.before_scale else None
+    if share and scales_after(language).get(tokens.lower(at + 1), 0) >= 10**6:
+        return Fraction(fraction_decimal(1, share), at + 1)
+    if word in words.every and (every := words.ordinals.get(tokens.lower(at + 1))):
         return Fraction(fraction_decimal(1, every), at + 2)
-    numerator = _NUMERATORS.get(language, {}).get(word)
+    numerator = _numerators(language).get(word)
     if numerator is None:
         return None
-    ratio = _one_in(tokens, at, language, numerator)
-    if ratio:
-        return ratio
     after = at + 2 if tokens.lower(at + 1) == "-" else at + 1
-    half = _and_a_half(tokens, after, numerator) if word != "a" else None
-    if half:
-        return half
-    part = _PARTS[language].get(tokens.lower(after))
-    follows = tokens.lower(after + 1)
-    if part is None or numerator >= part or (follows not in _AFTER_PART and after == at + 1):
+    if word in language.amounts.numbers.small:
+        counted = _one_in(tokens, at, language, numerator) or and_a_half(
+            tokens, after, language, Decimal(numerator)
+        )
+        if counted:
+            return counted
+    part = words.parts.get(tokens.lower(after))
+    if part is None or numerator >= part or not (after > at + 1 or _is_shared(tokens, after + 1, part, language)):
         return None
     return Fraction(fraction_decimal(numerator, part), after + 1)
 
 
-def _and_a_half(tokens: Tokens, at: int, whole: int) -> Fraction | None:
-    if tuple(tokens.lowers[at : at + 3]) in (("and", "a", "half"), ("och", "en", "halv"), ("och", "ett", "halvt")):
-        return Fraction(Decimal(whole) + Decimal("0.5"), at + 3)
-    return None
+def _is_shared(tokens: Tokens, at: int, part: int, language: Language) -> bool:
+    """Whether what follows "one third" makes it a share, not the third of several ("a third year")."""
+    word = tokens.lower(at)
+    unit = unit_names(language).get(word)
+    return (
+        word in language.amounts.fractions.after_part
+        or word in scales_after(language)
+        or (unit is not None and (part == 2 or unit not in _PLACED))
+        or word in language.amounts.currencies.names
+    )
 
 
-def _half(tokens: Tokens, at: int, language: str) -> Fraction | None:
-    if language == "en" and (tokens.lower(at + 1) not in _AFTER_HALF or tokens.lower(at - 1) in _NOT_HALF):
+def and_a_half(tokens: Tokens, at: int, language: Language, whole: Decimal) -> Fraction | None:
+    """A whole number with the half that is said at token `at` ("two and a half"); None where none is."""
+    said = " ".join(tokens.lowers[at : at + 3])
+    return Fraction(whole + Decimal("0.5"), at + 3) if said in language.amounts.fractions.and_a_half else None
+
+
+def _half(tokens: Tokens, at: int, language: Language) -> Fraction | None:
+    words, articles = language.amounts.fractions, language.amounts.numbers.articles
+    after = tokens.lower(at + 1)
+    follows = after in words.after_half or after in articles or scales_after(language).get(after, 0) >= 10**6
+    if (words.after_half and not follows) or tokens.lower(at - 1) in words.not_before_half:
         return None
-    stop = at + 1
-    if tokens.lower(stop) in ("a", "an"):
-        stop += 1
-    return Fraction(Decimal("0.5"), stop)
+    return Fraction(Decimal("0.5"), at + 2 if after in articles else at + 1)
 
 
-def _one_in(tokens: Tokens, at: int, language: str, numerator: int) -> Fraction | None:
+def _one_in(tokens: Tokens, at: int, language: Language, numerator: int) -> Fraction | None:
     """ "one in five", "en av fem", "two out of three"."""
-    if tokens.lower(at) in ("a",):
-        return None
-    joints = {"en": (("in",), ("out", "of")), "sv": (("av",),), "de": (("von",),), "fr": (("sur",),)}[language]
-    for joint in joints:
-        stop = at + 1 + len(joint)
-        if tuple(tokens.lowers[at + 1 : stop]) == joint:
-            denominator = _SMALL_NUMBERS[language].get(tokens.lower(stop))
-            if denominator and numerator < denominator and (numerator == 1 or len(joint) == 2):
+    words = language.amounts.numbers
+    for joint in language.amounts.fractions.in_joints:
+        said = joint.split()
+        stop = at + 1 + len(said)
+        if tokens.lowers[at + 1 : stop] == said and (numerator == 1 or len(said) > 1):
+            last = tokens.lower(stop)
+            denominator = words.small.get(last) or words.tens.get(last) or 0
+            if numerator < denominator:
                 return Fraction(fraction_decimal(numerator, denominator), stop + 1)
     return None
-
-
-_SMALL_NUMBERS = {
-    "en": {
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "ten": 10,
-        "twenty": 20,
-    },
-    "sv": {
-        "två": 2,
-        "tre": 3,
-        "fyra": 4,
-        "fem": 5,
-        "sex": 6,
-        "sju": 7,
-        "åtta": 8,
-        "nio": 9,
-        "tio": 10,
-        "tjugo": 20,
-    },
-    "de": {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "acht": 8, "zehn": 10},
-    "fr": {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "huit": 8, "dix": 10},
-}

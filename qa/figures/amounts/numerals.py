@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from qa.language.vocabulary import vocabulary
+from qa.language.pack import Language
 
 # No count, sum or measure in a document needs more digits; a longer run is an account number or noise.
 MAX_DIGITS = 30
@@ -16,16 +16,18 @@ MAX_DIGITS = 30
 _BY_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?P<sep>[.,'’ \u00a0\u202f\u2009])\d{3})(?:(?P=sep)\d{3})*\Z")
 _BY_LAKHS = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}\Z")
 _SEPARATORS = str.maketrans("", "", ".,'’ \u00a0\u202f\u2009")
-_DECIMAL_COMMA = vocabulary(
-    """
-    bg cs da de el es et fi fr hr hu id is it lt lv nb nl nn no pl pt ro ru sk sl sr sv tr uk
-    """
-)
 
 
-def decimal_comma(language: str | None) -> bool:
-    """Whether the language writes 1,5 where English writes 1.5."""
-    return language in _DECIMAL_COMMA
+@lru_cache(maxsize=64)
+def decimal_comma(language: Language) -> bool:
+    """Whether the language writes 1,5 where English writes 1.5, by CLDR; False for a language unknown there."""
+    from babel import UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    try:
+        return bool(language.code) and get_decimal_symbol(language.code) == ","
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def fraction_decimal(numerator: int, denominator: int) -> Decimal:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from index.types import Span
 from qa.figures.amounts import amounts_in
+from qa.language.pack import pack_of
 from qa.reading.overlap.answer_spans import date_spans
 
 _NUMBER = re.compile(
@@ -57,7 +58,7 @@ def fits(span: str, kind: Wanted, language: str | None = None) -> bool:
     """Whether the span holds what is wanted."""
     has_digit = any(character.isdigit() for character in span)
     if kind is Wanted.NUMBER:
-        return has_digit or bool(amounts_in(span, language or "en"))
+        return has_digit or bool(amounts_in(span, pack_of(language or "en")))
     if kind is Wanted.DATE:
         return has_digit or bool(_TIME_WORD.search(span))
     return kind is not Wanted.NAME or any(character.isalpha() for character in span)
@@ -69,6 +70,6 @@ def cannot_answer(span: str, question: str, language: str | None = None) -> bool
         return False
     bare = span.strip()
     whole = Span(0, len(bare))
-    if bare.isdigit() or any(each.span == whole for each in amounts_in(bare, language or "en")):
+    if bare.isdigit() or any(each.span == whole for each in amounts_in(bare, pack_of(language or "en"))):
         return True
     return any((start, end) == (0, len(bare)) for start, end in date_spans(bare))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.types import Span
 from qa.figures.amounts import amounts_in
 from qa.figures.amounts.currencies import is_currency
+from qa.language.pack import pack_of
 from qa.language.words import word_set
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.overlap.answer_spans import date_spans
@@ -96,7 +97,7 @@ def with_whole_time(quote: Quote) -> Quote:
     if quote.answer is None:
         return quote
     marked = Span(quote.answer.start - quote.start, quote.answer.end - quote.start)
-    for amount in amounts_in(quote.text, quote.document.language or "en"):
+    for amount in amounts_in(quote.text, pack_of(quote.document.language or "en")):
         if amount.unit in TIME and amount.span.overlaps(marked) and amount.span.contains(marked):
             return replace(quote, answer=Span(quote.start + amount.span.start, quote.start + amount.span.end))
     return quote
@@ -128,7 +129,7 @@ def of_another_measure(question: Question, quote: Quote, thing_counted: bool) ->
     marked = Span(quote.answer.start - quote.start, quote.answer.end - quote.start)
     amounts = [
         amount
-        for amount in amounts_in(quote.text, quote.document.language or question.language)
+        for amount in amounts_in(quote.text, pack_of(quote.document.language or question.language))
         if amount.span.overlaps(marked)
     ]
     if not amounts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.types import Hit
 from qa.figures.amounts import amounts_in
 from qa.figures.scope.places import country_code, home_of
+from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, keys, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks import roles
@@ -53,4 +54,6 @@ def _is_of_kind(question: Question, quote: Quote) -> bool:
         return (country_code(answer) or home_of(answer)) is not None
     if question.kind is QuestionKind.WHEN:
         return fits(answer, Wanted.DATE)
-    return question.kind is QuestionKind.HOW_MANY and bool(amounts_in(answer, quote.document.language or "en"))
+    return question.kind is QuestionKind.HOW_MANY and bool(
+        amounts_in(answer, pack_of(quote.document.language or "en"))
+    )

@@ -143,7 +143,7 @@ class Witnesses:
                 and not self._bare_number(quote)
                 and not self._names_subject(quote)
             )
-        told = amounts_in(quote.answer_text, language or "en") or re.search(r"\d", quote.answer_text)
+        told = amounts_in(quote.answer_text, pack_of(language or "en")) or re.search(r"\d", quote.answer_text)
         if not told and not measures.told_without_number(self._question, quote.answer_text):
             return False
         if self._head is None or (language and language != self._question.language):
@@ -194,7 +194,7 @@ class Witnesses:
         """Whether a "who" or "where" is answered with a number alone, a list with its length in words, or a
         "which" with the number in a name.
         """
-        language = quote.document.language or "en"
+        language = pack_of(quote.document.language or "en")
         whole = any(
             amount.text == quote.answer_text and not amount.unit
             for amount in amounts_in(quote.answer_text, language)
@@ -355,5 +355,5 @@ def _counted_head(question: Question) -> Word | None:
         noun.append(word)
     if not noun or {word.key for word in noun} & (_ANYBODY | _MEASURES):
         return None
-    measured = amounts_in(f"5 {noun[0].text}", question.language)
+    measured = amounts_in(f"5 {noun[0].text}", pack_of(question.language))
     return None if measured and measured[0].unit else noun[-1]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from index.types import Span
 from qa.figures.amounts import amounts_in
+from qa.language.pack import pack_of
 from qa.question.analysis import Question, QuestionKind
 from qa.types import Quote
 
@@ -98,7 +99,7 @@ def _ends(question: Question, text: str, language: str | None) -> list[tuple[Spa
     """Of each number that changed in a text, where the asked end stands, and where the other one."""
     if question.kind is not QuestionKind.HOW_MANY or question.years or _ASKS_CHANGE.search(question.text):
         return []
-    spans = [amount.span for amount in amounts_in(text, language or question.language)]
+    spans = [amount.span for amount in amounts_in(text, pack_of(language or question.language))]
     changed = [(span, later) for n, span in enumerate(spans) if (later := _later_of(text, spans, n))]
     wants_earlier = _ASKS_EARLIER.search(question.text) is not None
     return changed if wants_earlier else [(later, earlier) for earlier, later in changed]

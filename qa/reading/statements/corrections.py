@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.types import Hit, Span
 from qa.figures.amounts import amounts_in
+from qa.language.pack import pack_of
 from qa.question.analysis import Question
 from qa.reading.passages import split_passage
 from qa.types import Quote
@@ -45,7 +46,7 @@ def put_right(question: Question, hit: Hit, quote: Quote) -> Quote | None:
     after = split_passage(hit).sentences[own.position + 1]
     if not _RIGHT.match(after.text):
         return quote
-    language = quote.document.language or question.language
+    language = pack_of(quote.document.language or question.language)
     wrong = amounts_in(quote.answer_text, language)
     right = [each for each in amounts_in(after.text, language) if wrong and each.unit == wrong[0].unit]
     if len(right) != 1:

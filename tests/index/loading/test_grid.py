@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.loading.blocks import Blocks
-from index.loading.grid import Grid, GridCell, is_figure
+from index.loading.grid import Grid, GridCell, is_figure, written
+from index.loading.record_tables import written_records
 from index.loading.runs import Runs
 from index.records import part_of, part_record, table_of, table_record
 from index.tables import TableView, Unit, unit_in
@@ -192,3 +193,20 @@ def test_spans_that_claim_more_than_there_is_cost_nothing() -> None:
     table = Blocks().add_grid(grid)
     assert table is not None
     assert table.span.end < 3_000_000
+
+
+VALUES = st.one_of(st.sampled_from(["", "a", "2019", "12", "x  y", " b", "é"]), st.text(max_size=4))
+
+
+@given(
+    names=st.lists(VALUES, max_size=4),
+    rows=st.lists(st.lists(VALUES, max_size=5), max_size=6),
+    at=st.integers(0, 9),
+)
+@example(names=["a", "b", "c"], rows=[["12", "x"], ["", "", "x"], ["12"]], at=0)
+def test_rows_of_values_are_written_as_the_grid_of_them(names: list[str], rows: list[list[str]], at: int) -> None:
+    grid = Grid()
+    grid.add_row(GridCell(name, is_head=True) for name in names)
+    for row in rows:
+        grid.add_texts(row)
+    assert written_records(names, rows, at=at) == written(grid, labelled=True, at=at)

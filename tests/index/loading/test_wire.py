@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import struct
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +12,14 @@ import pytest
 
 from index.errors import LimitExceeded, LoadError, UnsupportedFormat
 from index.loading import wire
-from index.types import Heading, Loaded, LoadedDocument, Page, Span
+from index.types import Cell, Cells, Heading, Loaded, LoadedDocument, Page, Span, Table
 
+CELLS = Cells([Cell(Span(0, 1), 0, 0, is_head=True), Cell(Span(4, 5), 0, 1, 2, 3)])
 LOADED = Loaded(
     (
         LoadedDocument("Åsa \U0001f5de rose.", 3, "Title", published=date(2019, 5, 31), url="http://a.example/"),
         LoadedDocument("One two", pages=(Page(1, Span(0, 7)),), headings=(Heading(2, Span(0, 3)),)),
+        LoadedDocument("a | 1", tables=(Table(Span(0, 5), CELLS), Table(Span(4, 5), Cells()))),
     ),
     ("page 2 cannot be read",),
 )
@@ -36,6 +40,14 @@ def test_errors_come_back_as_they_were(kind: type[LoadError]) -> None:
     assert (type(error), error.path, error.reason) == (kind, "a.txt", "is “odd”")
 
 
+def table(cells: object) -> dict[str, object]:
+    return {"span": {"start": 0, "end": 3}, "cells": cells, "caption": None, "notes": []}
+
+
+def packed(*cells: int) -> str:
+    return b64encode(struct.pack(f"{len(cells)}i", *cells)).decode()
+
+
 def changed(**values: object) -> bytes:
     whole = json.loads(wire.loaded_body(LOADED))
     whole["documents"][1].update(values)
@@ -49,6 +61,12 @@ def changed(**values: object) -> bytes:
         *(changed(text=1), changed(text="One"), changed(published="soon"), changed(pages=[[1, 2]])),
         changed(headings=[{"level": 1, "span": {"start": 3, "end": 900}}]),
         changed(headings=[{"level": 1, "span": {"start": 3, "end": 1}}]),
+        *(changed(tables=[table(cells)]) for cells in ([], [[0, 1, 0, 0, 1, 1, 0]], "%", "AAAA", "AAA")),
+        changed(tables=[table(packed(0, 900, 0, 0, 1, 1, 0))]),
+        changed(tables=[table(packed(3, 1, 0, 0, 1, 1, 0))]),
+        changed(tables=[table(packed(0, 1, -1, 0, 1, 1, 0))]),
+        changed(tables=[table(packed(0, 1, 0, 0, 0, 1, 0))]),
+        changed(tables=[table(packed(0, 1, 0, 0, 1, 1, 2))]),
     ],
 )
 def test_what_is_no_such_thing_is_refused(body: bytes) -> None:
