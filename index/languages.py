@@ -38,6 +38,15 @@ def probable(text: str, among: Iterable[str] | None = None) -> tuple[str | None,
     return None, 0.0
 
 
+def probabilities(text: str) -> dict[str, float]:
+    """The probability, 0 to 1, of each language of `text`; empty where the text is too short or of no language."""
+    start = text[:_READ]
+    if sum(map(str.isalpha, start)) < _ENOUGH_LETTERS:
+        return {}
+    ranked = _identifier().rank(start)
+    return {} if ranked[0][0] == _NO_LANGUAGE else {str(code): float(probability) for code, probability in ranked}
+
+
 def base_code(tag: str | None) -> str | None:
     """The language of a tag as files declare it ("en-GB", "sv_SE") in lower case; None where it is no tag."""
     head = (tag or "").strip().replace("_", "-").split("-")[0].lower()

@@ -23,6 +23,7 @@ from qa.figures.annotations import FACTS_NAME
 from qa.figures.attribution.writers import as_written, writer_among
 from qa.question.analysis import Question, analyse, check
 from qa.question.followups import standalone
+from qa.question.question_language import languages_of
 from qa.question.sides import sides
 from qa.reading import load_reader
 from qa.reading.bylines import asks_writer, bylines
@@ -198,6 +199,7 @@ class Assistant:
     def _found(self, question: Question, asked: str, where: Filter | None) -> Found:
         """What one question leads to: passages, what the reader marks in them, and their figures."""
         hits = self.corpus.search(question.text, k=PASSAGES, where=where)
+        question = analyse(question.text, languages_of(hits))
         hits = attempt(Stage.TOLD, question.text, lambda: [self._written(hit) for hit in hits], lambda: hits)
         reading = self._read(question, hits)
         ledger = attempt(Stage.FIGURES, question.text, lambda: self._ledger(question, hits, reading), Ledger)

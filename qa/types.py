@@ -56,6 +56,22 @@ class Quote:
         return self.text[self.answer.start - self.start : self.answer.end - self.start]
 
 
+class QuestionKind(StrEnum):
+    """What sort of answer a question wants."""
+
+    HOW_MANY = "how many"
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    WHY = "why"
+    HOW = "how"
+    WHAT = "what"
+    YES_NO = "yes or no"
+    LIST = "list"
+    QUOTE = "quote"
+    TOPIC = "topic"
+
+
 class Bound(StrEnum):
     """How an amount was said to relate to the truth."""
 

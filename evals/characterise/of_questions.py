@@ -32,10 +32,11 @@ def language(given: Input) -> Fields:
 
 def kind(given: Input) -> Fields:
     """The kind of a question and the words that ask."""
+    from qa.language.pack import pack_of
     from qa.question.analysis import language_of
     from qa.question.kinds import kind_of, lead_of
 
-    spoken = language_of(given.text)
+    spoken = pack_of(language_of(given.text))
     found = kind_of(given.text, spoken)
     return {"kind": found, "lead": given.text[: lead_of(given.text, found, spoken)]}
 
@@ -53,12 +54,15 @@ def analysis(given: Input) -> Fields:
 
 def asked_amount(given: Input) -> Fields:
     """What is asked of an amount, with the claimants and places of the figures of the question's own passages."""
+    from qa.language.pack import pack_of
+    from qa.question.analysis import language_of
     from qa.question.asked_amount import asked_of, asks_amount, asks_claimant, matches
 
     read = _own_figures(given)
-    asked = asked_of(given.text, read)
+    spoken = pack_of(language_of(given.text))
+    asked = asked_of(given.text, read, spoken)
     return {
-        "amount": asks_amount(given.text), "claimant_asked": asks_claimant(given.text),
+        "amount": asks_amount(given.text, spoken), "claimant_asked": asks_claimant(given.text),
         "key": [asked.key.event, asked.key.noun, *sorted(asked.key.narrowed)],
         "claimant": asked.claimant, "place": asked.place, "period": period_fields(asked.period),
         "matching": [f"{each.amount.span.start} {each.amount.text}" for each in read if matches(each, asked)],

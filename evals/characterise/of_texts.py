@@ -124,12 +124,13 @@ def claimants(given: Input) -> Fields:
 
 def drawn(given: Input) -> Fields:
     """The questions that are drawn from a text's sentences."""
+    from qa.language.pack import pack_of
     from qa.suggestions.sentence_questions import drawn_from
 
     return {
         "questions": [
             {"at": each.sentence, "question": each.question, "kind": each.kind}
-            for each in drawn_from(given.text, given.language)
+            for each in drawn_from(given.text, pack_of(given.language or "en"))
         ]
     }
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from index.struck import masked
 from index.types import DocumentInfo, Filter, Hit
 from qa.answering.figure_rows import FigureRow, Told, rows_to_tell
 from qa.answering.number_gate import supported
-from qa.answering.phrases import Phrases, phrases_in
+from qa.answering.phrases import framed_in, language_note
 from qa.figures.relations import relations_between
-from qa.language.pack import pack_of
+from qa.language.pack import Language, pack_of
 from qa.language.words import alike, content, keys, words
 from qa.question.analysis import Question
+from qa.question.question_language import answered
 from qa.reading.same_answer import group_answers, merge_copies
 from qa.stages import Stage, attempt
 from qa.types import Abstention, Answer, Claim, Ledger, Quote, Reading
@@ -51,53 +53,54 @@ class Found:
 
 
 def compose(found: Found) -> Answer:
-    """The answer, or an abstention that says why, in the question's language where that is English or Swedish."""
-    phrases = phrases_in(found.question.language)
-    base = Answer(
-        question=found.asked, understood_as=found.question.text, language=phrases.language, filter=found.where
-    )
+    """The answer, or an abstention that says why, in the question's language where there are phrases of it."""
+    frame = framed_in(found.question.language)
+    base = Answer(question=found.asked, understood_as=found.question.text, language=frame.code, filter=found.where)
     asked = found.question.text
     if not found.reading.quotes:
-        unexplained = Abstention(phrases.unanswered, nearest=found.reading.nearest)
+        unexplained = Abstention(frame.answers.unanswered, nearest=found.reading.nearest)
         return replace(
             base,
-            abstention=attempt(Stage.MISSING, asked, lambda: _abstention(found, phrases), lambda: unexplained),
+            abstention=attempt(Stage.MISSING, asked, lambda: _abstention(found, frame), lambda: unexplained),
         )
     quotes = found.reading.quotes
     rows = attempt(
-        Stage.ACCOUNT, asked, lambda: rows_to_tell(found.question, quotes, found.ledger, phrases), lambda: None
+        Stage.ACCOUNT,
+        asked,
+        lambda: rows_to_tell(found.question, quotes, found.ledger, frame.answers),
+        lambda: None,
     )
-    made = _from_rows(rows, phrases) if rows else _from_groups(_groups(found), phrases)
-    made = _with_altered(made, found.reading.altered, phrases)
+    made = _from_rows(rows, frame) if rows else _from_groups(_groups(found), frame)
+    made = _with_altered(made, found.reading.altered, frame)
     return replace(base, claims=made.claims, quotes=made.quotes, short=made.short, ledger=found.ledger)
 
 
 def bare(found: Found) -> Answer:
     """The best quotes alone, each with its source: what is left where they cannot be put together."""
-    phrases = phrases_in(found.question.language)
+    frame = framed_in(found.question.language)
     quotes = tuple(found.reading.quotes[:MOST_SENTENCES])
     return Answer(
         question=found.asked,
         understood_as=found.question.text,
-        language=phrases.language,
+        language=frame.code,
         filter=found.where,
         claims=tuple(
-            Claim(f"“{_folded(quote.text)}” {source_note(quote.document, phrases)}", (number,))
+            Claim(f"“{_folded(quote.text)}” {source_note(quote.document, frame)}", (number,))
             for number, quote in enumerate(quotes)
         ),
         quotes=quotes,
         short=tuple(dict.fromkeys(_folded(quote.answer_text) for quote in quotes)),
-        abstention=None if quotes else Abstention(phrases.unanswered),
+        abstention=None if quotes else Abstention(frame.answers.unanswered),
     )
 
 
 def compare(found: Found, parts: Sequence[tuple[str, Found]]) -> Answer | None:
     """The answers to the parts of a comparison side by side, each part with its label; None where one has none."""
-    phrases = phrases_in(found.question.language)
+    frame = framed_in(found.question.language)
     made: list[tuple[str, _Made]] = []
     for label, part in parts:
         if part.reading.quotes:
-            made.append((label, _side(part, phrases)))
+            made.append((label, _side(part, frame)))
     if len(made) < len(parts) or not parts:
         return None
     quotes = tuple(quote for _, side in made for quote in side.quotes)
@@ -106,36 +109,36 @@ def compare(found: Found, parts: Sequence[tuple[str, Found]]) -> Answer | None:
     for _, side in made:
         claims += [Claim(claim.text, tuple(start + n for n in claim.quotes)) for claim in side.claims]
         start += len(side.quotes)
-    claims.insert(0, _side_by_side(made, quotes, phrases))
+    claims.insert(0, _side_by_side(made, quotes, frame))
     figures = tuple(dict.fromkeys(figure for _, part in parts for figure in part.ledger.figures))
     return Answer(
         question=found.asked,
         understood_as=found.question.text,
-        language=phrases.language,
+        language=frame.code,
         filter=found.where,
         claims=tuple(claims),
         quotes=quotes,
         short=tuple(dict.fromkeys(text for _, side in made for text in side.short)),
-        ledger=Ledger(figures, relations_between(figures, {}, pack_of(phrases.language))),
+        ledger=Ledger(figures, relations_between(figures, {}, frame)),
     )
 
 
-def _side(part: Found, phrases: Phrases) -> _Made:
+def _side(part: Found, frame: Language) -> _Made:
     """The best answers to one part of a comparison."""
-    rows = rows_to_tell(part.question, part.reading.quotes, part.ledger, phrases)
+    rows = rows_to_tell(part.question, part.reading.quotes, part.ledger, frame.answers)
     if rows is None:
-        return _from_groups(_groups(part)[:1], phrases)
-    return _from_rows(Told(rows.asked[:MOST_PER_SIDE], (), rows.claimant), phrases)
+        return _from_groups(_groups(part)[:1], frame)
+    return _from_rows(Told(rows.asked[:MOST_PER_SIDE], (), rows.claimant), frame)
 
 
-def _side_by_side(made: Sequence[tuple[str, _Made]], quotes: Sequence[Quote], phrases: Phrases) -> Claim:
+def _side_by_side(made: Sequence[tuple[str, _Made]], quotes: Sequence[Quote], frame: Language) -> Claim:
     """ "The army: 12; the union: 40."; without the labels where they hold numbers that no quote holds."""
     cited = tuple(range(len(quotes)))
     labelled = "; ".join(f"{label[:1].upper()}{label[1:]}: {', '.join(side.short)}" for label, side in made)
-    if _carried(f"{labelled}.", quotes, phrases):
+    if _carried(f"{labelled}.", quotes, frame):
         return Claim(f"{labelled}.", cited)
     bare = "; ".join(", ".join(side.short) for _, side in made)
-    return Claim(_gated(f"{bare}.", quotes, phrases), cited)
+    return Claim(_gated(f"{bare}.", quotes, frame), cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +154,22 @@ def refuse(asked: str, reason: str, language: str = "en", where: Filter | None =
         question=asked,
         understood_as=asked,
         abstention=Abstention(reason=reason),
-        language=phrases_in(language).language,
+        language=framed_in(language).code,
         filter=where or Filter(),
     )
 
 
-def source_note(document: DocumentInfo, phrases: Phrases) -> str:
+def source_note(document: DocumentInfo, frame: Language) -> str:
     """`(Publisher, 5 June 2018)`: what names the source in a line of the answer."""
-    dated = f", {_day(document.published, phrases)}" if document.published else ""
+    dated = f", {_day(document.published, frame)}" if document.published else ""
     return f"({_folded(document.source)}{dated})"
 
 
-def _day(day: date, phrases: Phrases) -> str:
-    return f"{day.day} {phrases.months[day.month - 1]} {day.year}"
+@lru_cache(maxsize=4096)
+def _day(day: date, frame: Language) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, frame.answers.date, locale=frame.code)
 
 
 def _groups(found: Found) -> list[tuple[Quote, ...]]:
@@ -185,21 +191,21 @@ def _understood_first(quotes: tuple[Quote, ...], language: str) -> tuple[Quote, 
     return (own, *(quote for quote in quotes if quote is not own)) if own else quotes
 
 
-def _from_groups(groups: Sequence[tuple[Quote, ...]], phrases: Phrases) -> _Made:
+def _from_groups(groups: Sequence[tuple[Quote, ...]], frame: Language) -> _Made:
     """A line for each answer with the quotes that give it, led by all answers where there are several."""
     claims: list[Claim] = []
     firsts: list[int] = []
     start = 0
     for group in groups:
         cited = tuple(range(start, start + len(group)))
-        claims.append(Claim(_gated(_line(group[0], phrases), group, phrases), cited))
+        claims.append(Claim(_gated(_line(group[0], frame), group, frame), cited))
         firsts.append(start)
         start += len(group)
     marked = [
         (_folded(group[0].answer_text), at) for group, at in zip(groups, firsts, strict=True) if group[0].answer
     ]
     if len(marked) > 1:
-        lead = f"{phrases.several} {'; '.join(text for text, _ in marked)}."
+        lead = f"{frame.answers.several} {'; '.join(text for text, _ in marked)}."
         claims.insert(0, Claim(lead, tuple(at for _, at in marked)))
     return _Made(
         tuple(claims),
@@ -209,18 +215,18 @@ def _from_groups(groups: Sequence[tuple[Quote, ...]], phrases: Phrases) -> _Made
     )
 
 
-def _with_altered(made: _Made, altered: Sequence[Quote], phrases: Phrases) -> _Made:
+def _with_altered(made: _Made, altered: Sequence[Quote], frame: Language) -> _Made:
     """What is told, with a line for each quote of an altered copy that is not told yet; it is no bare answer."""
     told_already = {_place(quote) for quote in made.quotes}
     added = [quote for quote in altered if _place(quote) not in told_already][:MOST_QUOTES_EACH]
     claims = [
-        Claim(_gated(f"{phrases.altered} {_line(quote, phrases)}", [quote], phrases), (number,))
+        Claim(_gated(f"{frame.answers.altered} {_line(quote, frame)}", [quote], frame), (number,))
         for number, quote in enumerate(added, start=len(made.quotes))
     ]
     return _Made((*made.claims, *claims), (*made.quotes, *added), made.short)
 
 
-def _from_rows(rows: Told, phrases: Phrases) -> _Made:
+def _from_rows(rows: Told, frame: Language) -> _Made:
     """The figures asked for, then those of others, each section led by its figures, each figure with its quote."""
     everything = (*rows.asked, *rows.others)
     quotes: dict[tuple[str, int, int], Quote] = {}
@@ -230,14 +236,14 @@ def _from_rows(rows: Told, phrases: Phrases) -> _Made:
     number = {place: position for position, place in enumerate(quotes)}
     at = [number[_place(row.quote)] for row in everything]
     claims: list[Claim] = []
-    asked_lead = f"{rows.claimant[:1].upper()}{rows.claimant[1:]}:" if rows.claimant else phrases.several
-    for section, lead in ((rows.asked, asked_lead), (rows.others, phrases.others_say)):
+    asked_lead = f"{rows.claimant[:1].upper()}{rows.claimant[1:]}:" if rows.claimant else frame.answers.several
+    for section, lead in ((rows.asked, asked_lead), (rows.others, frame.answers.others_say)):
         offset = 0 if section is rows.asked else len(rows.asked)
         if len(section) > 1 or (section and section is rows.others):
-            listed = "; ".join(_told_apart(section, rows.claimant, phrases))
+            listed = "; ".join(_told_apart(section, rows.claimant, frame))
             claims.append(Claim(f"{lead} {listed}.", tuple(at[offset + n] for n in range(len(section)))))
         for place, row in enumerate(section):
-            claim = _row_claim(row, everything, at, offset + place, phrases)
+            claim = _row_claim(row, everything, at, offset + place, frame)
             also = [number[_place(quote)] for quote in row.also[: MOST_QUOTES_EACH - 1]]
             claims.append(replace(claim, quotes=tuple(dict.fromkeys((*claim.quotes, *also)))))
     return _Made(tuple(claims), tuple(quotes.values()), tuple(dict.fromkeys(_amount(row) for row in rows.asked)))
@@ -247,13 +253,13 @@ def _place(quote: Quote) -> tuple[str, int, int]:
     return quote.document.id, quote.start, (quote.answer or quote.span).start
 
 
-def _told_apart(section: Sequence[FigureRow], asked: str | None, phrases: Phrases) -> list[str]:
+def _told_apart(section: Sequence[FigureRow], asked: str | None, frame: Language) -> list[str]:
     """How each row is named in the list of all; rows that would read the same with their scope, else source."""
     plain = [_named(row, asked) for row in section]
-    scoped = [_named(row, asked, _carried_scope(row, phrases)) for row in section]
+    scoped = [_named(row, asked, _carried_scope(row, frame)) for row in section]
     named = [long if plain.count(name) > 1 else name for name, long in zip(plain, scoped, strict=True)]
     return [
-        f"{name} {source_note(row.quote.document, phrases)}" if named.count(name) > 1 else name
+        f"{name} {source_note(row.quote.document, frame)}" if named.count(name) > 1 else name
         for row, name in zip(section, named, strict=True)
     ]
 
@@ -265,10 +271,10 @@ def _named(row: FigureRow, asked: str | None, scope: str = "") -> str:
     return f"{_amount(row)} ({', '.join(parts)})" if parts else _amount(row)
 
 
-def _carried_scope(row: FigureRow, phrases: Phrases) -> str:
+def _carried_scope(row: FigureRow, frame: Language) -> str:
     """Place and period, where the row's quote holds their numbers."""
     scope = _scope(row)
-    return scope if _carried(scope, [row.quote], phrases) else ""
+    return scope if _carried(scope, [row.quote], frame) else ""
 
 
 def _scope(row: FigureRow) -> str:
@@ -281,7 +287,7 @@ def _amount(row: FigureRow) -> str:
 
 
 def _row_claim(
-    row: FigureRow, everything: Sequence[FigureRow], at: Sequence[int], number: int, phrases: Phrases
+    row: FigureRow, everything: Sequence[FigureRow], at: Sequence[int], number: int, frame: Language
 ) -> Claim:
     """A figure's line: amount, scope, what replaces or contains it, quote; what its quotes do not hold is left
     out.
@@ -291,16 +297,16 @@ def _row_claim(
     sources = [quote] if row.other is None else [quote, everything[row.other].quote]
     scope = ", ".join(filter(None, (row.quote.unit, _scope(row))))
     relation = f", {row.relation.format(_amount(everything[row.other]))}" if row.other is not None else ""
-    quoted = f"“{_shortened(quote)}” {source_note(quote.document, phrases)}"
+    quoted = f"“{_shortened(quote)}” {source_note(quote.document, frame)}"
     line = f"{_amount(row)} ({scope}){relation} — {quoted}" if scope else f"{_amount(row)}{relation} — {quoted}"
-    if _carried(line, sources, phrases):
+    if _carried(line, sources, frame):
         return Claim(line, cited)
     unit = f" ({quote.unit})" if quote.unit else ""
-    return Claim(_gated(f"{_amount(row)}{unit} — {quoted}", [quote], phrases), (at[number],))
+    return Claim(_gated(f"{_amount(row)}{unit} — {quoted}", [quote], frame), (at[number],))
 
 
-def _line(quote: Quote, phrases: Phrases) -> str:
-    quoted = f"“{_shortened(quote)}” {source_note(quote.document, phrases)}"
+def _line(quote: Quote, frame: Language) -> str:
+    quoted = f"“{_shortened(quote)}” {source_note(quote.document, frame)}"
     unit = f" ({quote.unit})" if quote.unit else ""
     return f"{_folded(quote.answer_text)}{unit} — {quoted}" if quote.answer else quoted
 
@@ -321,51 +327,51 @@ def _shortened(quote: Quote) -> str:
     return f"{'… ' if before else ''}{cut}{' …' if after else ''}"
 
 
-def _gated(line: str, group: Sequence[Quote], phrases: Phrases) -> str:
+def _gated(line: str, group: Sequence[Quote], frame: Language) -> str:
     """The line where all its numbers stand in its quotes or name a source; else the quote alone, uncut."""
-    if _carried(line, group, phrases):
+    if _carried(line, group, frame):
         return line
-    return f"“{_folded(group[0].text)}” {source_note(group[0].document, phrases)}"
+    return f"“{_folded(group[0].text)}” {source_note(group[0].document, frame)}"
 
 
-def _carried(line: str, group: Sequence[Quote], phrases: Phrases) -> bool:
+def _carried(line: str, group: Sequence[Quote], frame: Language) -> bool:
     said = line
     for quote in group:
-        said = said.replace(source_note(quote.document, phrases), "")
+        said = said.replace(source_note(quote.document, frame), "")
         if quote.unit:  # Told by the table around the quote.
             said = said.replace(f"({quote.unit}", "(")
     spoken = group[0].document.language
     return supported(masked(said), [masked(quote.text) for quote in group], spoken, spoken)
 
 
-def _abstention(found: Found, phrases: Phrases) -> Abstention:
+def _abstention(found: Found, frame: Language) -> Abstention:
     question, nearest = found.question, _nearest(found)
     if not found.hits:
-        return Abstention(phrases.nothing_filtered if found.where else phrases.nothing_indexed)
-    missing = _missing(question, found.hits, phrases)
-    parts = [phrases.unanswered]
+        return Abstention(frame.answers.nothing_filtered if found.where else frame.answers.nothing_indexed)
+    missing = _missing(question, found.hits, frame)
+    parts = [frame.answers.unanswered]
     if missing:
-        parts.append(phrases.not_spoken_of.format("; ".join(missing)))
+        parts.append(frame.answers.not_spoken_of.format("; ".join(missing)))
     elif question.claimant:
-        said = phrases.nobody_admits if question.admission else phrases.nobody_says
+        said = frame.answers.nobody_admits if question.admission else frame.answers.nobody_says
         parts.append(said.format(question.claimant))
-    elif question.kind.value in phrases.kinds:
-        parts.append(phrases.not_told.format(phrases.kinds[question.kind.value]))
-    if question.language not in ("en", "sv"):
-        parts.append(phrases.language_unread.format(question.language))
+    elif question.kind in frame.answers.kinds:
+        parts.append(frame.answers.not_told.format(frame.answers.kinds[question.kind]))
+    if question.language not in answered():
+        parts.append(language_note(question.language))
     return Abstention(reason=" ".join(parts), nearest=nearest, missing=missing)
 
 
 def _nearest(found: Found) -> Quote | None:
     """The sentence nearest to the question; the best passage whole where the reader cannot read the language."""
-    if found.question.language in ("en", "sv") or not found.hits:
+    if found.question.language in answered() or not found.hits:
         return found.reading.nearest
     best = found.hits[0]
     passage = best.passage
     return Quote(passage.text, passage.start, passage.end, best.document, passage.id, 0.0)
 
 
-def _missing(question: Question, hits: Sequence[Hit], phrases: Phrases) -> tuple[str, ...]:
+def _missing(question: Question, hits: Sequence[Hit], frame: Language) -> tuple[str, ...]:
     """The names, years and things of the question that none of the passages speaks of, each with its part."""
     held = [word for hit in hits for word in words(hit.passage.searchable, hit.document.language)]
     # A name has no other form in another language, whose stemmer would cut it elsewhere.
@@ -377,24 +383,25 @@ def _missing(question: Question, hits: Sequence[Hit], phrases: Phrases) -> tuple
         and not (term.is_name and term.text.casefold() in surfaces)
     ]
     gone = {term.key for term in lacking}
+    placing = pack_of(question.language).questions.placing
     missing = []
     named: set[str] = set()
     for name in question.names:
         inside = keys(name, question.language)
         named |= inside
         if inside & gone:
-            part = phrases.where if _is_place(name, question.text) else phrases.who
+            part = frame.answers.where if _is_place(name, question.text, placing) else frame.answers.who
             missing.append(f"{part}: {name}")
     for term in content(lacking):
         if term.key not in named:
             dated = term.text in map(str, question.years)
-            missing.append(f"{phrases.when if dated else phrases.what}: {term.text}")
+            missing.append(f"{frame.answers.when if dated else frame.answers.what}: {term.text}")
     return tuple(missing)
 
 
-def _is_place(name: str, text: str) -> bool:
+def _is_place(name: str, text: str, placing: frozenset[str]) -> bool:
     before = text[: text.find(name)].casefold().split()
-    return before[-1:] in (["in"], ["at"], ["near"], ["from"], ["i"], ["på"], ["vid"], ["från"])
+    return not placing.isdisjoint(before[-1:])
 
 
 def _folded(text: str) -> str:

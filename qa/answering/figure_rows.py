@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.answering.ledger import SectionKind, sections
-from qa.answering.phrases import Phrases
 from qa.figures.amounts import amounts_in
 from qa.figures.scope import Scope, compare_periods, compare_places
 from qa.language.detection import language_of_text
+from qa.language.pack import pack_of
+from qa.language.sections.answer_phrases import AnswerPhrases
 from qa.question.analysis import Question
 from qa.question.asked_amount import asks_amount
 from qa.reading.checks.counts import asked_figure, asks_for_scope_alone, figure_fit
@@ -54,9 +55,11 @@ class Told:
     claimant: str | None
 
 
-def rows_to_tell(question: Question, quotes: Sequence[Quote], ledger: Ledger, phrases: Phrases) -> Told | None:
+def rows_to_tell(
+    question: Question, quotes: Sequence[Quote], ledger: Ledger, phrases: AnswerPhrases
+) -> Told | None:
     """What to tell of the ledger; None where the reader's best answer is none of its figures."""
-    if not asks_amount(question.text):
+    if not asks_amount(question.text, pack_of(question.language)):
         return None
     parts = {section.kind: section for section in sections(question.text, ledger)}
     main = parts.get(SectionKind.ASKED) or parts.get(SectionKind.ALL)
@@ -225,7 +228,7 @@ def _between(one: int, other: int, ledger: Ledger) -> list[Relation]:
 
 
 def _row(
-    position: int, all_shown: Sequence[int], quotes: Sequence[Quote], ledger: Ledger, phrases: Phrases
+    position: int, all_shown: Sequence[int], quotes: Sequence[Quote], ledger: Ledger, phrases: AnswerPhrases
 ) -> FigureRow:
     figure = ledger.figures[position]
     own = _quoted(position, quotes, ledger)

@@ -22,7 +22,7 @@ from qa.figures.scope.places import containments_in
 from qa.language.countries import country_code
 from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
-from qa.question.asked_amount import Asked, asked_of, asks_amount, asks_claimant, matches
+from qa.question.asked_amount import Asked, asked_claimant, asked_of, asks_amount, asks_claimant, matches
 from qa.reading.statements.changes import is_denied
 from qa.stages import Stage, attempt
 from qa.types import Figure, Ledger, Quote, Relation, RelationKind, Stance
@@ -48,7 +48,8 @@ def ledger_of(
     them, from the texts of quotes and hits alone. Where the question asks what somebody says, and for no amount,
     only the counts in the answers themselves; empty for other questions.
     """
-    amount = asks_amount(question)
+    spoken = pack_of(language)
+    amount = asks_amount(question, spoken)
     if not amount and not (asks_claimant(question) and _hold_amounts(quotes)):
         return Ledger()
     figures, countries = _candidates(quotes, hits, facts)
@@ -56,7 +57,7 @@ def ledger_of(
     if not amount:
         told = _once([f for f in _inside_quotes(figures, quotes) if f.counted and f.amount.unit is None], language)
         return _related(told[:MOST_FIGURES], countries, language)
-    asked = asked_of(question, figures)
+    asked = asked_of(question, figures, spoken)
     counts = [figure for figure in figures if matches(figure, asked) and not _is_no_count(figure)]
     chosen = counts or _inside_quotes(figures, quotes)
     return _related(_ordered(_once(chosen, language), asked, countries)[:MOST_FIGURES], countries, language)
@@ -98,9 +99,8 @@ def corpus_ledger(
     for document, records in facts:
         for record in records:
             figure = from_fact(record, document)
-            if (about and not _is_about(figure, about, pack_of(language))) or (
-                not figure.counted and not figure.amount.unit
-            ):
+            wanted = not about or _is_about(figure, about, pack_of(language))
+            if not wanted or (not figure.counted and not figure.amount.unit):
                 continue
             figures.append(figure)
             _learn(countries, record)
@@ -109,7 +109,7 @@ def corpus_ledger(
         figures = [f for f in figures if f.claimant and same_claimant(f.claimant, claimant)]
     if place:
         figures = [f for f in figures if compare_places(f.place, place, countries) in (Scope.SAME, Scope.INSIDE)]
-    rows = sorted(_once(figures, language), key=lambda f: (f.counted.lower(), *_latest_and_widest(f, countries)))
+    rows = sorted(_once(figures, language), key=lambda f: (f.counted.lower(), *_latest_and_widest(f)))
     return _related(rows, countries, language)
 
 
@@ -271,18 +271,18 @@ def _same_claim(one: Figure, other: Figure) -> bool:
 # --- order
 
 
-def _breadth(figure: Figure, countries: Mapping[str, str]) -> int:
+def _breadth(figure: Figure) -> int:
     """How wide a place is: several countries, a country, a place inside one."""
     if figure.place is None:
         return 1
-    parts = [part for part in figure.place.replace(" and ", ",").split(",") if part.strip()]
-    del countries
+    said = pack_of(figure.quote.document.language).questions
+    parts = said.joined.sub(",", figure.place).split(",")
     return len(parts) + 1 if all(country_code(p.strip()) for p in parts) else 0
 
 
-def _latest_and_widest(figure: Figure, countries: Mapping[str, str]) -> tuple[int, int, int]:
+def _latest_and_widest(figure: Figure) -> tuple[int, int, int]:
     """Sorts the count that reaches furthest, over the longest period and the widest place, to the front."""
-    return (-_ordinal(until(figure)), -width(figure), -_breadth(figure, countries))
+    return (-_ordinal(until(figure)), -width(figure), -_breadth(figure))
 
 
 def _ordinal(day: date) -> int:
@@ -303,7 +303,7 @@ def _ordered(figures: Sequence[Figure], asked: Asked, countries: Mapping[str, st
         return (
             int(other_voice), int(elsewhere), int(other_time), int(figure.stance is Stance.DENIES),
             int(unnamed and other_voice), int(figure.amount.vague), int(unscoped),
-            *_latest_and_widest(figure, countries),
+            *_latest_and_widest(figure),
         )  # fmt: skip
 
     return sorted(figures, key=place_of)
@@ -356,16 +356,16 @@ def sections(question: str, ledger: Ledger) -> tuple[Section, ...]:
     Rows keep the order of the ledger (latest and widest first). A figure of another claimant that has
     nothing to do with the scopes asked about comes last.
     """
-    asked = asked_of(question, ledger.figures)
-    if asked.claimant is None:
+    asked = asked_claimant(question, ledger.figures)
+    if asked is None:
         return (Section(SectionKind.ALL, None, tuple(_row(ledger, i) for i in range(len(ledger.figures)))),)
-    own = [i for i, f in enumerate(ledger.figures) if _by(f, asked.claimant) and f.stance is not Stance.DENIES]
+    own = [i for i, f in enumerate(ledger.figures) if _by(f, asked) and f.stance is not Stance.DENIES]
     others = [i for i in range(len(ledger.figures)) if i not in own]
     disputing = {i for r in ledger.relations if r.kind is RelationKind.CONFLICT for i in (r.first, r.second)}
     others.sort(key=lambda i: (ledger.figures[i].claimant is None, i not in disputing, i))
-    parts = [Section(SectionKind.ASKED, asked.claimant, tuple(_row(ledger, i) for i in own))]
+    parts = [Section(SectionKind.ASKED, asked, tuple(_row(ledger, i) for i in own))]
     if others:
-        parts.append(Section(SectionKind.OTHERS, asked.claimant, tuple(_row(ledger, i) for i in others)))
+        parts.append(Section(SectionKind.OTHERS, asked, tuple(_row(ledger, i) for i in others)))
     return tuple(part for part in parts if part.rows)
 
 

@@ -19,25 +19,7 @@ from qa.question.analysis import Question, QuestionKind
 from qa.reading.bylines import BYLINE_SCORE, MOST, line_naming
 from qa.types import Quote, Reading
 
-_WRITTEN = re.compile(
-    r"(?:and |but )?what (?:did|does|has|had) (?P<who>[^?]+?) "
-    r"(?P<verb>write|written|say|said|think|thought|answer|answered|reply|replied|ask|asked|suggest|propose|mention)\b"
-    r"|(?:och |men )?vad "
-    r"(?P<gjorde>skrev|sa|sade|tyckte|trodde|svarade|frågade|föreslog|nämnde|skriver|säger|tycker) "
-    r"(?P<vem>[^?]+?) (?:om|på|till|kring)\b",
-    re.IGNORECASE,
-)
 _WORDS_ASKED = frozenset({QuestionKind.QUOTE, QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.HOW_MANY})
-
-_SAID = re.compile(
-    r"(?:and |but )?who (?:says?|said|claims?|claimed|wrote|writes?|thinks?|thought|mentions?|mentioned"
-    r"|told (?:us|me|them)|reports?|reported|announces?|announced|estimates?|estimated|asks?|asked"
-    r"|suggests?|suggested|believes?|believed"
-    r"|expects?|expected)(?: that| for)?\b(?P<en>.+)"
-    r"|(?:och |men )?vem (?:säger|sa|sade|hävdar|hävdade|påstår|påstod|skrev|skriver|tror|trodde|nämner|nämnde"
-    r"|uppgav|uppger|meddelar|meddelade|frågade|frågar|föreslår|föreslog)(?: att| om)?\b(?P<sv>.+)",
-    re.IGNORECASE,
-)
 
 SAID = 0.6
 """Share of the words reported that a sentence of a mail must say for its writer to be the one who said them."""
@@ -48,10 +30,10 @@ def sayers(question: Question, hits: Sequence[Hit], document: Callable[[str], Do
 
     Each quote is the line that names the writer, then what was written.
     """
-    match = _SAID.match(question.text)
+    match = pack_of(question.language).questions.sayer_asked.match(question.text)
     if match is None or question.kind is not QuestionKind.WHO:
         return Reading((), 0.0)
-    said = content(words((match["en"] or match["sv"] or "").strip(" ?"), question.language))
+    said = content(words(match["said"].strip(" ?"), question.language))
     found: list[tuple[float, Hit, Span]] = []
     for hit in hits:
         if not speaks_for_itself(hit.document):
@@ -71,7 +53,11 @@ def sayers(question: Question, hits: Sequence[Hit], document: Callable[[str], Do
 
 def asks_words(question: Question) -> bool:
     """Whether it asks what somebody said or wrote, in so many words."""
-    return _WRITTEN.match(question.text) is not None
+    return _words_asked(question) is not None
+
+
+def _words_asked(question: Question) -> re.Match[str] | None:
+    return pack_of(question.language).questions.words_asked.match(question.text)
 
 
 def writings(question: Question, hits: Sequence[Hit]) -> Reading:
@@ -79,14 +65,14 @@ def writings(question: Question, hits: Sequence[Hit]) -> Reading:
 
     For questions that ask for somebody's words as such: "What did Maja say about the roof?".
     """
-    match = _WRITTEN.match(question.text)
-    asked = (match["who"] or match["vem"]) if match else question.claimant
-    verb = (match["verb"] or match["gjorde"]) if match else ""
+    match = _words_asked(question)
+    asked = match["who"] if match else question.claimant
+    verb = match["verb"] if match else ""
     if asked is None or question.kind not in _WORDS_ASKED:
         return Reading((), 0.0)
     written = [hit for hit in hits if speaks_for_itself(hit.document)]
     own = [hit for hit in written if same_claimant(asked, hit.document.author or "")]
-    framing = keys(f"{asked} {verb} according enligt", question.language) | FRAME
+    framing = keys(f"{asked} {verb}", question.language) | FRAME
     matter = [word for word in question.terms if word.key not in framing]
     enough = 1.0 if question.kind is QuestionKind.HOW_MANY else SAID
     found = [(share, hit, span) for hit in own for share, span in _saying(hit, matter) if share >= enough]

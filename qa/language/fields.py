@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
@@ -28,9 +29,14 @@ def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     """A section made of its TOML table; what the table leaves out keeps the empty default of its field.
 
     `where` names the file and the table for messages. A class may say in `EXCLUSIVE` which fields share no word,
-    and in `GROUPS` which groups a pattern must have. Raises LanguageError.
+    and in `GROUPS` which groups a pattern must have. A table `pieces` holds what stands in several strings of the
+    section, as `{NAME}`; `{CAPITAL}` is a capital letter in every section. Raises LanguageError.
     """
     types: Mapping[str, Any] = _types(kind)  # type: ignore[arg-type]
+    pieces = {"CAPITAL": CAPITAL}
+    for name, piece in _typed(table.get("pieces", {}), dict, f"{where}.pieces").items():
+        pieces[name] = _filled(piece, pieces, f"{where}.pieces.{name}")
+    table = {key: _filled(value, pieces, f"{where}.{key}") for key, value in table.items() if key != "pieces"}
     for key in table:
         if key not in types:
             near = ", ".join(sorted(types)) or "none"
@@ -44,6 +50,26 @@ def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
         if pattern is not NEVER and (missing := sorted(set(groups) - set(pattern.groupindex))):
             raise LanguageError(f"{where}.{name}: the pattern lacks the group (?P<{missing[0]}>…)")
     return made
+
+
+_LOWER = "".join(chr(code) for code in range(0x250) if unicodedata.category(chr(code)) == "Ll")
+CAPITAL = rf"(?-i:[^\W\d_{_LOWER}])"
+"""A capital letter in a pattern of `re`, which has no such class: no lower-case letter of a Latin script."""
+_PIECE = re.compile(r"\{([A-Z_]+)\}")
+
+
+def _filled(value: Any, pieces: Mapping[str, str], where: str) -> Any:
+    """The value with the pieces put where its strings name them."""
+    if isinstance(value, dict):
+        return {key: _filled(one, pieces, f"{where}.{key}") for key, one in value.items()}
+    if isinstance(value, list):
+        return [_filled(one, pieces, where) for one in value]
+    if not isinstance(value, str):
+        return value
+    for name in _PIECE.findall(value):
+        if name not in pieces:
+            raise LanguageError(f"{where}: no piece is called “{name}”; there are: {', '.join(pieces)}")
+    return _PIECE.sub(lambda found: pieces[found[1]], value)
 
 
 @lru_cache(maxsize=64)
@@ -122,12 +148,13 @@ def pattern(value: Any, where: str) -> re.Pattern[str]:
     Raises LanguageError where it does not compile or may take more than linear time.
     """
     written = "|".join(value) if isinstance(value, list) else _typed(value, str, where)
+    shown = repr(written.replace(CAPITAL, "{CAPITAL}"))
     try:
         compiled = re.compile(written, re.IGNORECASE)
     except re.error as error:
-        raise LanguageError(f"{where}: {written!r} is no regular expression: {error}") from error
+        raise LanguageError(f"{where}: {shown} is no regular expression: {error}") from error
     if repeat := ambiguous_repeat(written):
-        raise LanguageError(f"{where}: {written!r} may take very long: {repeat}; repeat one thing at a time")
+        raise LanguageError(f"{where}: {shown} may take very long: {repeat}; repeat one thing at a time")
     return compiled
 
 

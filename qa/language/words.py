@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from qa.language.pack import pack_of
+from qa.language.sections.text_words import TextWords
 
 STEMMED = {"en": "english", "sv": "swedish", "de": "german", "fr": "french", "es": "spanish", "it": "italian"}
 """Languages whose words are stemmed; words of other languages are compared as they are written."""
@@ -27,7 +28,7 @@ class Word:
     """A word where it stands; `start` and `end` are offsets into the text it was found in.
 
     `key` is what two words are compared by: the concept where the word has one, else the stem, else the
-    digits of a number without separators.
+    digits of a number without separators. `noun` tells that its capital is that of any noun of the language.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Word:
     end: int
     key: str
     function: bool
+    noun: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -44,7 +46,7 @@ class Word:
     @property
     def is_name(self) -> bool:
         """Whether the word is written as a name: with a capital or in capitals."""
-        return self.text[0].isupper()
+        return self.text[0].isupper() and not self.noun
 
 
 def words(text: str, language: str | None = None) -> tuple[Word, ...]:
@@ -54,16 +56,34 @@ def words(text: str, language: str | None = None) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=4096)
 def _words(text: str, language: str) -> tuple[Word, ...]:
-    functional = pack_of(language).text.function
-    found = []
+    spoken = pack_of(language).text
+    found: list[Word] = []
     for match in _WORD.finditer(text):
-        surface = match.group()
+        start = match.start() + _elided(match.group(), spoken)
+        surface = text[start : match.end()]
         folded = surface.casefold().replace("’", "'")
-        function = folded in functional and not (surface.isupper() and len(surface) > 1)
-        found.append(Word(surface, match.start(), match.end(), _key(folded, language), function))
+        function = folded in spoken.function and not (surface.isupper() and len(surface) > 1)
+        noun = bool(spoken.determiners) and surface.istitle() and _determined(found, spoken)
+        found.append(Word(surface, start, match.end(), _key(folded, language), function, noun))
         if surface.endswith(_DOUBLE_F):  # Programs also set it where one letter stood: "chie\ufb00".
-            found.append(Word(surface, match.start(), match.end(), _key(folded[:-1], language), False))
+            found.append(Word(surface, start, match.end(), _key(folded[:-1], language), False))
     return tuple(found)
+
+
+def _elided(surface: str, spoken: TextWords) -> int:
+    """How many characters of a token are an elided word and its apostrophe: 2 of "l'armée"."""
+    cut = re.search("['’]", surface) if spoken.elided else None
+    return cut.end() if cut and surface[: cut.start()].casefold() in spoken.elided else 0
+
+
+def _determined(before: Sequence[Word], spoken: TextWords) -> bool:
+    """Whether a noun is to come: after an article or the like ("die Brücke", "die neue Brücke") or a number."""
+    if not before:
+        return False
+    last = before[-1]
+    if len(before) > 1 and not last.function and spoken.adjective.fullmatch(last.text):
+        last = before[-2]
+    return last.text.casefold() in spoken.determiners or last.is_number
 
 
 _DOUBLE_F = "\N{LATIN SMALL LIGATURE FF}"

@@ -8,35 +8,13 @@ from dataclasses import dataclass
 
 from qa.errors import QuestionError
 from qa.figures.claimants import claimant_key, role_words
-from qa.figures.counted import PERSON, Key, counted_key, group_names, key_of
+from qa.figures.counted import PERSON, Key, counted_key, key_of
 from qa.figures.scope.periods import Calendar, times_in
-from qa.language.pack import Language, pack_of
-from qa.language.vocabulary import vocabulary
-from qa.question.analysis import analyse, asks_bare_figure, language_of
+from qa.language.pack import Language
+from qa.question.analysis import analyse, asks_bare_figure
 from qa.types import Figure, Period
 
-_AMOUNT = re.compile(
-    r"\b(?:how (?:many|much|large|big|high|long|old|often|far|tall|heavy|expensive|fast)|number of"
-    r"|what (?:number|share|percentage|proportion|figure|toll)"
-    r"|what (?:is|was|were) the (?:\w+ )?"
-    r"(?:toll|number|count|figure|share|total|cost|price|value|population|estimate)"
-    r"|percent(?:age)?|(?:death )?tolls?|totals?|figures?|counts?|estimates?|amount"
-    r"|hur (?:många|mycket|stor|stort|stora|hög|länge|gammal|ofta|lång|långt)|antal(?:et)?|siffr\w+"
-    r"|andel\w*|procent|dödssiffr\w+"
-    r"|wie ?viele?|wie (?:hoch|groß|lange|alt)|anzahl|combien|nombre)\b",
-    re.IGNORECASE,
-)
-
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_ASKING = vocabulary(
-    """
-    how many much what number figure figures toll count share did do does is are was were the have has had in
-    of by to admit admits admitted say says said acknowledge acknowledged claim claims claimed estimate
-    estimates estimated report reported reports give gives according confess deny denied there been people
-    that which who hur många mycket antal har säger sade erkänt erkände erkänner medgett medger uppger enligt
-    hävdar att blev blivit er det den wie viele combien total according caused cause killing
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +28,30 @@ class Asked:
     period: Period | None = None
 
 
-def asks_amount(question: str) -> bool:
+def asks_amount(question: str, language: Language) -> bool:
     """Whether the question wants a number for an answer."""
-    return _AMOUNT.search(question) is not None
+    return language.questions.amount.search(question) is not None
 
 
-def asked_of(question: str, figures: Sequence[Figure]) -> Asked:
+def asked_of(question: str, figures: Sequence[Figure], language: Language) -> Asked:
     """What the question asks, its claimant and place recognised among those of `figures`."""
     words = [word.lower() for word in _WORD.findall(question)]
-    claimant = _named_claimant(words, [f.claimant for f in figures if f.claimant])
+    claimant = asked_claimant(question, figures)
     place = _named_place(question, figures)
     taken = set(claimant_key(claimant)) if claimant else set()
-    language = pack_of(language_of(question))
-    key = counted_key(" ".join(w for w in words if w not in taken and w not in _NEVER_COUNTED), language)
-    if asks_bare_figure(question):
+    never = language.questions.number_nouns
+    key = counted_key(" ".join(w for w in words if w not in taken and w not in never), language)
+    if asks_bare_figure(question, language):
         key = Key("", "", frozenset())
     times = times_in(question, language, Calendar())
-    event_key = Key(key.event, _focus_noun(words, key, language), frozenset(_groups_named(words, language)))
-    return Asked(asks_amount(question), event_key, claimant, place, times[0].period if times else None)
+    event_key = Key(key.event, _focus_noun(words, key, language), frozenset())
+    return Asked(asks_amount(question, language), event_key, claimant, place, times[0].period if times else None)
+
+
+def asked_claimant(question: str, figures: Sequence[Figure]) -> str | None:
+    """The claimant of one of the figures that the question names."""
+    words = [word.lower() for word in _WORD.findall(question)]
+    return _named_claimant(words, [figure.claimant for figure in figures if figure.claimant])
 
 
 def asks_claimant(question: str) -> bool:
@@ -78,28 +62,25 @@ def asks_claimant(question: str) -> bool:
         return False
 
 
-_NEVER_COUNTED = vocabulary("figure figures number toll tolls total totals")
+_LOOKED_BEHIND = 3
+"""Words behind "many" in which the counted noun is looked for: articles and adjectives may come first."""
 
 
 def _focus_noun(words: Sequence[str], key: Key, language: Language) -> str:
     """The noun after "how many", in one language and number; the event's own subject where there is none."""
-    grammar = language.attribution.names
+    said, grammar = language.questions, language.attribution.names
     for at in range(len(words) - 1):
-        if words[at] in ("many", "många", "viele", "much", "mycket", "combien", "antal", "of", "number"):
-            for word in words[at + 1 : at + 4]:
-                if word in grammar.determiners or word in grammar.stops:
-                    continue
-                found = counted_key(word, language)
-                if found.event or key.event:
-                    return PERSON
-                if found.noun and word not in _ASKING:
-                    return found.noun
+        if words[at] not in said.before_counted:
+            continue
+        for word in words[at + 1 : at + 1 + _LOOKED_BEHIND]:
+            if word in grammar.determiners or word in grammar.stops:
+                continue
+            found = counted_key(word, language)
+            if found.event or key.event:
+                return PERSON
+            if found.noun and word not in said.around_counted:
+                return found.noun
     return key.noun if key.event else ""
-
-
-def _groups_named(words: Sequence[str], language: Language) -> frozenset[str]:
-    named = {counted_key(word, language).noun for word in words}
-    return (group_names() & named) - language.counts.anybody
 
 
 def _named_claimant(words: Sequence[str], claimants: Sequence[str]) -> str | None:

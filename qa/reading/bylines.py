@@ -7,21 +7,10 @@ from collections.abc import Callable, Sequence
 
 from index.types import Document, Hit, Span
 from qa.figures.attribution.writers import speaks_for_itself
+from qa.language.pack import pack_of
 from qa.language.words import Vocabulary, content, words
 from qa.question.analysis import Question, QuestionKind
 from qa.types import Quote, Reading
-
-_ASKED = re.compile(
-    r"(?:and |but )?who (?:wrote|sent|has written|has sent|authored|(?:is|was) the (?:author|writer) of) "
-    r"(?:the|this|that) (?:\w+ )?"
-    r"(?:article|text|story|piece|column|document|post|(?P<mail>e-?mail|mail|message|letter))\b(?P<en>.*)"
-    r"|(?:och |men )?vem (?:skrev|skickade|har skrivit|har skickat|har författat|är författare till) "
-    r"(?:artikeln|texten|krönikan|notisen|dokumentet|inlägget|(?P<mejl>mejlet|mailet|brevet|meddelandet))\b(?P<sv>.*)",
-    re.IGNORECASE,
-)
-"""A report or a book may be one that the documents speak of, and is not asked for by this; so may a mail be, where
-no document is one.
-"""
 
 DESCRIBED_SHARE = 0.5
 """Share of the words describing a document that it must say to be the one meant."""
@@ -35,14 +24,14 @@ BYLINE_SCORE = 0.9
 
 def asks_writer(question: Question, hits: Sequence[Hit] = ()) -> bool:
     """Whether it asks who wrote a document that it describes; a mail only where one is among the `hits`."""
-    match = _ASKED.match(question.text) if question.kind is QuestionKind.WHO else None
+    match = _asked(question) if question.kind is QuestionKind.WHO else None
     if match is None:
         return False
-    return not _of_mail(match) or any(speaks_for_itself(hit.document) for hit in hits)
+    return not match["mail"] or any(speaks_for_itself(hit.document) for hit in hits)
 
 
-def _of_mail(match: re.Match[str]) -> bool:
-    return bool(match["mail"] or match["mejl"])
+def _asked(question: Question) -> re.Match[str] | None:
+    return pack_of(question.language).questions.writer_asked.match(question.text)
 
 
 def bylines(question: Question, hits: Sequence[Hit], document: Callable[[str], Document]) -> Reading:
@@ -50,9 +39,9 @@ def bylines(question: Question, hits: Sequence[Hit], document: Callable[[str], D
 
     `document` gives a document with its text by id.
     """
-    match = _ASKED.match(question.text)
-    described = content(words((match["en"] or match["sv"] or "") if match else "", question.language))
-    if match and _of_mail(match):
+    match = _asked(question)
+    described = content(words(match["described"] if match else "", question.language))
+    if match and match["mail"]:
         hits = [hit for hit in hits if speaks_for_itself(hit.document)]
     told: dict[str, int] = {}
     for hit in hits:

@@ -13,6 +13,7 @@ from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind, analyse
 from qa.question.opening import opens
+from qa.question.question_language import languages_of
 from qa.reading.checks import counts
 from qa.reading.checks.copies import without_altered
 from qa.reading.checks.deeds import sentences_around
@@ -87,7 +88,7 @@ class CombinedReader:
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """Quotes that answer, or none. Never raises on odd text."""
         try:
-            asked = analyse(question)
+            asked = analyse(question, languages_of(hits))
         except QuestionError:
             return Reading(quotes=(), answerable=0.0)
         reading = self._reading(asked, hits)

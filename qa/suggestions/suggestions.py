@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +12,10 @@ from index.types import DocumentInfo, Span
 from qa.figures.claimants import one_name_each
 from qa.figures.counted import key_of
 from qa.figures.records import from_fact
-from qa.question.kinds import QuestionKind
+from qa.language.detection import FALLBACK
+from qa.language.pack import Language, pack_of
 from qa.suggestions.sentence_questions import Drawn, drawn_from
-from qa.types import Figure, Stance
+from qa.types import Figure, QuestionKind, Stance
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -27,15 +27,6 @@ QUESTIONS_TRIED = 12  # questions asked at most, so that a corpus without answer
 FIGURES_READ = 20_000  # figures looked at; a corpus with more has its questions in the first of them too
 MOST_OF_A_KIND = 2  # of four suggestions, about one thing counted
 TEXTS_READ, CHARACTERS = 40, 20_000  # documents whose sentences are looked at, and how far into each
-
-# The question about an amount, by the language of the document: for a figure that was admitted, and else.
-_TEMPLATES = {
-    "en": ("How many {counted} did {claimant} admit{place}?", "How many {counted} does {claimant} report{place}?"),
-    "sv": ("Hur många {counted} medgav {claimant}{place}?", "Hur många {counted} uppger {claimant}{place}?"),
-}
-_PLACES = {"en": " in {place}", "sv": " i {place}"}
-_SAYS = {"en": "What does {claimant} say about {place}?", "sv": "Vad säger {claimant} om {place}?"}
-_TITLES = {"en": "What is reported in “{title}”?", "sv": "Vad står det i ”{title}”?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +98,10 @@ def _answered(assistant: Assistant, candidate: _Candidate) -> bool:
 
 def _from_sentences(assistant: Assistant, documents: Sequence[DocumentInfo]) -> Iterator[tuple[Drawn, str]]:
     """Questions drawn from the sentences of the first documents, each with its document's id."""
-    tongues = Counter(document.language or "en" for document in documents)
-    for info in sorted(documents, key=lambda d: -tongues[d.language or "en"])[:TEXTS_READ]:
+    tongues = Counter(document.language or FALLBACK for document in documents)
+    for info in sorted(documents, key=lambda d: -tongues[d.language or FALLBACK])[:TEXTS_READ]:
         text = assistant.corpus.document(info.id).text[:CHARACTERS]
-        for drawn in drawn_from(text, info.language):
+        for drawn in drawn_from(text, pack_of(info.language or FALLBACK)):
             yield drawn, info.id
 
 
@@ -141,26 +132,27 @@ def _about_claimants(figures: Sequence[Figure]) -> Iterator[_Candidate]:
     heard: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for figure in figures:
         if figure.claimant and figure.place:
-            language = figure.quote.document.language or "en"
+            language = figure.quote.document.language or FALLBACK
             heard[figure.claimant, figure.place, language].add(figure.quote.document.id)
     for (claimant, place, language), _ in sorted(
         heard.items(), key=lambda pair: (pair[0][0] in admitting, -len(pair[1]))
     ):
-        question = _SAYS[language].format(claimant=_named(claimant), place=place)
-        if claimant not in place and len(question) <= LONGEST_QUESTION:
+        spoken = pack_of(language)
+        question = spoken.suggestions.says.format(claimant=_named(claimant, spoken), place=place)
+        if claimant not in place and 0 < len(question) <= LONGEST_QUESTION:
             yield _Candidate(question)
 
 
 def _about_figures(told: Sequence[Figure]) -> Iterator[_Candidate]:
     """Questions whose answers are figures; the things that most claimants count come first."""
     figures = list(told)
-    tongues = Counter(figure.quote.document.language or "en" for figure in figures)
+    tongues = Counter(figure.quote.document.language or FALLBACK for figure in figures)
     voices: dict[str, set[str]] = {}
     for figure in figures:
         voices.setdefault(_kind(figure), set()).add(figure.claimant or "")
     figures.sort(
         key=lambda f: (
-            -tongues[f.quote.document.language or "en"],
+            -tongues[f.quote.document.language or FALLBACK],
             -len(voices[_kind(f)]),
             f.stance is not Stance.ADMITS,
             -_width(f),
@@ -171,7 +163,7 @@ def _about_figures(told: Sequence[Figure]) -> Iterator[_Candidate]:
     for figure in figures:
         kind, who = _kind(figure), (_kind(figure), figure.claimant or "")
         question = _question(figure)
-        if asked.get(kind, 0) < MOST_OF_A_KIND and who not in claimants and len(question) <= LONGEST_QUESTION:
+        if asked.get(kind, 0) < MOST_OF_A_KIND and who not in claimants and 0 < len(question) <= LONGEST_QUESTION:
             asked[kind] = asked.get(kind, 0) + 1
             claimants.add(who)
             yield _Candidate(question)
@@ -193,10 +185,18 @@ def _worth_asking(figure: Figure) -> bool:
         and figure.amount.value >= 2
         and 1 <= len(figure.counted.split()) <= 4
         and figure.stance is not Stance.DENIES
-        and (figure.quote.document.language or "en") in _TEMPLATES
-        # A Swedish noun takes its article at its end, which is not ours to put there.
-        and (figure.quote.document.language != "sv" or not figure.claimant.split()[-1].islower())
+        and _nameable(figure.claimant, _language(figure))
     )
+
+
+def _language(figure: Figure) -> Language:
+    return pack_of(figure.quote.document.language or FALLBACK)
+
+
+def _nameable(claimant: str, language: Language) -> bool:
+    """Whether a question of the language can name the claimant: one that is no name needs an article."""
+    said = language.suggestions
+    return bool(said.says) and (bool(said.the) or not claimant.split()[-1].islower())
 
 
 def _kind(figure: Figure) -> str:
@@ -210,26 +210,25 @@ def _width(figure: Figure) -> int:
 
 
 def _question(figure: Figure) -> str:
-    language = figure.quote.document.language or "en"
-    admitted, reported = _TEMPLATES[language]
-    place = _PLACES[language].format(place=figure.place) if figure.place else ""
-    template = admitted if figure.stance is Stance.ADMITS else reported
-    return template.format(counted=figure.counted, claimant=_named(figure.claimant or ""), place=place)
+    language = _language(figure)
+    said = language.suggestions
+    place = said.in_place.format(figure.place) if figure.place else ""
+    template = said.admitted if figure.stance is Stance.ADMITS else said.reported
+    return template.format(counted=figure.counted, claimant=_named(figure.claimant or "", language), place=place)
 
 
-def _named(claimant: str) -> str:
+def _named(claimant: str, language: Language) -> str:
     """A claimant as a sentence names it: "the US-led coalition", "the mayor of Lund", but Airwars."""
+    said = language.suggestions
     described = claimant.split()[-1:] and claimant.split()[-1].islower()
-    return f"the {claimant}" if described or _OFFICE.match(claimant) else claimant
-
-
-_OFFICE = re.compile(r"[a-z-]+(?: [a-z-]+)* (?:of|for|in|at) ")
+    return said.the.format(claimant) if said.the and (described or said.office.match(claimant)) else claimant
 
 
 def _about_titles(documents: Sequence[DocumentInfo]) -> Iterator[_Candidate]:
     for document in documents:
         title = document.title.strip()
-        template = _TITLES.get(document.language or "en", _TITLES["en"])
-        question = title if title.endswith("?") else template.format(title=title)
+        own = pack_of(document.language or FALLBACK).suggestions.title
+        template = own or pack_of(FALLBACK).suggestions.title
+        question = title if title.endswith("?") else template.format(title)
         if len(question) <= LONGEST_QUESTION:
             yield _Candidate(question)

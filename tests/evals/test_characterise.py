@@ -23,8 +23,8 @@ from evals.characterise.inputs import Sources
 from evals.characterise.plain import plain
 from evals.characterise.sections import SECTIONS
 from index.types import Span
-from qa.question.kinds import QuestionKind
-from qa.types import Bound
+from qa.language.pack import Language
+from qa.types import Bound, QuestionKind
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 8
@@ -103,7 +103,7 @@ def test_a_changed_function_shows_as_what_changed(
     write_dump(tmp_path / "before", few, quiet)
     before = qa.question.kinds.kind_of
 
-    def without_who(text: str, language: str) -> QuestionKind:
+    def without_who(text: str, language: Language) -> QuestionKind:
         found = before(text, language)
         return QuestionKind.TOPIC if found is QuestionKind.WHO else found
 
@@ -123,7 +123,7 @@ def test_a_changed_function_shows_as_what_changed(
 
 
 def test_what_a_rule_raises_is_its_row(options: Options, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(text: str, language: str) -> QuestionKind:
+    def broken(text: str, language: Language) -> QuestionKind:
         raise IndexError(f"no kind for {text!r}")
 
     monkeypatch.setattr(qa.question.kinds, "kind_of", broken)

@@ -9,12 +9,14 @@ import pytest
 from index.types import Filter, Hit, Span
 from qa.answering.composition import Found, compose, refuse
 from qa.answering.ledger import ledger_of
-from qa.answering.phrases import ENGLISH, SWEDISH
+from qa.language.pack import pack_of
 from qa.question.analysis import analyse
 from qa.reading.overlap.rule_reader import RulesReader
 from qa.types import Answer, Ledger, Quote, Reading
 
 MakeHit = Callable[..., Hit]
+
+ENGLISH, SWEDISH = pack_of("en").answers, pack_of("sv").answers
 
 
 def quote_of(hit: Hit, answer: str | None, score: float = 0.9) -> Quote:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.benchmarks.followups import Case, FollowupsBenchmark, held_out
+from qa.language.pack import pack_of
 from qa.question.followups import standalone
 from qa.question.followups.fit import Rewritten, fit_weights, load, logistic
 from qa.question.followups.question_nouns import noun_phrases
@@ -173,7 +174,7 @@ def test_where_nothing_was_named_the_last_question_stands_beside() -> None:
     ],
 )
 def test_noun_phrases(question: str, language: str, expected: list[str]) -> None:
-    assert noun_phrases(question, language) == expected
+    assert noun_phrases(question, pack_of(language)) == expected
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.kinds import QuestionKind, kind_of
+from qa.language.pack import pack_of
+from qa.question.kinds import kind_of
+from qa.types import QuestionKind
 
 
 @pytest.mark.parametrize(
@@ -17,12 +19,12 @@ from qa.question.kinds import QuestionKind, kind_of
     ],
 )
 def test_what_something_costs_is_an_amount(question: str, language: str) -> None:
-    assert kind_of(question, language) is QuestionKind.HOW_MANY
+    assert kind_of(question, pack_of(language)) is QuestionKind.HOW_MANY
 
 
 def test_what_else_is_no_amount() -> None:
-    assert kind_of("What did the council decide?", "en") is QuestionKind.WHAT
-    assert kind_of("Vad beslutade rådet?", "sv") is QuestionKind.WHAT
+    assert kind_of("What did the council decide?", pack_of("en")) is QuestionKind.WHAT
+    assert kind_of("Vad beslutade rådet?", pack_of("sv")) is QuestionKind.WHAT
 
 
 @pytest.mark.parametrize(
@@ -38,4 +40,4 @@ def test_what_else_is_no_amount() -> None:
     ],
 )
 def test_measures_and_swedish_questions_with_var(question: str, language: str, kind: QuestionKind) -> None:
-    assert kind_of(question, language) is kind
+    assert kind_of(question, pack_of(language)) is kind

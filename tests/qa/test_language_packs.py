@@ -26,7 +26,10 @@ def test_a_language_without_a_pack_is_empty() -> None:
     [
         ("[text", "cannot be read as TOML"),
         ("[verse]\nfeet = 'a'", "no section is called “verse”"),
-        ("[text]\nfunctional = 'a'", "no field is called “functional”; there are: concepts, function, "),
+        (
+            "[text]\nfunctional = 'a'",
+            "no field is called “functional”; there are: adjective, concepts, ",
+        ),
         ("[text]\nfunction = 'a b a'", "“a” stands twice"),
         ("[text]\nfunction = 3", "3 should be an array"),
         (
@@ -58,3 +61,18 @@ def test_a_pack_that_no_rule_can_use_names_file_place_and_remedy(tmp_path: Path,
 )
 def test_a_repeat_in_a_repeat_is_told(pattern: str, slow: bool) -> None:
     assert (ambiguous_repeat(pattern) is not None) is slow
+
+
+def test_pieces_of_patterns_are_put_where_they_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "tlh.toml"
+    path.write_text(
+        "[questions]\nhabit = '{WHO} x{2}{END}'\n"
+        "[questions.pieces]\nNAME = '{CAPITAL}a+'\nWHO = '(?:{NAME}|b)'\nEND = '$'\n",
+        encoding="utf-8",
+    )
+    habit = read_pack(path).questions.habit
+    assert all(map(habit.match, ("Łaa xx", "b xx")))
+    assert not any(map(habit.match, ("łaa xx", "Ca xxx")))
+    path.write_text("[questions]\nhabit = '{WHOM}'\n", encoding="utf-8")
+    with pytest.raises(LanguageError, match="no piece is called “WHOM”; there are: CAPITAL"):
+        read_pack(path)

@@ -93,16 +93,19 @@ def test_of_two_mentions_the_one_that_says_more_of_what_is_counted_is_shown(orde
 
 
 @pytest.mark.parametrize("order", [1, -1])
-@pytest.mark.parametrize(("language", "shown"), [("en", "s"), ("sv", "t")])
+@pytest.mark.parametrize(
+    ("question", "language", "shown"),
+    [("How many civilians were killed in Chile?", "en", "s"), ("Hur många civila dödades i Chile?", "sv", "t")],
+)
 def test_of_two_mentions_the_one_in_the_language_of_the_question_is_shown(
-    order: int, language: str, shown: str
+    order: int, question: str, language: str, shown: str
 ) -> None:
     texts = [
         document("s", "Casualty Watch says at least 940 civilians were killed in Chile in 2015."),
         document("t", "Casualty Watch uppger att minst 940 civila dödades i Chile 2015.", language="sv"),
     ][::order]
     ledger = ledger_of(
-        "How many civilians were killed in Chile?", [quote(doc) for doc in texts], facts=facts(texts).__getitem__,
+        question, [quote(doc) for doc in texts], facts=facts(texts).__getitem__,
         language=language,
     )  # fmt: skip
     (row,) = ledger.figures

@@ -14,9 +14,9 @@ from rich.console import Console
 from index.errors import StoreDamaged
 from index.types import Hit
 from qa.answering.exports import answer_markdown, answer_record
-from qa.answering.phrases import ENGLISH, SWEDISH, phrases_in
 from qa.assistant import Assistant
 from qa.errors import ProviderError
+from qa.language.pack import known, pack_of
 from qa.llamaindex import answer_metadata
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.overlap.rule_reader import RulesReader
@@ -25,6 +25,7 @@ from qa.types import Answer, Reading
 from ui.rendering.answers import answer_html
 from ui.terminal import answer_view
 
+ENGLISH = pack_of("en").answers
 QUESTION = "How many deaths did the coalition admit?"
 SECRET = "secret words of a document"
 
@@ -152,10 +153,11 @@ def test_each_stage_is_noted_once_and_only_where_it_is_watched() -> None:
     assert (failed, inner) == ([Stage.FIGURES], [Stage.TABLES])
 
 
-def test_every_stage_of_an_answer_has_its_words() -> None:
-    told = set(Stage) - {Stage.SUGGESTIONS, Stage.VIEW}
-    assert set(ENGLISH.stages) == set(SWEDISH.stages) == told
-    assert phrases_in("sv").without.count("{}") == phrases_in("en").without.count("{}") == 1
+@pytest.mark.parametrize("code", known())
+def test_every_stage_of_an_answer_has_its_words_in_every_language(code: str) -> None:
+    phrases = pack_of(code).answers
+    assert set(phrases.stages) == set(Stage) - {Stage.SUGGESTIONS, Stage.VIEW}
+    assert phrases.without.count("{}") == 1
 
 
 def test_every_way_to_show_an_answer_shows_its_notes() -> None:

@@ -11,10 +11,11 @@ from index.sample import folder
 from index.settings import Settings
 from qa import Assistant
 from qa.figures.annotations import FACTS_NAME
+from qa.language.pack import pack_of
 from qa.question.analysis import analyse
-from qa.question.kinds import QuestionKind
 from qa.suggestions.sentence_questions import drawn_from
 from qa.suggestions.suggestions import QUESTIONS_TRIED, suggest
+from qa.types import QuestionKind
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +78,19 @@ def test_other_texts_are_asked_about_too(tmp_path: Path) -> None:
         ("en", "The museum in Leeds closed in May 2011.", "When did the museum in Leeds close?"),
         ("sv", "Kustbanken grundades i Kalmar år 1954.", "När grundades Kustbanken i Kalmar?"),
         ("sv", "Elsa Wik, ordförande i Lunds byförening, tackade alla.", "Vem är Elsa Wik?"),
+        ("de", "Die neue Brücke in Ulm wurde im März 1954 eröffnet.",
+         "Wann wurde die neue Brücke in Ulm eröffnet?"),
+        ("de", "Marta Quill, Leiterin des Museums in Kent, war zufrieden.", "Wer ist Marta Quill?"),
+        ("de", "Das Schloss Hohenau liegt in Franken an einem Fluss.", "Wo liegt das Schloss Hohenau?"),
+        ("fr", "Le pont de Brévenne a été construit en mars 1954 par la ville.",
+         "Quand est-ce que le pont de Brévenne a été construit ?"),
+        ("fr", "Marta Quill, directrice du musée de Lille, était contente.", "Qui est Marta Quill ?"),
+        ("fr", "Le château de Brévenne se trouve en Bourgogne, près du canal.",
+         "Où se trouve le château de Brévenne ?"),
     ],
 )  # fmt: skip
 def test_a_plain_sentence_is_turned_into_its_question(language: str, sentence: str, question: str) -> None:
-    (drawn,) = drawn_from(sentence, language)
+    (drawn,) = drawn_from(sentence, pack_of(language))
     assert drawn.question == question
     assert sentence[drawn.sentence.start : drawn.sentence.end] == sentence
 
@@ -97,7 +107,7 @@ def test_a_plain_sentence_is_turned_into_its_question(language: str, sentence: s
     ],
 )
 def test_a_sentence_that_leans_on_others_gives_no_question(language: str, sentence: str) -> None:
-    assert not list(drawn_from(sentence, language))
+    assert not list(drawn_from(sentence, pack_of(language)))
 
 
 def test_who_is_named_by_an_office_is_asked_about_with_its_article(tmp_path: Path) -> None:

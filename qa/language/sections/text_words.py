@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from qa.language.fields import Forms
+from qa.language.fields import NEVER, Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,9 @@ class TextWords:
     """Words that end no sentence: a line that ends in one goes on in the next."""
     concepts: Forms = field(default_factory=dict)
     """Forms of words that mean the same, by a name that all languages share ("death")."""
+    elided: frozenset[str] = frozenset()
+    """Words that stand before an apostrophe and belong to no word after it ("l'armée")."""
+    determiners: frozenset[str] = frozenset()
+    """Words before a noun, in a language that writes all nouns with a capital: a capital after them is no name."""
+    adjective: re.Pattern[str] = NEVER
+    """A word in lower case that may stand between a determiner and its noun."""

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 
-from qa.language.words import Word, content, keys, word_set, words
+from qa.language.pack import Language
+from qa.language.words import Word, content, keys, words
 from qa.question.followups.antecedents import Topic, may_be_verb
-from qa.question.followups.pointing_words import GENERIC, RELATIONAL
+from qa.question.followups.pointing_words import saying_little
 from qa.question.followups.question_nouns import noun_phrases
 
 
 def about(asked: str, topic: Topic) -> str:
     """The follow-up, and in a clause after it what was last spoken of."""
-    language = topic.question.language
-    told = set(keys(asked, language))
+    language, code = topic.language, topic.question.language
+    said = language.followups
+    told = set(keys(asked, code))
     named: list[str] = []
     for question in reversed(topic.said):
         if len(named) >= _ENOUGH:
             break
         for phrase in noun_phrases(question, language):
-            if len(named) < _MOST_NAMED and not keys(phrase, language) <= told:
+            if len(named) < _MOST_NAMED and not keys(phrase, code) <= told:
                 named.append(phrase)
-                told |= keys(phrase, language)
-    if not named:
+                told |= keys(phrase, code)
+    if not named or not said.about:
         return beside(asked, topic)
-    lead, last = ("när det gäller", " och ") if language == "sv" else ("about", " and ")
-    return f"{asked.rstrip('?!., ')}, {lead} {last.join(filter(None, [', '.join(named[:-1]), named[-1]]))}?"
+    listed = said.also.join(filter(None, [", ".join(named[:-1]), named[-1]]))
+    return f"{asked.rstrip('?!., ')}, {said.about} {listed}?"
 
 
 _ENOUGH, _MOST_NAMED = 2, 3
@@ -46,43 +48,31 @@ def beside(asked: str, topic: Topic) -> str:
 _ONE = re.compile(r"\S.*?(?:[?!.](?=\s)|$)", re.DOTALL)
 _ROUND = re.compile(r"[()]")
 
-_MORE = re.compile(
-    r"^(?:(?:can|could) you )?(?:please )?(?:tell me |say )?more(?: about (?:it|this|that))?[\s?.!]*$|"
-    r"^(?:(?:kan du )?berätta )?mer(?: om (?:det|detta))?[\s?.!]*$|"
-    r"^(?:what|anything|who|vad|vem) (?:else|mer)[\s?.!]*$",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    r"^(?:(?P<ask>why|when|where|how|how come|who|varför|när|var|hur|vem)"
-    r"(?:\s+(?:is|was|were|are|did|does|do|är|var|blev|hände|happened|said|says|say|sa|sade|säger|else|annars|so|it|"
-    r"that|this|they|he|she|not|otherwise|det|så|de|han|hon|annat|then|exactly|there|dit|be|inte|happen|disagrees?))*)"
-    r"\s*\?*$",
-    re.IGNORECASE,
-)
 
-
-def asked_more(asked: str, topic: Topic, _language: str) -> str | None:
+def asked_more(asked: str, topic: Topic, language: Language) -> str | None:
     """More about the last answer: "why?", "when was that?", "who says otherwise?", "tell me more"."""
-    return beside(asked, topic) if _BARE.match(asked) or _MORE.match(asked) else None
+    said = language.followups
+    return beside(asked, topic) if said.bare.match(asked) or said.more.match(asked) else None
 
 
-def another(asked: str, topic: Topic, language: str) -> str | None:
+def another(asked: str, topic: Topic, language: Language) -> str | None:
     """Something like what the last question was about: "is there another estimate?"."""
-    told = words(asked, language)
-    new = [word for word in content(told) if word.text.casefold() not in RELATIONAL | GENERIC | _ANOTHER]
+    alike = language.followups.another
+    told = words(asked, language.code)
+    new = [word for word in content(told) if word.text.casefold() not in saying_little(language) | alike]
     named = any(word.is_name and word.start for word in new)
-    compared = any(word.text.casefold() in _ANOTHER for word in told)
+    compared = any(word.text.casefold() in alike for word in told)
     return beside(asked, topic) if compared and len(new) <= 1 and not named else None
 
 
-_ANOTHER = word_set("other others else another similar instead annan annat andra liknande")
-
-
-def expanded(asked: str, topic: Topic, language: str) -> str | None:
+def expanded(asked: str, topic: Topic, language: Language) -> str | None:
     """A noun that the last question had with its modifier, with that: "the order" after "a restraining order"."""
-    told = words(asked, language)
+    articles = language.followups.pointing_articles
+    told = words(asked, language.code)
     for before, word, after in zip(told, told[1:], (*told[2:], None), strict=False):
-        if before.text.casefold() not in _ARTICLES or word.function or (after and _compound(asked, word, after)):
+        if before.text.casefold() not in articles or word.function:
+            continue
+        if after and _compound(asked, word, after, language):
             continue
         modifier = topic.modifiers_of(word)
         if modifier and modifier.casefold() not in asked.casefold():
@@ -90,24 +80,15 @@ def expanded(asked: str, topic: Topic, language: str) -> str | None:
     return None
 
 
-_ARTICLES = word_set("the this that these those")
-
-
-def placed(asked: str, topic: Topic, language: str) -> str | None:
+def placed(asked: str, topic: Topic, language: Language) -> str | None:
     """Those hit, with the place spoken of: "how many of the dead were children?" after a strike in Lund."""
-    named = any(word.is_name and word.start for word in content(words(asked, language)))
-    if topic.place is None or named or not _THOSE_HIT.search(asked):
+    said = language.followups
+    named = any(word.is_name and word.start for word in content(words(asked, language.code)))
+    if topic.place is None or named or not said.those_hit.search(asked):
         return None
-    return f"{asked.rstrip('?!. ')} {'i' if language == 'sv' else 'in'} {topic.place}?"
+    return f"{asked.rstrip('?!. ')} {said.in_place.format(topic.place)}?"
 
 
-_THOSE_HIT = re.compile(
-    r"\b(?:the|those) (?:dead|killed|wounded|injured|victims|survivors|casualties|missing)\b"
-    r"|\b(?:de (?:döda|dödade|skadade|sårade|överlevande|omkomna)|offren)\b",
-    re.IGNORECASE,
-)
-
-
-def _compound(asked: str, word: Word, after: Word) -> bool:
+def _compound(asked: str, word: Word, after: Word, language: Language) -> bool:
     """Whether the first word modifies the second: "the order form"."""
-    return not may_be_verb(after) and asked[word.end : after.start] in (" ", "-")
+    return not may_be_verb(after, language) and asked[word.end : after.start] in (" ", "-")

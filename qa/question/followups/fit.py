@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.language.pack import pack_of
 from qa.language.words import keys
 from qa.question.followups.antecedents import topic_of
 from qa.question.followups.dependence import leaning, log_odds
@@ -50,10 +51,11 @@ def fit_weights(examples: Sequence[Rewritten]) -> Weights:
     A question leans where the person's rewrite has a word of the conversation that the question lacks. Questions
     that a rule rewrites, or which surely stand alone, teach nothing.
     """
+    english = pack_of("en")
     seen, leans, alone = [], [], []
     for example in filter(lambda one: one.turns, examples):
-        asked = without_opener(example.question)
-        features = None if _ruled(example) else leaning(asked, example.turns[-MOST_TURNS:], "en")
+        asked = without_opener(example.question, english)
+        features = None if _ruled(example) else leaning(asked, example.turns[-MOST_TURNS:], english)
         if features is not None:
             added = keys(example.rewrite, "en") - keys(asked, "en")
             seen.append(features)
@@ -75,7 +77,7 @@ def _ruled(example: Rewritten) -> bool:
     topic = topic_of(
         [Turn(text, Answer(question=text, understood_as=text)) for text in example.turns[-MOST_TURNS:]]
     )
-    return topic is not None and by_rule(without_opener(example.question), topic) is not None
+    return topic is not None and by_rule(without_opener(example.question, pack_of("en")), topic) is not None
 
 
 def logistic(rows: Sequence[dict[str, float]], wanted: Sequence[float]) -> dict[str, float]:

@@ -9,17 +9,18 @@ stands alone is returned as it was asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from qa.question.analysis import MAX_CHARACTERS, language_of
+from qa.language.pack import Language, pack_of
+from qa.question.analysis import MAX_CHARACTERS
 from qa.question.followups.antecedents import Topic, topic_of
 from qa.question.followups.completion import about, another, asked_more, expanded, placed
 from qa.question.followups.dependence import leaning, log_odds
 from qa.question.followups.insertions import compared, corrected_question, inserted
 from qa.question.followups.pointers import pointed
-from qa.question.followups.pointing_words import OPENER
 from qa.question.followups.weights import WEIGHTS, Weights
+from qa.question.kinds import opened
+from qa.question.question_language import language_of
 from qa.types import Turn
 
 MOST_TURNS = 8
@@ -32,7 +33,7 @@ def standalone(question: str, turns: Sequence[Turn], *, weights: Weights = WEIGH
     topic = topic_of(recent)
     if topic is None:
         return question
-    asked = without_opener(question)
+    asked = without_opener(question, topic.language)
     rewritten = by_rule(asked, topic)
     if rewritten is None and _likely_leans(asked, [turn.question for turn in recent], topic, weights):
         rewritten = about(asked, topic)
@@ -41,16 +42,13 @@ def standalone(question: str, turns: Sequence[Turn], *, weights: Weights = WEIGH
 
 def by_rule(asked: str, topic: Topic) -> str | None:
     """The question as the first rule that sees how it leans on the topic rewrites it; None where none does."""
-    located = _LOCATED.sub(r"in \1", asked)
     language = _language(asked, topic)
+    place = language.followups.located.match(asked)
+    located = language.followups.in_place.format(place[1]) if place else asked
     return next((rewritten for rule in _RULES if (rewritten := rule(located, topic, language))), None)
 
 
-_LOCATED = re.compile(
-    r"^(?:i am|i'm|i live|we are|we're|jag är|jag bor|vi är)\s+(?:in|i)\s+([^,;?!]*[^,;?!.\s])[.!]*$",
-    re.IGNORECASE,
-)
-_RULES: tuple[Callable[[str, Topic, str], str | None], ...] = (
+_RULES: tuple[Callable[[str, Topic, Language], str | None], ...] = (
     corrected_question,
     inserted,
     compared,
@@ -62,9 +60,11 @@ _RULES: tuple[Callable[[str, Topic, str], str | None], ...] = (
 )
 
 
-def without_opener(question: str) -> str:
+def without_opener(question: str, language: Language) -> str:
     """The question without "and", "so", "ok" before it."""
-    return OPENER.sub("", question.strip()) or question.strip()
+    stripped = question.strip()
+    before = opened(language).match(stripped)
+    return stripped[before.end() :] if before else stripped
 
 
 def _likely_leans(asked: str, earlier: Sequence[str], topic: Topic, weights: Weights) -> bool:
@@ -73,12 +73,14 @@ def _likely_leans(asked: str, earlier: Sequence[str], topic: Topic, weights: Wei
     return features is not None and log_odds(features, weights) > weights.threshold
 
 
-def _language(asked: str, topic: Topic) -> str:
+def _language(asked: str, topic: Topic) -> Language:
     """The language of the follow-up; that of the conversation where it is too short to tell."""
-    return topic.question.language if len(asked.split()) <= _TOO_SHORT_TO_TELL else language_of(asked)
+    code = topic.question.language
+    return pack_of(language_of(asked, (code,)) if len(asked.split()) > _TOO_SHORT_TO_TELL else code)
 
 
-_TOO_SHORT_TO_TELL = 5
+_TOO_SHORT_TO_TELL = 2
+"""Words of a fragment ("and in Lund?") whose letters say nothing."""
 
 
 def _tidy(text: str) -> str:

@@ -16,15 +16,15 @@ class Weights:
 
 WEIGHTS = Weights(
     features={
-        "bias": -0.285,
-        "points back": 0.643,
-        "one word": 0.443,
-        "two words": 0.223,
-        "nothing new": -1.244,
-        "of something": 0.569,
-        "only of something": 1.369,
-        "not asked": 0.718,
-        "any": 0.954,
+        "bias": -0.316,
+        "points back": 0.649,
+        "one word": 0.456,
+        "two words": 0.24,
+        "nothing new": -1.257,
+        "of something": 0.623,
+        "only of something": 1.319,
+        "not asked": 0.735,
+        "any": 0.967,
     },
-    threshold=0.582,
+    threshold=0.573,
 )

@@ -15,6 +15,7 @@ from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Word, alike, content, keys, words
 from qa.question.analysis import Question, QuestionKind, analyse, names_no_count
+from qa.question.question_language import languages_of
 from qa.reading.checks import counts
 from qa.reading.overlap import segments
 from qa.reading.overlap.answer_spans import Marked, asks_for_part, is_date_word, is_partitive, marked, wants_span
@@ -56,7 +57,7 @@ class RulesReader:
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """Sentences that answer, best first; none where nothing covers the question. Never raises on odd text."""
         try:
-            asked = analyse(question)
+            asked = analyse(question, languages_of(hits))
         except QuestionError:
             return Reading(quotes=(), answerable=0.0)
         if not content(asked.terms):
