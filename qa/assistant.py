@@ -27,6 +27,7 @@ from qa.questions import Question, analyse, check
 from qa.readers import load_reader
 from qa.readers.struck import read_valid
 from qa.readers.surviving import read_one_by_one
+from qa.spelling import respelt
 from qa.stages import Stage, attempt, watched
 from qa.types import Answer, AnswerPart, AnswerPartKind, Ledger, Quote, Reader, Reading, Turn
 from qa.writings import asks_words, sayers, writings
@@ -192,6 +193,10 @@ class Assistant:
     def _found(self, question: Question, asked: str, where: Filter | None) -> Found:
         """What one question leads to: passages, what the reader marks in them, and their figures."""
         hits = self.corpus.search(question.text, k=PASSAGES, where=where)
+        spelt = attempt(Stage.FOLLOW_UP, asked, lambda: respelt(question, hits), lambda: question.text)
+        if spelt != question.text:
+            question = analyse(spelt)
+            hits = self.corpus.search(question.text, k=PASSAGES, where=where)
         hits = attempt(Stage.TOLD, question.text, lambda: [self._written(hit) for hit in hits], lambda: hits)
         reading = self._read(question, hits)
         ledger = attempt(Stage.FIGURES, question.text, lambda: self._ledger(question, hits, reading), Ledger)

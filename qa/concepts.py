@@ -81,7 +81,7 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "court": ("court", "domstol domstolen"),
     "company": ("company firm", "företag företaget bolag bolaget"),
     "money": ("money", "pengar pengarna"),
-    "price": ("price cost", "pris priset kostnad kostnaden kostade"),
+    "price": ("price cost", "pris priset kostnad kostnaden kosta kostar kostade kostat"),
     "bridge": ("bridge", "bro bron broar broarna"),
     "river": ("river", "flod floden floder älv älven"),
     "fire": ("fire blaze", "brand branden bränder"),

@@ -82,7 +82,7 @@ def check(question: str) -> str:
 @lru_cache(maxsize=256)
 def analyse(question: str) -> Question:
     """Take a question apart. Raises EmptyQuestion and QuestionTooLong."""
-    text = check(question)
+    text = _SHORTENED.sub(r"\1 is", check(question))
     language = language_of(text)
     kind = kind_of(text, language)
     if kind is QuestionKind.HOW_MANY:
@@ -109,6 +109,9 @@ def analyse(question: str) -> Question:
         years=tuple(int(word.text) for word in found if re.fullmatch(r"1[5-9]\d\d|20\d\d", word.text)),
     )
 
+
+_SHORTENED = re.compile(r"^(what|who|where|when|how)s\b", re.IGNORECASE)
+"""Openings typed without their apostrophe: "whats the cost"."""
 
 _SCOPE_TOO = re.compile(
     r",? (?:and|och) (?:(?:(?:for|over|in|during) )?(?:what|which) (?:period|time|years?|places?|countr(?:y|ies))"
@@ -161,9 +164,11 @@ def language_of(text: str) -> str:
 
 def _foreign(text: str, folded: Sequence[str]) -> str | None:
     """Another language than those answered that the question is likely in: it has more of its stop words."""
-    from index.languages import probable
+    from index.languages import of_script, probable
     from index.stopwords import stop_words
 
+    if script := of_script(text):
+        return script
     code, probability = probable(text)
     if code is None or code in _LANGUAGES_ANSWERED or probability < _LIKELY:
         return None

@@ -33,6 +33,7 @@ _BARE = {
     "btc": "bitcoin",
     "satoshi": "satoshi", "satoshis": "satoshi", "sen": "sen", "won": "south korean won",
     "rand": "south african rand",
+    "reais": "brazilian real", "lei": "romanian leu", "kronur": "icelandic króna",
     "mkr": "krona", "tkr": "krona", "crown": "crown", "crowns": "crown",
 }  # fmt: skip
 _SCALED_NAMES = {"mkr": 10**6, "tkr": 10**3, "mdkr": 10**9}

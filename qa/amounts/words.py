@@ -65,7 +65,8 @@ SCALES_AFTER_DIGITS: dict[str, dict[str, int]] = {
         **_SCALES["en"], "dozen": 12, "millions": 10**6, "billions": 10**9, "trillions": 10**12, "lakhs": 10**5,
         "crores": 10**7,
         "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "k": 10**3,
-        "milliard": 10**9, "milliards": 10**9,
+        "milliard": 10**9, "milliards": 10**9, "milliarder": 10**9, "millioner": 10**6, "miljarder": 10**9,
+        "miljoner": 10**6,
     },
     "sv": {**_SCALES["sv"], "dussin": 12, "mn": 10**6, "milj": 10**6, "mdr": 10**9, "md": 10**9},
     "de": {

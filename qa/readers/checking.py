@@ -17,7 +17,7 @@ from qa.readers.tables import Tables
 from qa.scope.periods import Calendar, times_in
 from qa.scope.places import country_code, home_of
 from qa.types import Figure, Quote, Stance
-from qa.words import Word, alike, content, word_set, words
+from qa.words import FUNCTION_WORDS, Word, alike, content, word_set, words
 
 _ANYBODY = frozenset(("=people", "=civilian", "=death", "=injure", "=figure"))
 """Counted things that texts name in too many ways to ask for the word itself."""
@@ -95,6 +95,7 @@ class Witnesses:
             and not scoping.of_other_year(self._question, self._by_document[quote.document.id], quote)
             and not scoping.of_other_issue(self._question, self._documents, quote)
             and not self._office_elsewhere(quote)
+            and not self._of_namesake(quote)
             and not self.reason_of_another(quote)
         )
 
@@ -187,6 +188,36 @@ class Witnesses:
             told.append(f"{hit.passage.context}\n{before}" if before else "")
         said = words(_CAME_FROM.sub(" ", "\n".join(told)), language)
         return not any(_spoken_of(each, said) for each in key)
+
+    def _of_namesake(self, quote: Quote) -> bool:
+        """Whether a sentence tells of another of the same kind: of "the ferry Una" where the ferry Ida is asked
+        about.
+        """
+        said = words(quote.text, quote.document.language)
+        for name in self._question.names:
+            keys = self._name_keys(name)
+            if (
+                keys
+                and not any(_spoken_of(key, said) for key in keys)
+                and self._bears_other_name(name, quote.text)
+            ):
+                return True
+        return False
+
+    def _bears_other_name(self, name: str, text: str) -> bool:
+        """Whether a text names another by the noun that the question puts beside a name."""
+        beside = re.search(rf"(?:(\w+) )?\b{re.escape(name)}\b(?: (\w+))?", self._question.text)
+        before, after = beside.groups() if beside else (None, None)
+        return any(
+            noun is not None
+            and noun.islower()
+            and noun not in FUNCTION_WORDS.get(self._question.language, ())
+            and found.search(text)
+            for noun, found in (
+                (before, re.compile(rf"(?<!\w){before} [A-ZÅÄÖ][^\W\d]+")),
+                (after, re.compile(rf"(?<!^)(?<![.!?] )\b[A-ZÅÄÖ][^\W\d]+ {after}(?!\w)")),
+            )
+        )
 
     def _bare_number(self, quote: Quote) -> bool:
         """Whether a "who" or "where" is answered with a number alone, a list with its length in words, or a

@@ -28,6 +28,7 @@ from qa.readers.ranges import asked_end
 from qa.readers.reasons import reasons, with_sentence_after
 from qa.readers.rules import RulesReader, said_by
 from qa.readers.scoping import in_asked_scope, without_elsewhere
+from qa.readers.sentence_runs import with_said_whole
 from qa.readers.supporting import support
 from qa.stages import Stage, attempt
 from qa.types import Quote, Reading
@@ -96,7 +97,12 @@ class CombinedReader:
         cells: Sequence[Quote] = attempt(
             Stage.TABLES,
             asked.text,
-            lambda: yearly(asked, hits) or witnesses.tables.found() or labelled(asked, hits),
+            lambda: (
+                yearly(asked, hits)
+                or witnesses.tables.found()
+                or labelled(asked, hits)
+                or ([] if read.quotes else witnesses.tables.dated())
+            ),
             list,
         )
         reading = _with_cells(cells, read)
@@ -109,7 +115,8 @@ class CombinedReader:
             lambda: _with_told(asked, hits, reading, witnesses.stands),
             lambda: reading,
         )
-        return attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, reading), lambda: reading)
+        settled = attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, reading), lambda: reading)
+        return attempt(Stage.TOLD, asked.text, lambda: with_said_whole(asked, hits, settled), lambda: settled)
 
     def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
         """What the network and the rules make of the passages."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from index.types import Hit, Span
+from qa.amounts import amounts_in
+from qa.amounts.currencies import is_currency
 from qa.questions import Question, QuestionKind
 from qa.readers.fitting import cannot_answer, fits, wanted
-from qa.readers.headings import asked_heads, meant_words
+from qa.readers.headings import TIME_HEADS, asked_heads, meant_words
 from qa.readers.passages import quoted
 from qa.readers.rows import Cell, Row, codes, rows_of, without_rows
+from qa.readers.spans import date_spans
 from qa.types import Quote
 from qa.words import FRAME, Vocabulary, Word, word_set, words
 
@@ -25,6 +29,9 @@ _SHARED_LETTERS, _SHARED_PART = 4, 0.55
 """A word and a head that share so much of their beginning, of the shorter one, speak of the same: "weigh" and
 "weight", "vattnet" and "vattentemperatur", "byggdes" and "byggår".
 """
+
+_BENT_PART = 0.8
+"""Part of the longer of two words that they share at least where one is the other in another form."""
 
 
 class Tables:
@@ -71,8 +78,15 @@ class Tables:
         columns = self._columns(row)
         return cell is None or (cell not in columns if columns else self._leaves_deed_untold(row, cell))
 
-    def found(self) -> list[Quote]:
-        """The cells of the column asked about, of the rows asked about; none where either is not plain."""
+    def dated(self) -> list[Quote]:
+        """The days and hours of the rows that a "when" asks about, where its words name no column."""
+        return self.found(TIME_HEADS) if self._question.kind is QuestionKind.WHEN else []
+
+    def found(self, meant: Sequence[tuple[str, ...]] = ()) -> list[Quote]:
+        """The cells of the column asked about, of the rows asked about; none where either is not plain.
+
+        `meant` are beginnings of heads to look for where the question says none.
+        """
         found: list[Quote] = []
         if self._question.kind is not QuestionKind.HOW_MANY and _SUPERLATIVE.search(self._question.text):
             return found
@@ -80,9 +94,12 @@ class Tables:
             subject, _ = self._subjects[document]
             about = [row for row in rows if subject and self._about(row)]
             for row in {(row.hit.passage.start + row.start): row for row in about}.values():
-                columns = [cell for cell in self._columns(row) if fits(cell.value, wanted(self._question.text))]
-                told = all(term.text.casefold() in _LIGHT for term in self._untold(row))
-                if len(columns) == 1 and (told or row.language != self._question.language):
+                columns = [
+                    cell for cell in self._columns(row, meant) if fits(cell.value, wanted(self._question.text))
+                ]
+                if len(columns) != 1:
+                    continue
+                if row.language != self._question.language or self._is_told(row, columns[0]):
                     cell = columns[0]
                     answer = Span(cell.start, cell.end)
                     found.append(quoted(row.hit, Span(row.start, row.end), answer, FOUND))
@@ -117,7 +134,7 @@ class Tables:
         named, doubled = set(), set()
         unknown = any(not any(_has_cell(row, *keyed) for row in rows) for keyed in self._keyed[document])
         for term in (*self._terms, *self._asked_codes):
-            value = any(row.values.says(term.key) for row in rows)
+            value = any(row.values.says(term.key) for row in rows) or (len(rows) == 1 and beside.says(term.key))
             head = _like_any(term, rows[0].heads)
             if value and head:
                 doubled.add(term.key)
@@ -136,7 +153,8 @@ class Tables:
                 continue
             heads = {cell.head for row in rows for cell in row.cells}
             named = [head for head in heads if before.group(1).casefold() in head.casefold().split()]
-            found += [(named[0], term.text)] if len(named) == 1 else []
+            if len(named) == 1 and term.text not in named[0].split():
+                found.append((named[0], term.text))
         return found
 
     def _is_outdone(self, row: Row, quote: Quote) -> bool:
@@ -182,10 +200,10 @@ class Tables:
             key.value in names[place] for place, key in enumerate(row.keys) if place < len(names) and names[place]
         )
 
-    def _columns(self, row: Row) -> list[Cell]:
+    def _columns(self, row: Row, meant: Sequence[tuple[str, ...]] = ()) -> list[Cell]:
         """The cells whose heads say most of the question, or what its question word asks for."""
         subject, _ = self._subjects[row.hit.document.id]
-        named_by = self._question.kind in _ONE_CELL and not _is_plain_time(row.cells[0].head)
+        named_by = self._question.kind in _ONE_CELL and not _is_time(row.cells[0])
         key = row.cells[0] if named_by else None
         free = [
             cell
@@ -199,14 +217,20 @@ class Tables:
         most = max(told.values(), default=0)
         if most:
             return self._narrowest([cell for cell in free if told[cell] == most], row)
-        for heads in asked_heads(self._question):
-            meant = [cell for cell in free if _like_any_of(heads, words(cell.head, row.language))]
-            if meant:
-                return meant
-        return []
+        which = [(word,) for word in _which(self._question.text)]
+        for heads in (*which, *asked_heads(self._question), *meant):
+            asked = [cell for cell in free if _like_any_of(heads, words(cell.head, row.language))]
+            if asked:
+                return asked
+        # Of what a question calls by its head no other cell may speak: "who reviewed" asks for the reviewer.
+        own = [] if key is None or _says_any(Vocabulary(words(key.value, row.language)), subject) else [key]
+        return [cell for cell in own if self._told_by(cell, row) and fits(cell.value, wanted(self._question.text))]
 
     def _narrowest(self, cells: list[Cell], row: Row) -> list[Cell]:
         """Of cells whose heads say as much of the question, those that tell which of the counted it means."""
+        said = [cell for cell in cells if _is_said_whole(cell.head, self._question.text)]
+        if len(said) == 1:
+            return said
         for terms in meant_words(self._question) if len(cells) > 1 else ():
             heads = {cell: words(cell.head, row.language) for cell in cells}
             if meant := [cell for cell in cells if any(_like_any(term, heads[cell]) for term in terms)]:
@@ -214,14 +238,32 @@ class Tables:
         return cells
 
     def _told_by(self, cell: Cell, row: Row) -> int:
-        heads = words(cell.head, row.language)
-        return sum(_like_any(term, heads) for term in self._terms if not row.values.says(term.key))
+        heads = (*words(cell.head, row.language), *codes(cell.head))
+        terms = (*self._terms, *self._asked_codes)
+        return sum(_like_any(term, heads) for term in terms if not row.values.says(term.key))
 
     def _leaves_deed_untold(self, row: Row, cell: Cell) -> bool:
         """Whether a "when" or "who" speaks of something that neither the row nor any head does."""
         if self._question.kind is QuestionKind.HOW_MANY or _is_plain_time(cell.head):
             return False
         return row.language == self._question.language and bool(self._untold(row))
+
+    def _is_told(self, row: Row, cell: Cell) -> bool:
+        """Whether a row says all that the question does, besides words that say no more than the cell's head."""
+        told = words(" | ".join(each.value for each in row.cells), row.language)
+        untold = [
+            term
+            for term in self._untold(row)
+            if term.text.casefold() not in _LIGHT and not any(_is_bent(term, word) for word in told)
+        ]
+        if _is_money(cell):
+            untold = [term for term in untold if term.key != _PRICE and not _COSTS.fullmatch(term.text)]
+        if len(self._rows[row.hit.document.id]) == 1:  # The row tells of the text beside it.
+            untold = [term for term in untold if not _CALLED.match(self._question.text, term.start)]
+        if not untold:
+            return True
+        asked_for = _like_any_of(_which(self._question.text), words(cell.head, row.language))
+        return asked_for and len(untold) == 1 and not _is_label(untold[0], self._question)
 
     def _untold(self, row: Row) -> list[Word]:
         """The words of the question that neither the row nor any head says."""
@@ -241,12 +283,20 @@ _LIGHT = word_set(
     jobbar bor"""
 )
 """Verbs, and adjectives of question words, that say no more than the head of a column does."""
+_PRICE = "=price"
+_COSTS = re.compile(r"costs?|kosta[rdt]?\w*", re.IGNORECASE)
+"""Verbs that what stands in money tells: "what do skis cost" under "Day"."""
+_CALLED = re.compile(r"\w+ (?:about|on|of|with|where|whose|that|who|concerning|regarding|om|där|som)\b")
+"""What a question calls a record by what its text tells: "the case about a crane"."""
+_TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b")
+"""An hour, or a day in figures."""
 _DOER = ("er", "r", "or", "are")
 """Endings, after a verb's stem, of heads that name who does it: "owns" and "owner", "äger" and "ägare"."""
 _FEWEST_ROWS = 2
 _SHORT_NAME = 2
 """Letters up to which a name is known by its capitals alone: ward A, not a ward."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
+_AUXILIARIES = word_set("do does did is are was were has have had will would can är var har hade ska kan")
 _SUPERLATIVE = re.compile(
     r"\b(?:(?:most|highest|largest|biggest|longest|greatest|tallest|deepest|flest|mest|högst\w*|störst\w*|längst\w*)"
     r"|(?P<least>least|fewest|lowest|smallest|shortest|minst\w*|lägst\w*|kortast\w*|färst))\b",
@@ -285,7 +335,8 @@ def _untold_unit(cell: Cell) -> str:
 def _which(question: str) -> tuple[str, ...]:
     """The words after "which", up to three: "bus line" names the column of lines."""
     found = _WHICH.match(question)
-    return tuple(found.group(1).casefold().split()) if found else ()
+    told = found.group(1).casefold().split() if found else []
+    return tuple(takewhile(lambda word: word not in _AUXILIARIES, told))
 
 
 def _has_cell(row: Row, head: str, value: str) -> bool:
@@ -326,8 +377,31 @@ def _begin_alike(asked: str, head: str) -> bool:
     return shared >= max(_SHARED_LETTERS, _SHARED_PART * min(len(asked), len(head)))
 
 
+def _is_bent(term: Word, word: Word) -> bool:
+    """Whether two words differ in their ending alone: "golvlampan" and "golvlampa"."""
+    one, other = term.text.casefold(), word.text.casefold()
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= max(_SHARED_LETTERS, _BENT_PART * max(len(one), len(other)))
+
+
 def _says_any(said: Vocabulary, keys: frozenset[str]) -> bool:
     return any(said.says(key) for key in keys)
+
+
+def _is_said_whole(head: str, question: str) -> bool:
+    """Whether the question says a head letter for letter: "over 10 m"."""
+    return bool(head) and re.search(rf"(?<!\w){re.escape(head)}(?!\w)", question, re.IGNORECASE) is not None
+
+
+def _is_money(cell: Cell) -> bool:
+    told = amounts_in(f"{cell.value} {cell.unit}" if _BARE_FIGURE.fullmatch(cell.value) else cell.value)
+    return any(amount.unit and is_currency(amount.unit) for amount in told)
+
+
+def _is_time(cell: Cell) -> bool:
+    """Whether a cell holds nothing but a day or an hour, or its head says so."""
+    day = _TIME.sub("", cell.value).strip()
+    return _is_plain_time(cell.head) or not day or (0, len(day)) in date_spans(day)
 
 
 def _is_plain_time(head: str) -> bool:
