@@ -21,7 +21,11 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "attack": ("attack assault", "anfall anfallen anfaller attack attacker attackera angrepp"),
     "report": ("report", "rapport rapporten rapporter rapportera rapporterade"),
     "interview": ("interview spoke talked", "intervju intervjua intervjuade intervjuat talat talade"),
-    "visit": ("visit", "besök besöka besökt besökte besöker"),
+    "visit": ("visit visitor", "besök besöka besökt besökte besöker besökare"),
+    "win": ("win won winner", "vinna vinner vann vunnit vinnare vinnaren"),
+    "pay": ("pay paid", "betala betalar betalade betalat"),
+    "sell": ("sell sold seller", "sälja säljer sålde sålt säljare"),
+    "buy": ("buy bought buyer", "köpa köper köpte köpt köpare"),
     "destroy": (
         "destroy destruction flatten ruin rubble",
         "förstöra förstör förstörde förstördes förstörda förstörelse ruin ruiner",

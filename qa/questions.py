@@ -170,14 +170,18 @@ def _foreign(text: str, folded: Sequence[str]) -> str | None:
     if script := of_script(text):
         return script
     code, probability = probable(text)
-    if code is None or code in _LANGUAGES_ANSWERED or probability < _LIKELY:
-        return None
-    own, answered = (
-        max(sum(word in stop_words(each) for word in folded) for each in codes)
-        for codes in ((code,), _LANGUAGES_ANSWERED)
-    )
-    return code if own > max(1, answered) else None
+    answered = max(sum(word in stop_words(each) for word in folded) for each in _LANGUAGES_ANSWERED)
+    likely = () if code is None or code in _LANGUAGES_ANSWERED or probability < _LIKELY else (code,)
+    for codes in (likely, _KNOWN_BY_STOP_WORDS):
+        said = {each: sum(word in stop_words(each) for word in folded) for each in codes}
+        best = max(said, key=lambda each: said[each], default=None)
+        if best is not None and said[best] > max(1, answered):
+            return best
+    return None
 
+
+_KNOWN_BY_STOP_WORDS = ("de", "fr", "es", "it", "pt", "nl")
+"""Languages whose short questions are known by two stop words and more than English and Swedish have there."""
 
 _LIKELY = 0.4
 """Probability from which the language detected in a question counts: names alone stay below."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from index.types import Hit
 from qa.amounts import amounts_in
@@ -17,7 +18,7 @@ from qa.readers.tables import Tables
 from qa.scope.periods import Calendar, times_in
 from qa.scope.places import country_code, home_of
 from qa.types import Figure, Quote, Stance
-from qa.words import FUNCTION_WORDS, Word, alike, content, word_set, words
+from qa.words import Word, alike, content, word_set, words
 
 _ANYBODY = frozenset(("=people", "=civilian", "=death", "=injure", "=figure"))
 """Counted things that texts name in too many ways to ask for the word itself."""
@@ -196,28 +197,24 @@ class Witnesses:
         said = words(quote.text, quote.document.language)
         for name in self._question.names:
             keys = self._name_keys(name)
-            if (
-                keys
-                and not any(_spoken_of(key, said) for key in keys)
-                and self._bears_other_name(name, quote.text)
-            ):
+            if keys and not any(_spoken_of(key, said) for key in keys) and self._bears_other_name(name, said):
                 return True
         return False
 
-    def _bears_other_name(self, name: str, text: str) -> bool:
-        """Whether a text names another by the noun that the question puts beside a name."""
-        beside = re.search(rf"(?:(\w+) )?\b{re.escape(name)}\b(?: (\w+))?", self._question.text)
-        before, after = beside.groups() if beside else (None, None)
+    def _bears_other_name(self, name: str, said: Sequence[Word]) -> bool:
+        """Whether words name another by the noun that the question puts beside a name."""
+        beside = re.search(rf"(?:([^\W\d_]+) )?\b{re.escape(name)}\b(?: ([^\W\d_]+))?", self._question.text)
+        before, after = (self._noun_key(word) for word in (beside.groups() if beside else (None, None)))
         return any(
-            noun is not None
-            and noun.islower()
-            and noun not in FUNCTION_WORDS.get(self._question.language, ())
-            and found.search(text)
-            for noun, found in (
-                (before, re.compile(rf"(?<!\w){before} [A-ZÅÄÖ][^\W\d]+")),
-                (after, re.compile(rf"(?<!^)(?<![.!?] )\b[A-ZÅÄÖ][^\W\d]+ {after}(?!\w)")),
-            )
+            (before and second.is_name and _spoken_of(before, [first]))
+            or (after and first.is_name and not first.function and _spoken_of(after, [second]))
+            for first, second in pairwise(said)
         )
+
+    def _noun_key(self, word: str | None) -> str | None:
+        """The key of a word that is no name and carries content; None for any other."""
+        found = content(words(word or "", self._question.language))
+        return found[0].key if found and not found[0].is_name else None
 
     def _bare_number(self, quote: Quote) -> bool:
         """Whether a "who" or "where" is answered with a number alone, a list with its length in words, or a

@@ -101,7 +101,7 @@ class CombinedReader:
                 yearly(asked, hits)
                 or witnesses.tables.found()
                 or labelled(asked, hits)
-                or ([] if read.quotes else witnesses.tables.dated())
+                or ([] if any(quote.score >= SURE for quote in read.quotes) else witnesses.tables.dated())
             ),
             list,
         )

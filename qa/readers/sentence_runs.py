@@ -27,6 +27,9 @@ FOUND = 0.6
 LONGEST = 3
 """Sentences of a run: what is named in one is told of in the next or the one after it."""
 
+ENOUGH = 0.67
+"""Part of the question's words that a passage says more than where an unsure mark of the network may stand."""
+
 _UNSPACED = frozenset({"ja", "zh"})
 _ASKING = word_set(
     """quién quiénes quien cuánto cuánta cuántos cuántas cuándo cuando dónde cuál cuáles qué cómo cuesta vale
@@ -50,7 +53,7 @@ _PARTICLES = regex.compile(
 """Korean particles and endings that a noun of the question bears otherwise in its answer."""
 _HAN = regex.compile(r"[\p{Han}\p{Katakana}ー]+|[\p{Latin}\p{N}]+")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-‑][\p{L}\p{M}\p{N}]+)*")
-_SHARED_LETTERS, _SHARED_PART = 4, 0.6
+_SHARED_LETTERS, _SHARED_PART = 4, 0.7
 """Letters, and their part of the longer word, that two forms of a word share where no stemmer knows them."""
 
 
@@ -71,8 +74,16 @@ def with_said_whole(question: Question, hits: Sequence[Hit], reading: Reading) -
         return reading
     runs = said_whole(question, hits)
     if not runs:
-        return reading
+        told = tuple(quote for quote in reading.quotes if _says_most(question, hits, quote))
+        return replace(reading, quotes=told)
     return replace(reading, quotes=runs, answerable=max(FOUND, reading.answerable))
+
+
+def _says_most(question: Question, hits: Sequence[Hit], quote: Quote) -> bool:
+    """Whether the passage of a quote says nearly all words of the question: the others may be bent or told."""
+    asked = _asked(question.text, question.language)
+    text = next(hit.passage.text for hit in hits if hit.passage.id == quote.passage_id)
+    return not asked or len(_said(text, asked, question.language)) > ENOUGH * len(asked)
 
 
 def said_whole(question: Question, hits: Sequence[Hit]) -> tuple[Quote, ...]:

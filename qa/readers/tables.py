@@ -8,16 +8,23 @@ from dataclasses import replace
 from itertools import takewhile
 
 from index.types import Hit, Span
-from qa.amounts import amounts_in
-from qa.amounts.currencies import is_currency
 from qa.questions import Question, QuestionKind
+from qa.readers.cells import (
+    BARE_FIGURE,
+    is_bent,
+    is_called,
+    is_money,
+    is_plain_time,
+    is_said_whole,
+    is_time,
+    like_any_of,
+)
 from qa.readers.fitting import cannot_answer, fits, wanted
 from qa.readers.headings import TIME_HEADS, asked_heads, meant_words
 from qa.readers.passages import quoted
 from qa.readers.rows import Cell, Row, codes, rows_of, without_rows
-from qa.readers.spans import date_spans
 from qa.types import Quote
-from qa.words import FRAME, Vocabulary, Word, word_set, words
+from qa.words import FRAME, STEMMED, Vocabulary, Word, word_set, words
 
 FOUND = 0.9
 """Score of a cell in the one column that a question names, of the one row that it names."""
@@ -30,9 +37,6 @@ _SHARED_LETTERS, _SHARED_PART = 4, 0.55
 "weight", "vattnet" and "vattentemperatur", "byggdes" and "byggår".
 """
 
-_BENT_PART = 0.8
-"""Part of the longer of two words that they share at least where one is the other in another form."""
-
 
 class Tables:
     """The rows among the hits of a search, and which of them a question asks about."""
@@ -42,7 +46,8 @@ class Tables:
         self._rows: dict[str, list[Row]] = {}
         self._beside: dict[str, list[Word]] = {}
         for hit in hits:
-            language = hit.document.language or question.language
+            known = hit.document.language in STEMMED  # That of a short table is often taken for a neighbour.
+            language = hit.document.language if known else question.language
             rows = rows_of(hit, language)
             beside = words(without_rows(hit.passage.text, rows), language)
             self._beside.setdefault(hit.document.id, [*words(hit.document.title, language)]).extend(beside)
@@ -55,15 +60,32 @@ class Tables:
             for term in question.terms
             if term.key not in FRAME and not any(start <= term.start < end for start, end in inside)
         ]
+        self._terms = [self._as_told(term) for term in self._terms]
         self._keyed = {document: self._keyed_in(rows) for document, rows in self._rows.items()}
         self._named = {document: _names_told(rows, question.text) for document, rows in self._rows.items()}
         self._subjects = {document: self._subject_in(document) for document in self._rows}
 
+    def _says_beside(self, row: Row, code: Word) -> bool:
+        """Whether the text beside a table says a code."""
+        return code.text.casefold() in row.hit.passage.searchable.casefold()
+
+    def _as_told(self, term: Word) -> Word:
+        """The term with the key of the word of the rows that it bends, where none says it as it stands."""
+        rows = [row for rows in self._rows.values() for row in rows]
+        is_told = any(row.values.says(term.key) or _like_any(term, row.heads) for row in rows)
+        if term.is_name or term.is_number or is_told:
+            return term
+        told = {word for row in rows for cell in row.cells for word in words(cell.value, row.language)}
+        bent = {word.key for word in told if is_bent(term, word)}
+        return replace(term, key=bent.pop()) if len(bent) == 1 else term
+
     def contradicts(self, quote: Quote) -> bool:
         """Whether a marked answer stands in a row, or a column, that the question does not ask about."""
         row = self._row_of(quote)
-        if row is None or len(self._rows[quote.document.id]) < _FEWEST_ROWS:
+        if row is None:
             return False
+        if len(self._rows[quote.document.id]) < _FEWEST_ROWS:
+            return not all(row.values.says(code.key) or self._says_beside(row, code) for code in self._asked_codes)
         if self._is_outdone(row, quote):
             return True
         subject, unknown = self._subjects[quote.document.id]
@@ -171,7 +193,7 @@ class Tables:
             return False
         own = _number(columns[0].value) or 0.0
         at = (quote.answer or quote.span).start - row.hit.passage.start
-        thing = [cell for cell in row.cells if _like_any_of(_which(self._question.text), words(cell.head))]
+        thing = [cell for cell in row.cells if like_any_of(_which(self._question.text), words(cell.head))]
         if quote.answer is not None and thing and not any(cell.start <= at < cell.end for cell in thing):
             return True
         subject, _ = self._subjects[row.hit.document.id]
@@ -203,7 +225,7 @@ class Tables:
     def _columns(self, row: Row, meant: Sequence[tuple[str, ...]] = ()) -> list[Cell]:
         """The cells whose heads say most of the question, or what its question word asks for."""
         subject, _ = self._subjects[row.hit.document.id]
-        named_by = self._question.kind in _ONE_CELL and not _is_time(row.cells[0])
+        named_by = self._question.kind in _ONE_CELL and not is_time(row.cells[0])
         key = row.cells[0] if named_by else None
         free = [
             cell
@@ -219,7 +241,7 @@ class Tables:
             return self._narrowest([cell for cell in free if told[cell] == most], row)
         which = [(word,) for word in _which(self._question.text)]
         for heads in (*which, *asked_heads(self._question), *meant):
-            asked = [cell for cell in free if _like_any_of(heads, words(cell.head, row.language))]
+            asked = [cell for cell in free if is_called(cell.head, heads, row.language)]
             if asked:
                 return asked
         # Of what a question calls by its head no other cell may speak: "who reviewed" asks for the reviewer.
@@ -228,7 +250,7 @@ class Tables:
 
     def _narrowest(self, cells: list[Cell], row: Row) -> list[Cell]:
         """Of cells whose heads say as much of the question, those that tell which of the counted it means."""
-        said = [cell for cell in cells if _is_said_whole(cell.head, self._question.text)]
+        said = [cell for cell in cells if is_said_whole(cell.head, self._question.text)]
         if len(said) == 1:
             return said
         for terms in meant_words(self._question) if len(cells) > 1 else ():
@@ -244,25 +266,20 @@ class Tables:
 
     def _leaves_deed_untold(self, row: Row, cell: Cell) -> bool:
         """Whether a "when" or "who" speaks of something that neither the row nor any head does."""
-        if self._question.kind is QuestionKind.HOW_MANY or _is_plain_time(cell.head):
+        if self._question.kind is QuestionKind.HOW_MANY or is_plain_time(cell.head):
             return False
         return row.language == self._question.language and bool(self._untold(row))
 
     def _is_told(self, row: Row, cell: Cell) -> bool:
         """Whether a row says all that the question does, besides words that say no more than the cell's head."""
-        told = words(" | ".join(each.value for each in row.cells), row.language)
-        untold = [
-            term
-            for term in self._untold(row)
-            if term.text.casefold() not in _LIGHT and not any(_is_bent(term, word) for word in told)
-        ]
-        if _is_money(cell):
+        untold = [term for term in self._untold(row) if term.text.casefold() not in _LIGHT]
+        if is_money(cell) or cell.head.casefold().endswith(_PRICES):
             untold = [term for term in untold if term.key != _PRICE and not _COSTS.fullmatch(term.text)]
         if len(self._rows[row.hit.document.id]) == 1:  # The row tells of the text beside it.
             untold = [term for term in untold if not _CALLED.match(self._question.text, term.start)]
         if not untold:
             return True
-        asked_for = _like_any_of(_which(self._question.text), words(cell.head, row.language))
+        asked_for = like_any_of(_which(self._question.text), words(cell.head, row.language))
         return asked_for and len(untold) == 1 and not _is_label(untold[0], self._question)
 
     def _untold(self, row: Row) -> list[Word]:
@@ -283,13 +300,11 @@ _LIGHT = word_set(
     jobbar bor"""
 )
 """Verbs, and adjectives of question words, that say no more than the head of a column does."""
-_PRICE = "=price"
+_PRICE, _PRICES = "=price", ("price", "pris", "preis")
 _COSTS = re.compile(r"costs?|kosta[rdt]?\w*", re.IGNORECASE)
 """Verbs that what stands in money tells: "what do skis cost" under "Day"."""
 _CALLED = re.compile(r"\w+ (?:about|on|of|with|where|whose|that|who|concerning|regarding|om|där|som)\b")
 """What a question calls a record by what its text tells: "the case about a crane"."""
-_TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b")
-"""An hour, or a day in figures."""
 _DOER = ("er", "r", "or", "are")
 """Endings, after a verb's stem, of heads that name who does it: "owns" and "owner", "äger" and "ägare"."""
 _FEWEST_ROWS = 2
@@ -304,7 +319,6 @@ _SUPERLATIVE = re.compile(
 )
 _PRICED_FIGURE = re.compile(r"\(?[$€£¥]\s?[-+(–−]?\s?\d[\d.,'’\s]*\)?")
 _SCALES = ("thousand", "million", "billion")
-_BARE_FIGURE = re.compile(r"[-+(–−]?\s?\d[\d.,'’\s]*\)?")
 _WHICH = re.compile(r"(?:and |but |och |men )?(?:which|what|vilken|vilket) ((?:[\w-]+ ){1,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d ,\u00a0]*(?:\.\d+)?")
 _MOST_ROWS = 6
@@ -325,7 +339,7 @@ def _names_told(rows: Sequence[Row], question: str) -> list[set[str]]:
 
 def _untold_unit(cell: Cell) -> str:
     """What a cell leaves to its heads of the unit of its figure: "$288,764" the scale alone."""
-    if _BARE_FIGURE.fullmatch(cell.value):
+    if BARE_FIGURE.fullmatch(cell.value):
         return cell.unit
     if _PRICED_FIGURE.fullmatch(cell.value):
         return next((scale for scale in _SCALES if scale in cell.unit.split()), "")
@@ -364,10 +378,6 @@ def _like_any(term: Word, heads: Sequence[Word]) -> bool:
     )
 
 
-def _like_any_of(heads: Sequence[str], found: Sequence[Word]) -> bool:
-    return any(word.text.casefold().startswith(head) for head in heads for word in found)
-
-
 def _begin_alike(asked: str, head: str) -> bool:
     shared = 0
     for one, other in zip(asked, head, strict=False):
@@ -377,32 +387,5 @@ def _begin_alike(asked: str, head: str) -> bool:
     return shared >= max(_SHARED_LETTERS, _SHARED_PART * min(len(asked), len(head)))
 
 
-def _is_bent(term: Word, word: Word) -> bool:
-    """Whether two words differ in their ending alone: "golvlampan" and "golvlampa"."""
-    one, other = term.text.casefold(), word.text.casefold()
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    return shared >= max(_SHARED_LETTERS, _BENT_PART * max(len(one), len(other)))
-
-
 def _says_any(said: Vocabulary, keys: frozenset[str]) -> bool:
     return any(said.says(key) for key in keys)
-
-
-def _is_said_whole(head: str, question: str) -> bool:
-    """Whether the question says a head letter for letter: "over 10 m"."""
-    return bool(head) and re.search(rf"(?<!\w){re.escape(head)}(?!\w)", question, re.IGNORECASE) is not None
-
-
-def _is_money(cell: Cell) -> bool:
-    told = amounts_in(f"{cell.value} {cell.unit}" if _BARE_FIGURE.fullmatch(cell.value) else cell.value)
-    return any(amount.unit and is_currency(amount.unit) for amount in told)
-
-
-def _is_time(cell: Cell) -> bool:
-    """Whether a cell holds nothing but a day or an hour, or its head says so."""
-    day = _TIME.sub("", cell.value).strip()
-    return _is_plain_time(cell.head) or not day or (0, len(day)) in date_spans(day)
-
-
-def _is_plain_time(head: str) -> bool:
-    return head.casefold() in ("date", "year", "day", "time", "when", "datum", "år", "dag", "tid", "när")

@@ -75,20 +75,19 @@ def mark_heads(rows: Sequence[TableRow]) -> None:
 
 
 def _differs(row: TableRow, below: Sequence[TableRow]) -> bool:
-    """Whether a row of words stands over a column in which all begin with a digit, or over words alone."""
+    """Whether a row of words stands over a column in which all hold a digit, or over words alone."""
     values = row.values
     if len(values) < _FEWEST_VALUES or len(below) < _FEWEST_ROWS or any(_HAS_DIGIT.search(v.text) for v in values):
         return False
     columns: dict[int, list[bool]] = {piece.first: [] for piece in values}
     for piece in (piece for other in below for piece in other.values):
-        columns.setdefault(piece.first, []).append(bool(_BEGINS_WITH_DIGIT.match(piece.text)))
+        columns.setdefault(piece.first, []).append(bool(_HAS_DIGIT.search(piece.text)))
     told = [under for under in columns.values() if len(under) >= _FEWEST_ROWS]
     is_over_all = len(columns) == len(values)
     return any(map(all, told)) or (bool(told) and is_over_all and not any(map(any, told)))
 
 
 _HAS_DIGIT = re.compile(r"\d")
-_BEGINS_WITH_DIGIT = re.compile(r"[^\w\n]{0,3}\d")
 
 
 def _is_head(row: TableRow, below: Sequence[TableRow]) -> bool:

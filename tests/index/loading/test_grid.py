@@ -192,3 +192,8 @@ def test_spans_that_claim_more_than_there_is_cost_nothing() -> None:
     table = Blocks().add_grid(grid)
     assert table is not None
     assert table.span.end < 3_000_000
+
+
+@pytest.mark.parametrize(("text", "told"), [("Q1", False), ("H2", False), ("SEK 100", True), ("EUR5", True)])
+def test_a_code_is_no_figure(text: str, told: bool) -> None:
+    assert is_figure(text) is told
