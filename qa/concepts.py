@@ -21,7 +21,7 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "attack": ("attack assault", "anfall anfallen anfaller attack attacker attackera angrepp"),
     "report": ("report", "rapport rapporten rapporter rapportera rapporterade"),
     "interview": ("interview spoke talked", "intervju intervjua intervjuade intervjuat talat talade"),
-    "visit": ("visit visitor", "besök besöka besökt besökte besöker besökare"),
+    "visit": ("visit visitor", "besök besöka besökt besökte besöker"),
     "win": ("win won winner", "vinna vinner vann vunnit vinnare vinnaren"),
     "pay": ("pay paid", "betala betalar betalade betalat"),
     "sell": ("sell sold seller", "sälja säljer sålde sålt säljare"),

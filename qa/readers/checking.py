@@ -18,7 +18,7 @@ from qa.readers.tables import Tables
 from qa.scope.periods import Calendar, times_in
 from qa.scope.places import country_code, home_of
 from qa.types import Figure, Quote, Stance
-from qa.words import Word, alike, content, word_set, words
+from qa.words import FRAME, Word, alike, content, word_set, words
 
 _ANYBODY = frozenset(("=people", "=civilian", "=death", "=injure", "=figure"))
 """Counted things that texts name in too many ways to ask for the word itself."""
@@ -197,7 +197,11 @@ class Witnesses:
         said = words(quote.text, quote.document.language)
         for name in self._question.names:
             keys = self._name_keys(name)
-            if keys and not any(_spoken_of(key, said) for key in keys) and self._bears_other_name(name, said):
+            if (
+                keys
+                and not any(_spoken_of(key, said) for key in keys)
+                and self._bears_other_name(name, _within_sentences(said, quote.text))
+            ):
                 return True
         return False
 
@@ -214,7 +218,7 @@ class Witnesses:
     def _noun_key(self, word: str | None) -> str | None:
         """The key of a word that is no name and carries content; None for any other."""
         found = content(words(word or "", self._question.language))
-        return found[0].key if found and not found[0].is_name else None
+        return found[0].key if found and not found[0].is_name and found[0].key not in FRAME else None
 
     def _bare_number(self, quote: Quote) -> bool:
         """Whether a "who" or "where" is answered with a number alone, a list with its length in words, or a
@@ -305,6 +309,14 @@ class Witnesses:
         return len(self._names) > 1 and all(
             2 * sum(_spoken_of(key, said) for key in name) >= len(name) for name in self._names
         )
+
+
+def _within_sentences(said: Sequence[Word], text: str) -> list[Word]:
+    """Words without those that open a sentence, whose capital tells nothing."""
+    return [word for word in said if _OPENS.search(text[: word.start]) is None]
+
+
+_OPENS = re.compile(r"(?:^|[.!?:\n][\s\"“”»)]*|^[\s\"“”»(]+)$")
 
 
 def _holds_name(answer: str) -> bool:

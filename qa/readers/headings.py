@@ -24,8 +24,8 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
      ("price cost fee pris kostnad avgift",)),
     (r"who\b|vem\b|by whom", (
         "operator owner maker manufacturer builder responsible contact leader manager author artist director "
-        "chair ansvarig ägare tillverkare kontakt ledare chef ordförande författare assignee judge employee agent "
-        "handläggare",
+        "chair ansvarig ägare tillverkare kontakt ledare chef ordförande författare assignee reporter judge "
+        "employee agent handläggare",
         "actor user person member name by namn person användare",
     )),
 )  # fmt: skip

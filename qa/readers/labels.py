@@ -27,7 +27,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,3})*|(?-i:[IVXLC]{1,6})|[a-h])"
 """The number of a line: "3", "2.1", "IV", "b"."""
 _NUMBERED = re.compile(
-    r"\b(?P<what>rule|point|item|clause|article|section|paragraph|step|chapter|regel|punkt|paragraf|steg|kapitel|artikel"
+    r"(?<!\w)(?P<what>rule|point|item|clause|article|section|paragraph|step|chapter|regel|punkt|paragraf|steg|kapitel|artikel"
     r"|ziffer|absatz|abschnitt|schritt|règle|étape|regla|paso|§)\s*(?:no\.?|nr\.?|number)?\s*" + _NUMBER + r"\b",
     re.IGNORECASE,
 )
