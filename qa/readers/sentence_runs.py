@@ -41,6 +41,7 @@ _ASKING = word_set(
     кто что где когда сколько какой какая какое какова каков чей стоит
     kuka mikä missä milloin kuinka paljonko montako kuinka maksaa
     hvem hvad hvor hvornår hvilken når hva hvilke mange meget koster
+    laut selon según secondo segundo volgens
     מי מה איפה מתי כמה איזה ποιος ποια ποιο πού πότε πόσο πόσα είναι"""
 )
 """Question words, which the lists of stop words do not all hold, and what they ask of prices."""
@@ -82,7 +83,8 @@ def with_said_whole(question: Question, hits: Sequence[Hit], reading: Reading) -
 def _says_most(question: Question, hits: Sequence[Hit], quote: Quote) -> bool:
     """Whether the passage of a quote says nearly all words of the question: the others may be bent or told."""
     asked = _asked(question.text, question.language)
-    text = next(hit.passage.text for hit in hits if hit.passage.id == quote.passage_id)
+    hit = next(hit for hit in hits if hit.passage.id == quote.passage_id)
+    text = f"{hit.document.title}\n{hit.document.source}\n{hit.passage.searchable}"
     return not asked or len(_said(text, asked, question.language)) > ENOUGH * len(asked)
 
 
