@@ -47,6 +47,27 @@ def probabilities(text: str) -> dict[str, float]:
     return {} if ranked[0][0] == _NO_LANGUAGE else {str(code): float(probability) for code, probability in ranked}
 
 
+_SCRIPTS = (
+    ("ja", "\u3040", "\u30ff"),
+    ("ko", "\uac00", "\ud7a3"),
+    ("zh", "\u4e00", "\u9fff"),
+    ("th", "\u0e00", "\u0e7f"),
+    ("el", "\u0370", "\u03ff"),
+    ("he", "\u0590", "\u05ff"),
+)
+"""Scripts that tell a language by themselves: its code, the first and the last letter; kana stand among Han."""
+
+
+def of_script(text: str) -> str | None:
+    """The language that the letters of a text are written for, however short it is; None where they tell none."""
+    letters = [letter for letter in text if letter.isalpha()]
+    for code, first, last in _SCRIPTS:
+        if any(first <= letter <= last for letter in letters):
+            own = sum(not letter.isascii() for letter in letters)
+            return code if 2 * own > len(letters) else None
+    return None
+
+
 def base_code(tag: str | None) -> str | None:
     """The language of a tag as files declare it ("en-GB", "sv_SE") in lower case; None where it is no tag."""
     head = (tag or "").strip().replace("_", "-").split("-")[0].lower()

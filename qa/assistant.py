@@ -25,6 +25,7 @@ from qa.question.analysis import Question, analyse, check
 from qa.question.followups import standalone
 from qa.question.question_language import languages_of
 from qa.question.sides import sides
+from qa.question.spelling import respelt
 from qa.reading import load_reader
 from qa.reading.bylines import asks_writer, bylines
 from qa.reading.readable import read_one_by_one
@@ -199,7 +200,12 @@ class Assistant:
     def _found(self, question: Question, asked: str, where: Filter | None) -> Found:
         """What one question leads to: passages, what the reader marks in them, and their figures."""
         hits = self.corpus.search(question.text, k=PASSAGES, where=where)
-        question = analyse(question.text, languages_of(hits))
+        around = languages_of(hits)
+        question = analyse(question.text, around)
+        spelt = attempt(Stage.FOLLOW_UP, asked, lambda: respelt(question, hits), lambda: question.text)
+        if spelt != question.text:
+            question = analyse(spelt, around)
+            hits = self.corpus.search(question.text, k=PASSAGES, where=where)
         hits = attempt(Stage.TOLD, question.text, lambda: [self._written(hit) for hit in hits], lambda: hits)
         reading = self._read(question, hits)
         ledger = attempt(Stage.FIGURES, question.text, lambda: self._ledger(question, hits, reading), Ledger)

@@ -47,8 +47,7 @@ class Body:
         self._add_all(self._document.element.body)
         for comment in list(self._comments):
             self._add_comment(comment)
-        for text in self._page_furniture():
-            self._built.add(text)
+        self._add_page_furniture()
         for text in self._notes():
             self._built.add(text)
         return self._built
@@ -155,18 +154,20 @@ class Body:
             part = Part(PartKind.COMMENT, Span(len(said), len(said) + len(text)), author, day)
             self._built.add(said + text, parts=[part])
 
-    def _page_furniture(self) -> Iterator[str]:
+    def _add_page_furniture(self) -> None:
         """What the headers and footers of pages say, each once, but for those that count pages."""
         seen: set[str] = set()
         for _, root in (*self._parts("header"), *self._parts("footer")):
             for element in _blocks_in(root):
-                rows = [element] if element.tag == _P else list(_through_controls(element, _TR))
-                for row in rows:
-                    text = " | ".join(filter(None, (one_line(self._text(each)) for each in _cells_or_self(row))))
-                    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
-                    if not words <= _PAGE_WORDS and text not in seen:
-                        seen.add(text)
-                        yield text
+                text = one_line(self._text(element))
+                words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
+                if words <= _PAGE_WORDS or text in seen:
+                    continue
+                seen.add(text)
+                if element.tag == _TBL:
+                    self._add_table(element)
+                else:
+                    self._built.add(text)
 
     def _notes(self) -> Iterator[str]:
         for _, root in self._parts("footnotes", "endnotes"):
@@ -229,10 +230,6 @@ def _lays_out(rows: list[Any]) -> bool:
     return len(cells) == 1 or any(
         sum(len(text.text or "") for text in cell.iter(f"{W}t")) > _LONGEST_CELL for cell in cells
     )
-
-
-def _cells_or_self(row: Any) -> list[Any]:
-    return [row] if row.tag == _P else list(_through_controls(row, _TC))
 
 
 def _number(written: str | None, default: int) -> int:

@@ -41,7 +41,7 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d[EFAP]?")
 """A year as a head has it, forecasts and actuals marked."""
 
 _FIGURE = re.compile(
-    r"[^\w\n]{0,3}(?:[A-Z]{1,3}\s?)?[-+(–−]?\s?\W?\d[\d.,'’\s\u00a0\u202f/:–-]*\W{0,3}\s?(?:[^\W\d]{1,4}\.?)?\W{0,3}"
+    r"[^\w\n]{0,3}(?:[A-Z]{3}|[A-Z]{1,3}(?=[^\w\n])\s?)?[-+(–−]?\s?\W?\d[\d.,'’\s\u00a0\u202f/:–-]*\W{0,3}\s?(?:[^\W\d]{1,4}\.?)?\W{0,3}"
 )
 _NOTHING = frozenset({"-", "–", "—", "−", "n/a", "na", "n.a.", "..", "…", ".", "?"})
 

@@ -142,7 +142,7 @@ def alike(asked: str, found: Word) -> bool:
     """Whether a key of the question and a word of a document are the same word; names may differ in one ending."""
     if asked == found.key:
         return True
-    if not found.is_name or asked[0] == "=" or found.key[0] == "=":
+    if not found.is_name or asked[0] == "=" or found.key[0] == "=" or _HAS_DIGIT.search(asked):
         return False
     longest = max(len(asked), len(found.key))
     parting = (n for n, (one, other) in enumerate(zip(asked, found.key, strict=False)) if one != other)
@@ -172,6 +172,9 @@ class Vocabulary:
             self._known[key] = any(alike(key, word) for word in near)
         return self._known[key]
 
+
+_HAS_DIGIT = re.compile(r"\d")
+"""What tells codes apart: "A-14" is not "A-12"."""
 
 _SHORTEST_NAME = 4
 """Names this short must agree whole: "Iran" is not "Iraq"."""

@@ -89,6 +89,7 @@ def analyse(question: str, around: tuple[str, ...] = ()) -> Question:
     """
     text = check(question)
     language = pack_of(language_of(text, around))
+    text = _uncontracted(text, language)
     kind = kind_of(text, language)
     if kind is QuestionKind.HOW_MANY:
         text = language.questions.scope_too.sub("?", text)
@@ -112,6 +113,12 @@ def analyse(question: str, around: tuple[str, ...] = ()) -> Question:
         counted=_counted(text, found, kind, language),
         years=tuple(int(word.text) for word in found if re.fullmatch(r"1[5-9]\d\d|20\d\d", word.text)),
     )
+
+
+def _uncontracted(text: str, language: Language) -> str:
+    """The question with a first word that lacks its apostrophe written out."""
+    first, space, rest = text.partition(" ")
+    return f"{language.questions.contractions.get(first.casefold(), first)}{space}{rest}"
 
 
 def _ways_of_asking(text: str, found: tuple[Word, ...], claimant: str | None, language: Language) -> set[int]:

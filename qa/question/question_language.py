@@ -40,8 +40,10 @@ def language_of(text: str, around: Sequence[str] = ()) -> str:
     `around` are languages of the texts it is asked of, the most frequent first: they decide between languages that
     its words do not tell apart. Without them, and where nothing speaks for any, it is `FALLBACK`.
     """
-    from index.languages import probabilities
+    from index.languages import of_script, probabilities
 
+    if script := of_script(text):
+        return script
     words = _WORD.findall(text.casefold().replace("’", "'"))
     detected = probabilities(text)
     likeliest = max(detected, key=lambda code: detected[code], default=FALLBACK)

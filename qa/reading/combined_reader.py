@@ -25,6 +25,7 @@ from qa.reading.checks.witnesses import Witnesses
 from qa.reading.network.network_reader import Witness
 from qa.reading.overlap import segments
 from qa.reading.overlap.rule_reader import RulesReader, said_by
+from qa.reading.overlap.sentence_runs import with_said_whole
 from qa.reading.passages import said_in
 from qa.reading.statements.changes import end_of_change
 from qa.reading.statements.clauses import clause_quotes
@@ -100,7 +101,12 @@ class CombinedReader:
         cells: Sequence[Quote] = attempt(
             Stage.TABLES,
             asked.text,
-            lambda: yearly(asked, hits) or witnesses.tables.found() or labelled(asked, hits),
+            lambda: (
+                yearly(asked, hits)
+                or witnesses.tables.found()
+                or labelled(asked, hits)
+                or ([] if any(quote.score >= SURE_FIGURE for quote in read.quotes) else witnesses.tables.dated())
+            ),
             list,
         )
         reading = _with_cells(cells, read)
@@ -113,7 +119,8 @@ class CombinedReader:
             lambda: _with_told(asked, hits, reading, witnesses.stands),
             lambda: reading,
         )
-        return attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, reading), lambda: reading)
+        settled = attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, reading), lambda: reading)
+        return attempt(Stage.TOLD, asked.text, lambda: with_said_whole(asked, hits, settled), lambda: settled)
 
     def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
         """What the network and the rules make of the passages."""

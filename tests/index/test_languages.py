@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.languages import base_code, detect
+from index.languages import base_code, detect, of_script
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,11 @@ def test_detect(text: str, code: str | None) -> None:
 )
 def test_base_code(tag: str | None, code: str | None) -> None:
     assert base_code(tag) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("桥？", "zh"), ("橋の長さ", "ja"), ("언제?", "ko"), ("Wo ist 東京 auf der Karte?", None), ("", None)],
+)
+def test_scripts_tell_the_language_of_few_letters(text: str, code: str | None) -> None:
+    assert of_script(text) == code

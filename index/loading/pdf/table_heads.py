@@ -58,12 +58,36 @@ class TableRow:
         return [piece for piece in self.pieces if piece.first > 0]
 
 
+_FEWEST_ROWS = 2
+"""Rows that must agree for what stands over them to be told from them."""
+_FEWEST_VALUES = 2
+"""Columns beside the first from which a row of words over words is taken for heads; one is a name and a value."""
+
+
 def mark_heads(rows: Sequence[TableRow]) -> None:
-    """Mark the rows at the top that hold column heads: words or years over columns of figures."""
+    """Mark the rows at the top that hold column heads: words or years over columns of figures or measures, and in
+    a table of words alone its first row.
+    """
     for at, row in enumerate(rows[:-1]):
-        if not _is_head(row, rows[at + 1 :]):
+        if not _is_head(row, rows[at + 1 :]) and (at or not _differs(row, rows[1:])):
             return
         row.heads = True
+
+
+def _differs(row: TableRow, below: Sequence[TableRow]) -> bool:
+    """Whether a row of words stands over a column in which all hold a digit, or over words alone."""
+    values = row.values
+    if len(values) < _FEWEST_VALUES or len(below) < _FEWEST_ROWS or any(_HAS_DIGIT.search(v.text) for v in values):
+        return False
+    columns: dict[int, list[bool]] = {piece.first: [] for piece in values}
+    for piece in (piece for other in below for piece in other.values):
+        columns.setdefault(piece.first, []).append(bool(_HAS_DIGIT.search(piece.text)))
+    told = [under for under in columns.values() if len(under) >= _FEWEST_ROWS]
+    is_over_all = len(columns) == len(values)
+    return any(map(all, told)) or (bool(told) and is_over_all and not any(map(any, told)))
+
+
+_HAS_DIGIT = re.compile(r"\d")
 
 
 def _is_head(row: TableRow, below: Sequence[TableRow]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from qa.language.fields import NEVER
@@ -41,6 +42,8 @@ class QuestionWords:
     """What may stand before a question and says nothing of it ("and", "in that case")."""
     preamble: re.Pattern[str] = NEVER
     """Phrases before the question word ("in total", "according to X,"), up to it."""
+    contractions: Mapping[str, str] = field(default_factory=dict)
+    """First words typed without their apostrophe, and what they stand for ("whats": "what is")."""
     kinds: tuple[KindPattern, ...] = ()
     """What a question opens with, by kind; the first that fits holds. A language without them is not read."""
     how_many: re.Pattern[str] = NEVER

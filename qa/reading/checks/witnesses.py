@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -16,7 +17,7 @@ from qa.language.alternation import any_of
 from qa.language.countries import country_code, home_of
 from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
-from qa.language.words import Word, alike, content, keys, words
+from qa.language.words import FRAME, Word, alike, content, keys, words
 from qa.question.analysis import Question, QuestionKind, lead_length
 from qa.question.opening import body_of
 from qa.reading.checks import counts, deeds, measures, negations, other_scope, roles
@@ -118,6 +119,7 @@ class Witnesses:
             and not other_scope.of_other_year(self._question, self._by_document[quote.document.id], quote)
             and not other_scope.of_other_issue(self._question, self._documents, quote)
             and not self._office_elsewhere(quote)
+            and not self._of_namesake(quote)
             and not self.reason_of_another(quote)
         )
 
@@ -215,6 +217,36 @@ class Witnesses:
             told.append(f"{hit.passage.context}\n{before}" if before else "")
         said = words(self._checks.offices.came_from.sub(" ", "\n".join(told)), language)
         return not any(_spoken_of(each, said) for each in key)
+
+    def _of_namesake(self, quote: Quote) -> bool:
+        """Whether a sentence tells of another of the same kind: of "the ferry Una" where the ferry Ida is asked
+        about.
+        """
+        said = words(quote.text, quote.document.language)
+        for name in self._question.names:
+            keys = self._name_keys(name)
+            if (
+                keys
+                and not any(_spoken_of(key, said) for key in keys)
+                and self._bears_other_name(name, _within_sentences(said, quote.text))
+            ):
+                return True
+        return False
+
+    def _bears_other_name(self, name: str, said: Sequence[Word]) -> bool:
+        """Whether words name another by the noun that the question puts beside a name."""
+        beside = re.search(rf"(?:([^\W\d_]+) )?\b{re.escape(name)}\b(?: ([^\W\d_]+))?", self._question.text)
+        before, after = (self._noun_key(word) for word in (beside.groups() if beside else (None, None)))
+        return any(
+            (before and second.is_name and _spoken_of(before, [first]))
+            or (after and first.is_name and not first.function and _spoken_of(after, [second]))
+            for first, second in pairwise(said)
+        )
+
+    def _noun_key(self, word: str | None) -> str | None:
+        """The key of a word that is no name and carries content; None for any other."""
+        found = content(words(word or "", self._question.language))
+        return found[0].key if found and not found[0].is_name and found[0].key not in FRAME else None
 
     def _bare_number(self, quote: Quote) -> bool:
         """Whether a "who" or "where" is answered with a number alone, a list with its length in words, or a
@@ -316,6 +348,14 @@ class Witnesses:
         return len(self._names) > 1 and all(
             2 * sum(_spoken_of(key, said) for key in name) >= len(name) for name in self._names
         )
+
+
+def _within_sentences(said: Sequence[Word], text: str) -> list[Word]:
+    """Words without those that open a sentence, whose capital tells nothing."""
+    return [word for word in said if _OPENS.search(text[: word.start]) is None]
+
+
+_OPENS = re.compile(r"(?:^|[.!?:\n][\s\"“”»)]*|^[\s\"“”»(]+)$")
 
 
 def _holds_name(answer: str) -> bool:

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from index.types import Hit, Span
 from qa.language.pack import pack_of
-from qa.language.words import FRAME, Vocabulary, Word, word_set, words
+from qa.language.words import FRAME, STEMMED, Vocabulary, Word, word_set, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks.answer_shape import cannot_answer, fits, wanted
 from qa.reading.passages import quoted
-from qa.reading.tables.asked_heads import asked_heads, meant_words
+from qa.reading.tables.asked_heads import TIME_HEADS, asked_heads, meant_words
+from qa.reading.tables.cells import (
+    BARE_FIGURE,
+    is_bent,
+    is_called,
+    is_money,
+    is_plain_time,
+    is_said_whole,
+    is_time,
+    like_any_of,
+)
 from qa.reading.tables.rows import Cell, Row, codes, rows_of, without_rows
 from qa.types import Quote
 
@@ -36,7 +47,8 @@ class Tables:
         self._rows: dict[str, list[Row]] = {}
         self._beside: dict[str, list[Word]] = {}
         for hit in hits:
-            language = hit.document.language or question.language
+            known = hit.document.language in STEMMED  # That of a short table is often taken for a neighbour.
+            language = hit.document.language if known else question.language
             rows = rows_of(hit, language)
             beside = words(without_rows(hit.passage.text, rows), language)
             self._beside.setdefault(hit.document.id, [*words(hit.document.title, language)]).extend(beside)
@@ -49,15 +61,32 @@ class Tables:
             for term in question.terms
             if term.key not in FRAME and not any(start <= term.start < end for start, end in inside)
         ]
+        self._terms = [self._as_told(term) for term in self._terms]
         self._keyed = {document: self._keyed_in(rows) for document, rows in self._rows.items()}
         self._named = {document: _names_told(rows, question.text) for document, rows in self._rows.items()}
         self._subjects = {document: self._subject_in(document) for document in self._rows}
 
+    def _says_beside(self, row: Row, code: Word) -> bool:
+        """Whether the text beside a table says a code."""
+        return code.text.casefold() in row.hit.passage.searchable.casefold()
+
+    def _as_told(self, term: Word) -> Word:
+        """The term with the key of the word of the rows that it bends, where none says it as it stands."""
+        rows = [row for rows in self._rows.values() for row in rows]
+        is_told = any(row.values.says(term.key) or _like_any(term, row.heads) for row in rows)
+        if term.is_name or term.is_number or is_told:
+            return term
+        told = {word for row in rows for cell in row.cells for word in words(cell.value, row.language)}
+        bent = {word.key for word in told if is_bent(term, word)}
+        return replace(term, key=bent.pop()) if len(bent) == 1 else term
+
     def contradicts(self, quote: Quote) -> bool:
         """Whether a marked answer stands in a row, or a column, that the question does not ask about."""
         row = self._row_of(quote)
-        if row is None or len(self._rows[quote.document.id]) < _FEWEST_ROWS:
+        if row is None:
             return False
+        if len(self._rows[quote.document.id]) < _FEWEST_ROWS:
+            return not all(row.values.says(code.key) or self._says_beside(row, code) for code in self._asked_codes)
         if self._is_outdone(row, quote):
             return True
         subject, unknown = self._subjects[quote.document.id]
@@ -72,8 +101,15 @@ class Tables:
         columns = self._columns(row)
         return cell is None or (cell not in columns if columns else self._leaves_deed_untold(row, cell))
 
-    def found(self) -> list[Quote]:
-        """The cells of the column asked about, of the rows asked about; none where either is not plain."""
+    def dated(self) -> list[Quote]:
+        """The days and hours of the rows that a "when" asks about, where its words name no column."""
+        return self.found(TIME_HEADS) if self._question.kind is QuestionKind.WHEN else []
+
+    def found(self, meant: Sequence[tuple[str, ...]] = ()) -> list[Quote]:
+        """The cells of the column asked about, of the rows asked about; none where either is not plain.
+
+        `meant` are beginnings of heads to look for where the question says none.
+        """
         found: list[Quote] = []
         if self._question.kind is not QuestionKind.HOW_MANY and _SUPERLATIVE.search(self._question.text):
             return found
@@ -81,9 +117,10 @@ class Tables:
             subject, _ = self._subjects[document]
             about = [row for row in rows if subject and self._about(row)]
             for row in {(row.hit.passage.start + row.start): row for row in about}.values():
-                columns = [cell for cell in self._columns(row) if self._fits(cell, row)]
-                told = all(term.text.casefold() in _LIGHT for term in self._untold(row))
-                if len(columns) == 1 and (told or row.language != self._question.language):
+                columns = [cell for cell in self._columns(row, meant) if self._fits(cell, row)]
+                if len(columns) != 1:
+                    continue
+                if row.language != self._question.language or self._is_told(row, columns[0]):
                     cell = columns[0]
                     answer = Span(cell.start, cell.end)
                     found.append(quoted(row.hit, Span(row.start, row.end), answer, CELL_SCORE))
@@ -118,7 +155,7 @@ class Tables:
         named, doubled = set(), set()
         unknown = any(not any(_has_cell(row, *keyed) for row in rows) for keyed in self._keyed[document])
         for term in (*self._terms, *self._asked_codes):
-            value = any(row.values.says(term.key) for row in rows)
+            value = any(row.values.says(term.key) for row in rows) or (len(rows) == 1 and beside.says(term.key))
             head = _like_any(term, rows[0].heads)
             if value and head:
                 doubled.add(term.key)
@@ -137,7 +174,8 @@ class Tables:
                 continue
             heads = {cell.head for row in rows for cell in row.cells}
             named = [head for head in heads if before.group(1).casefold() in head.casefold().split()]
-            found += [(named[0], term.text)] if len(named) == 1 else []
+            if len(named) == 1 and term.text not in named[0].split():
+                found.append((named[0], term.text))
         return found
 
     def _is_outdone(self, row: Row, quote: Quote) -> bool:
@@ -154,7 +192,7 @@ class Tables:
             return False
         own = _number(columns[0].value) or 0.0
         at = (quote.answer or quote.span).start - row.hit.passage.start
-        thing = [cell for cell in row.cells if _like_any_of(_which(self._question.text), words(cell.head))]
+        thing = [cell for cell in row.cells if like_any_of(_which(self._question.text), words(cell.head))]
         if quote.answer is not None and thing and not any(cell.start <= at < cell.end for cell in thing):
             return True
         subject, _ = self._subjects[row.hit.document.id]
@@ -186,10 +224,10 @@ class Tables:
     def _fits(self, cell: Cell, row: Row) -> bool:
         return fits(cell.value, wanted(self._question), pack_of(row.language))
 
-    def _columns(self, row: Row) -> list[Cell]:
+    def _columns(self, row: Row, meant: Sequence[tuple[str, ...]] = ()) -> list[Cell]:
         """The cells whose heads say most of the question, or what its question word asks for."""
         subject, _ = self._subjects[row.hit.document.id]
-        named_by = self._question.kind in _ONE_CELL and not _is_plain_time(row.cells[0].head)
+        named_by = self._question.kind in _ONE_CELL and not is_time(row.cells[0], pack_of(row.language))
         key = row.cells[0] if named_by else None
         free = [
             cell
@@ -203,14 +241,20 @@ class Tables:
         most = max(told.values(), default=0)
         if most:
             return self._narrowest([cell for cell in free if told[cell] == most], row)
-        for heads in asked_heads(self._question):
-            meant = [cell for cell in free if _like_any_of(heads, words(cell.head, row.language))]
-            if meant:
-                return meant
-        return []
+        which = [(word,) for word in _which(self._question.text)]
+        for heads in (*which, *asked_heads(self._question), *meant):
+            asked = [cell for cell in free if is_called(cell.head, heads, row.language)]
+            if asked:
+                return asked
+        # Of what a question calls by its head no other cell may speak: "who reviewed" asks for the reviewer.
+        own = [] if key is None or _says_any(Vocabulary(words(key.value, row.language)), subject) else [key]
+        return [cell for cell in own if self._told_by(cell, row) and self._fits(cell, row)]
 
     def _narrowest(self, cells: list[Cell], row: Row) -> list[Cell]:
         """Of cells whose heads say as much of the question, those that tell which of the counted it means."""
+        said = [cell for cell in cells if is_said_whole(cell.head, self._question.text)]
+        if len(said) == 1:
+            return said
         for terms in meant_words(self._question) if len(cells) > 1 else ():
             heads = {cell: words(cell.head, row.language) for cell in cells}
             if meant := [cell for cell in cells if any(_like_any(term, heads[cell]) for term in terms)]:
@@ -218,14 +262,27 @@ class Tables:
         return cells
 
     def _told_by(self, cell: Cell, row: Row) -> int:
-        heads = words(cell.head, row.language)
-        return sum(_like_any(term, heads) for term in self._terms if not row.values.says(term.key))
+        heads = (*words(cell.head, row.language), *codes(cell.head))
+        terms = (*self._terms, *self._asked_codes)
+        return sum(_like_any(term, heads) for term in terms if not row.values.says(term.key))
 
     def _leaves_deed_untold(self, row: Row, cell: Cell) -> bool:
         """Whether a "when" or "who" speaks of something that neither the row nor any head does."""
-        if self._question.kind is QuestionKind.HOW_MANY or _is_plain_time(cell.head):
+        if self._question.kind is QuestionKind.HOW_MANY or is_plain_time(cell.head):
             return False
         return row.language == self._question.language and bool(self._untold(row))
+
+    def _is_told(self, row: Row, cell: Cell) -> bool:
+        """Whether a row says all that the question does, besides words that say no more than the cell's head."""
+        untold = [term for term in self._untold(row) if term.text.casefold() not in _LIGHT]
+        if is_money(cell, pack_of(row.language)) or cell.head.casefold().endswith(_PRICES):
+            untold = [term for term in untold if term.key != _PRICE and not _COSTS.fullmatch(term.text)]
+        if len(self._rows[row.hit.document.id]) == 1:  # The row tells of the text beside it.
+            untold = [term for term in untold if not _CALLED.match(self._question.text, term.start)]
+        if not untold:
+            return True
+        asked_for = like_any_of(_which(self._question.text), words(cell.head, row.language))
+        return asked_for and len(untold) == 1 and not _is_label(untold[0], self._question)
 
     def _untold(self, row: Row) -> list[Word]:
         """The words of the question that neither the row nor any head says."""
@@ -245,12 +302,18 @@ _LIGHT = word_set(
     jobbar bor"""
 )
 """Verbs, and adjectives of question words, that say no more than the head of a column does."""
+_PRICE, _PRICES = "=price", ("price", "pris", "preis")
+_COSTS = re.compile(r"costs?|kosta[rdt]?\w*", re.IGNORECASE)
+"""Verbs that what stands in money tells: "what do skis cost" under "Day"."""
+_CALLED = re.compile(r"\w+ (?:about|on|of|with|where|whose|that|who|concerning|regarding|om|där|som)\b")
+"""What a question calls a record by what its text tells: "the case about a crane"."""
 _DOER = ("er", "r", "or", "are")
 """Endings, after a verb's stem, of heads that name who does it: "owns" and "owner", "äger" and "ägare"."""
 _FEWEST_ROWS = 2
 _SHORT_NAME = 2
 """Letters up to which a name is known by its capitals alone: ward A, not a ward."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
+_AUXILIARIES = word_set("do does did is are was were has have had will would can är var har hade ska kan")
 _SUPERLATIVE = re.compile(
     r"\b(?:(?:most|highest|largest|biggest|longest|greatest|tallest|deepest|flest|mest|högst\w*|störst\w*|längst\w*)"
     r"|(?P<least>least|fewest|lowest|smallest|shortest|minst\w*|lägst\w*|kortast\w*|färst))\b",
@@ -258,7 +321,6 @@ _SUPERLATIVE = re.compile(
 )
 _PRICED_FIGURE = re.compile(r"\(?[$€£¥]\s?[-+(–−]?\s?\d[\d.,'’\s]*\)?")
 _SCALES = ("thousand", "million", "billion")
-_BARE_FIGURE = re.compile(r"[-+(–−]?\s?\d[\d.,'’\s]*\)?")
 _WHICH = re.compile(r"(?:and |but |och |men )?(?:which|what|vilken|vilket) ((?:[\w-]+ ){1,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d ,\u00a0]*(?:\.\d+)?")
 _MOST_ROWS = 6
@@ -279,7 +341,7 @@ def _names_told(rows: Sequence[Row], question: str) -> list[set[str]]:
 
 def _untold_unit(cell: Cell) -> str:
     """What a cell leaves to its heads of the unit of its figure: "$288,764" the scale alone."""
-    if _BARE_FIGURE.fullmatch(cell.value):
+    if BARE_FIGURE.fullmatch(cell.value):
         return cell.unit
     if _PRICED_FIGURE.fullmatch(cell.value):
         return next((scale for scale in _SCALES if scale in cell.unit.split()), "")
@@ -289,7 +351,8 @@ def _untold_unit(cell: Cell) -> str:
 def _which(question: str) -> tuple[str, ...]:
     """The words after "which", up to three: "bus line" names the column of lines."""
     found = _WHICH.match(question)
-    return tuple(found.group(1).casefold().split()) if found else ()
+    told = found.group(1).casefold().split() if found else []
+    return tuple(takewhile(lambda word: word not in _AUXILIARIES, told))
 
 
 def _has_cell(row: Row, head: str, value: str) -> bool:
@@ -317,10 +380,6 @@ def _like_any(term: Word, heads: Sequence[Word]) -> bool:
     )
 
 
-def _like_any_of(heads: Sequence[str], found: Sequence[Word]) -> bool:
-    return any(word.text.casefold().startswith(head) for head in heads for word in found)
-
-
 def _begin_alike(asked: str, head: str) -> bool:
     shared = 0
     for one, other in zip(asked, head, strict=False):
@@ -332,7 +391,3 @@ def _begin_alike(asked: str, head: str) -> bool:
 
 def _says_any(said: Vocabulary, keys: frozenset[str]) -> bool:
     return any(said.says(key) for key in keys)
-
-
-def _is_plain_time(head: str) -> bool:
-    return head.casefold() in ("date", "year", "day", "time", "when", "datum", "år", "dag", "tid", "när")

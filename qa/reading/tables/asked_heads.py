@@ -24,11 +24,18 @@ _HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
      ("price cost fee pris kostnad avgift",)),
     (r"who\b|vem\b|by whom", (
         "operator owner maker manufacturer builder responsible contact leader manager author artist director "
-        "chair ansvarig ägare tillverkare kontakt ledare chef ordförande författare",
+        "chair ansvarig ägare tillverkare kontakt ledare chef ordförande författare assignee reporter judge "
+        "employee agent handläggare",
+        "actor user person member name by namn person användare",
     )),
-    (r"where\b|var\b",
-     ("place location depot address city town municipality country plats ort adress kommun land",)),
 )  # fmt: skip
+
+
+TIME_HEADS = tuple(
+    tuple(sorted(word_set(listed)))
+    for listed in ("date day datum dag", "time timestamp stamp when hour year tid när klockan år")
+)
+"""The beginnings of the heads that a "when" asks for where no other head is said, the likeliest set first."""
 
 
 def asked_heads(question: Question) -> Sequence[tuple[str, ...]]:

@@ -22,23 +22,39 @@ LABEL_SCORE = 0.9
 _READ = frozenset({"en", "sv"})
 """Languages whose questions are understood by rules; others are held against labels alone."""
 
-_SHARED_LETTERS, _SHARED_PART = 4, 0.6
+_SHARED_LETTERS, _SHARED_PART = 4, 0.55
 _MOST = 4
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,3})*|(?-i:[IVXLC]{1,6})|[a-h])"
+"""The number of a line: "3", "2.1", "IV", "b"."""
 _NUMBERED = re.compile(
-    r"\b(?P<what>rule|point|item|clause|article|section|paragraph|step|chapter|regel|punkt|paragraf|steg|kapitel|artikel"
-    r"|ziffer|absatz|abschnitt|schritt|règle|étape|regla|paso|§)\s*(?:no\.?|nr\.?|number)?\s*(?P<number>\d{1,3}|[a-h])\b",
+    r"(?<!\w)(?P<what>rule|point|item|clause|article|section|paragraph|step|chapter|regel|punkt|paragraf|steg|kapitel|artikel"
+    r"|ziffer|absatz|abschnitt|schritt|règle|étape|regla|paso|§)\s*(?:no\.?|nr\.?|number)?\s*" + _NUMBER + r"\b",
     re.IGNORECASE,
 )
+_NUMBER_SAYS = re.compile(
+    r"(?:and |but |och |men )?(?:what (?:does|do)|vad) (?:(?:säger|står i) )?(?:the )?(?:(?P<what>[^\W\d_]+) )?"
+    r"(?:(?:no\.?|nr\.?|number) )?" + _NUMBER + r"(?: (?:of|in|i|av) [^?]+)?"
+    r"(?: (?:say|state|provide|require|mean|stipulate|demand|allow|forbid)s?)?\s*\?*$",
+    re.IGNORECASE,
+)
+"""A question for what stands under a number, whatever the numbered are called: "what does by-law 3 say?"."""
+_ANY_LINE = word_set("number nummer point item section paragraph clause punkt paragraf §")
+"""What a numbered line is called though nothing in its document says so."""
 _NUMBER_ASKED = re.compile(
     r"(?:(?P<what>[^\W\d_]+)[\s-]?(?:number|nummer|no\.?|nr\.?)|number of the (?P<of>[^\W\d_]+))\s*\?*$",
     re.IGNORECASE,
 )
 _NUMBER_TOLD = re.compile(
-    r"(?P<what>[^\W\d_]+)\s*(?:number|no|nr|nummer|№|#)\s*[.:]?\s*(?:is\s+|är\s+)?(?P<code>(?=[\w/.-]*\d)[\w/-]+(?:\.[\w/-]+)*)",
+    r"(?P<what>[^\W\d_]+)\s*(?:number|no|nr|nummer|№|#)\s*[.:|]?\s*(?:is\s+|är\s+)?"
+    r"(?P<code>(?:[A-ZÅÄÖ]{1,4} )?(?=[\w/.-]*\d)[\w/-]+(?:\.[\w/-]+)*)",
     re.IGNORECASE,
 )
-_PRICE = word_set("price preis pris prix precio prezzo prijs cena hinta kosten cost kostnad coût costo koszt")
+_PRICE = (
+    "price", "preis", "pris", "prix", "precio", "prezzo", "prijs", "cena", "hinta", "kosten", "cost", "kostnad",
+    "coût", "costo", "koszt",
+)  # fmt: skip
+"""How heads of prices end: "Preis", "Listenpreis"."""
 _COSTS = re.compile(r"\b(?:kost\w*|coût\w*|cuesta\w*|costa\w*|costs?|koszt\w*|maksaa)\b", re.IGNORECASE)
 _MEASURES = word_set(
     """hoch hohe viel viele groß lang alt tief breit schwer grand grande haut haute élevé alto alta grande cuántos
@@ -136,13 +152,15 @@ def _told(question: Question, asked: Sequence[str], hit: Hit, row: TableRow) -> 
     left = [
         token
         for token in rest
-        if token.casefold() not in around and not _names(token, named.head) and not _is_light(token, question)
+        if token.casefold() not in around
+        and not any(_names(token, cell.head) for cell in (named, *labels))
+        and not _is_light(token, question)
     ]
     is_told = len(left) <= 1 and not any(token[0].isupper() or any(map(str.isdigit, token)) for token in left)
     return _Told(row, hit, named.span, len(said)) if is_told else None
 
 
-def _labels(asked: Sequence[str], passage: Passage, row: TableRow) -> dict[RowCell, range]:
+def _labels(asked: Sequence[str], passage: Passage, row: TableRow) -> dict[RowCell, frozenset[int]]:
     """The cells of names and words that the question says whole, and where in it."""
     found = {}
     for cell in row.cells:
@@ -161,18 +179,27 @@ def _asked_cell(rest: Sequence[str], cells: Sequence[RowCell]) -> RowCell | None
     return named[0] if most and len(named) == 1 else None
 
 
-def _places(value: Sequence[str], asked: Sequence[str]) -> range | None:
-    """Where the words of a cell stand in the question, in their order and side by side; None where they do not."""
-    folded = [token.casefold() for token in value]
-    for start in range(len(asked) - len(value) + 1 if value else 0):
-        if [token.casefold() for token in asked[start : start + len(value)]] == folded:
-            return range(start, start + len(value))
-    return None
+def _places(value: Sequence[str], asked: Sequence[str]) -> frozenset[int] | None:
+    """Where the words of a cell stand in the question, which may bend and order them otherwise; None where one
+    does not.
+    """
+    places: set[int] = set()
+    for word in value:
+        found = (n for n, token in enumerate(asked) if n not in places and _is_same(token, word))
+        place = next(found, None)
+        if place is None:
+            return None
+        places.add(place)
+    return frozenset(places) or None
+
+
+def _is_same(token: str, word: str) -> bool:
+    return token.casefold() == word.casefold() or (word.isalpha() and _begin_alike(token, word))
 
 
 def _names(token: str, head: str) -> bool:
     heads = [each.casefold() for each in _TOKEN.findall(head)]
-    is_price = bool(_COSTS.fullmatch(token)) and any(each in _PRICE for each in heads)
+    is_price = bool(_COSTS.fullmatch(token)) and any(each.endswith(_PRICE) for each in heads)
     return is_price or any(token.casefold() == each or _begin_alike(token, each) for each in heads)
 
 
@@ -184,13 +211,13 @@ def _is_light(token: str, question: Question) -> bool:
 
 def _numbered(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
     """The line that begins with the number asked for, in a document that speaks of such lines: "rule 2"."""
-    asked = _NUMBERED.search(question.text)
-    if asked is None or question.kind in (QuestionKind.HOW_MANY, QuestionKind.YES_NO):
+    asked = _NUMBER_SAYS.match(question.text)
+    if asked is None and question.kind not in (QuestionKind.HOW_MANY, QuestionKind.YES_NO):
+        asked = _NUMBERED.search(question.text)
+    if asked is None:
         return
-    line = re.compile(
-        rf"^[^\S\n]*(?:\*\*)?[(§]? ?{asked['number']}[.):\]]\)?[^\S\n]+(?P<said>\S[^\n]*)$",
-        re.MULTILINE | re.IGNORECASE,
-    )
+    what = (asked["what"] or "number").casefold()
+    line = _line_of(asked["number"], what)
     matter = [term for term in question.terms if not asked.start() <= term.start < asked.end() and term.is_name]
     for hit in hits:
         language = hit.document.language or question.language
@@ -198,10 +225,19 @@ def _numbered(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
         if not all(around.says(term.key) for term in matter):
             continue
         found = list(line.finditer(hit.passage.text))
-        if len(found) == 1 and _speaks_of(asked["what"], around, language):
+        if len(found) == 1 and (what in _ANY_LINE or _speaks_of(what, around, language)):
             said = Span(found[0].start("said"), found[0].end("said"))
             yield quoted(hit, Span(found[0].start(), found[0].end()), said, LABEL_SCORE)
             return
+
+
+def _line_of(number: str, what: str) -> re.Pattern[str]:
+    """A line with this number before it, or, where the number has a line of its own, the line after it."""
+    mark = rf"{re.escape(number)}[.):\]]\)?"
+    named = rf"(?:(?:{re.escape(what)}|§) ?{re.escape(number)}(?!\.?\d)[.):\]–-]*)"
+    bare = rf"{re.escape(number)}(?!\.?\d)" if "." in number else mark
+    before = rf"[^\S\n]*(?:[#*_]+ ?)?(?:{named}|[(§]? ?(?:{mark}|{bare}))[*_]*"
+    return re.compile(rf"^{before}(?:[^\S\n]+|[^\S\n]*\n\s*)(?P<said>\S[^\n]*)$", re.MULTILINE | re.IGNORECASE)
 
 
 def _speaks_of(what: str, around: Vocabulary, language: str) -> bool:

@@ -53,8 +53,9 @@ class Row:
 
     @cached_property
     def heads(self) -> tuple[Word, ...]:
-        """The words of its heads."""
-        return words(" | ".join(cell.head for cell in self.cells), self.language)
+        """The words and codes of its heads."""
+        text = " | ".join(cell.head for cell in self.cells)
+        return (*words(text, self.language), *codes(text))
 
 
 @lru_cache(maxsize=1024)

@@ -136,12 +136,17 @@ def test_headers_and_footers_are_read_once_and_page_numbers_not(tmp_path: Path) 
     made.add_paragraph("The ferry carries goats.")
     section = made.sections[0]
     section.header.paragraphs[0].text = "File no. KV-12"
+    table = section.header.add_table(2, 2, docx.shared.Inches(4))
+    for cell, said in zip(table._cells, ("Master", "Eva Roos", "Port", "Vik"), strict=True):
+        cell.text = said
     section.footer.paragraphs[0].text = "Page 3 of 9"
     made.add_section().footer.is_linked_to_previous = False
     made.sections[1].footer.paragraphs[0].text = "In force until 4 May 2031"
     made.save(str(tmp_path / "a.docx"))
-    text = load_file(tmp_path / "a.docx").documents[0].text
-    assert text == "The ferry carries goats.\n\nFile no. KV-12\n\nIn force until 4 May 2031"
+    document = load_file(tmp_path / "a.docx").documents[0]
+    header = "File no. KV-12\n\nMaster | Eva Roos\nPort | Vik"
+    assert document.text == f"The ferry carries goats.\n\n{header}\n\nIn force until 4 May 2031"
+    assert len(document.tables) == 1
 
 
 @pytest.mark.parametrize(

@@ -210,3 +210,8 @@ def test_rows_of_values_are_written_as_the_grid_of_them(names: list[str], rows: 
     for row in rows:
         grid.add_texts(row)
     assert written_records(names, rows, at=at) == written(grid, labelled=True, at=at)
+
+
+@pytest.mark.parametrize(("text", "told"), [("Q1", False), ("H2", False), ("SEK 100", True), ("EUR5", True)])
+def test_a_code_is_no_figure(text: str, told: bool) -> None:
+    assert is_figure(text) is told

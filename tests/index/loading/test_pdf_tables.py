@@ -56,6 +56,27 @@ def test_rows_without_rules_are_a_table(tmp_path: Path, draw: Drawn, xs: tuple[f
     assert "Varn | 17 | | 950" in document.text
 
 
+CREW = [
+    ("Duty", "Sailor", "Watch", "Cabin"),
+    ("Look-out on the fore deck", "Mia Lund", "from noon", "4"),
+    ("Cook and steward", "Odd Berg", "", "11 B"),
+    ("Engine", "Una Kvist", "at night", "7"),
+]
+WARES = [("Ware", "Small", "Box"), ("Rope", "12 crowns", "90 crowns"), ("Tar", "31 crowns", "205 crowns")]
+
+
+@pytest.mark.parametrize("draw", [Sheet.rows, Sheet.columns])
+def test_heads_over_words_and_measures_are_heads(tmp_path: Path, draw: Drawn) -> None:
+    sheet = Sheet()
+    draw(sheet, (60, 240, 340, 440), 110, CREW)
+    table = view(sheet.read(tmp_path / "a.pdf"))
+    assert cell_under(table, "Engine", "Sailor") == "Una Kvist"
+    sheet = Sheet()
+    draw(sheet, (60, 190, 320), 110, WARES)
+    table = view(sheet.read(tmp_path / "b.pdf"))
+    assert cell_under(table, "Tar", "Box") == "205 crowns"
+
+
 def test_a_statement_with_years_groups_and_labels_of_two_lines(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.line(60, 80, "Fish landed in tonnes (in thousands)")

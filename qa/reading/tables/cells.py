@@ -1,0 +1,66 @@
+"""What a cell of a table and its head are: a sum of money, a day, the head that a question means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from qa.figures.amounts import amounts_in
+from qa.figures.amounts.currencies import is_currency
+from qa.language.pack import Language
+from qa.language.words import Word, words
+from qa.reading.overlap.answer_spans import date_spans
+from qa.reading.tables.rows import Cell
+
+BARE_FIGURE = re.compile(r"[-+(–−]?\s?\d[\d.,'’\s]*\)?")
+"""A figure without unit or sign."""
+
+_TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b")
+"""An hour, or a day in figures."""
+_COMPOUNDING = frozenset(("sv", "de"))
+"""Languages that write two nouns as one, the head last: "styckpris"."""
+_SHARED_LETTERS, _BENT_PART = 4, 0.75
+"""Letters, and their part of the longer word, that two forms of one word share."""
+
+
+def like_any_of(heads: Sequence[str], found: Sequence[Word]) -> bool:
+    """Whether any of the words begins as one of the heads does."""
+    return any(word.text.casefold().startswith(head) for head in heads for word in found)
+
+
+def is_bent(term: Word, word: Word) -> bool:
+    """Whether two words differ in their ending alone: "golvlampan" and "golvlampa"."""
+    one, other = term.text.casefold(), word.text.casefold()
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= max(_SHARED_LETTERS, _BENT_PART * max(len(one), len(other)))
+
+
+def is_called(head: str, beginnings: Sequence[str], language: str | None) -> bool:
+    """Whether a word of a head begins so, or in languages that write nouns together, ends so."""
+    found = words(head, language)
+    ends = [each for each in beginnings if len(each) >= _SHARED_LETTERS] if language in _COMPOUNDING else []
+    return like_any_of(beginnings, found) or any(word.text.casefold().endswith(tuple(ends)) for word in found)
+
+
+def is_said_whole(head: str, question: str) -> bool:
+    """Whether the question says a head letter for letter: "over 10 m"."""
+    return bool(head) and re.search(rf"(?<!\w){re.escape(head)}(?!\w)", question, re.IGNORECASE) is not None
+
+
+def is_money(cell: Cell, language: Language) -> bool:
+    """Whether a cell tells a sum of money, by itself or by its unit."""
+    said = f"{cell.value} {cell.unit}" if BARE_FIGURE.fullmatch(cell.value) else cell.value
+    told = amounts_in(said, language)
+    return any(amount.unit and is_currency(amount.unit) for amount in told)
+
+
+def is_time(cell: Cell, language: Language) -> bool:
+    """Whether a cell holds nothing but a day or an hour, or its head says so."""
+    day = _TIME.sub("", cell.value).strip()
+    return is_plain_time(cell.head) or not day or (0, len(day)) in date_spans(day, language)
+
+
+def is_plain_time(head: str) -> bool:
+    """Whether a head says that its column tells when, and no more."""
+    return head.casefold() in ("date", "year", "day", "time", "when", "datum", "år", "dag", "tid", "när")
