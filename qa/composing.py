@@ -15,7 +15,7 @@ from qa.questions import Question
 from qa.relations import relations_between
 from qa.stages import Stage, attempt
 from qa.telling import Row, Told, told
-from qa.types import Abstention, Answer, Claim, Ledger, Quote, Reading
+from qa.types import Abstention, Answer, AnswerForm, Claim, Ledger, Quote, Reading
 from qa.words import alike, content, keys, words
 
 MOST_ANSWERS = 8
@@ -63,6 +63,9 @@ def compose(found: Found) -> Answer:
             abstention=attempt(Stage.MISSING, asked, lambda: _abstention(found, phrases), lambda: unexplained),
         )
     quotes = found.reading.quotes
+    if found.reading.form is not AnswerForm.EACH:
+        whole = _whole(quotes, found.reading.form, phrases)
+        return replace(base, claims=whole.claims, quotes=quotes, short=whole.short, form=found.reading.form)
     rows = attempt(Stage.ACCOUNT, asked, lambda: told(found.question, quotes, found.ledger, phrases), lambda: None)
     made = _from_rows(rows, phrases) if rows else _from_groups(_groups(found), phrases)
     made = _with_altered(made, found.reading.altered, phrases)
@@ -204,6 +207,17 @@ def _from_groups(groups: Sequence[tuple[Quote, ...]], phrases: Phrases) -> _Made
         tuple(dict.fromkeys(text for text, _ in marked))
         or tuple(dict.fromkeys(_folded(group[0].text) for group in groups)),
     )
+
+
+def _whole(quotes: tuple[Quote, ...], form: AnswerForm, phrases: Phrases) -> _Made:
+    """One answer of all quotes in their order: what they mark, after their number where it is asked."""
+    marked = tuple(_folded(quote.answer_text) for quote in quotes)
+    lines = [Claim(_gated(_line(quote, phrases), [quote], phrases), (n,)) for n, quote in enumerate(quotes)]
+    listed = "; ".join(marked)
+    is_count = form is AnswerForm.COUNT
+    lead = Claim(f"{len(quotes)}: {listed}." if is_count else f"{listed}.", tuple(range(len(quotes))))
+    short = (str(len(quotes)),) if is_count else tuple(dict.fromkeys(marked))
+    return _Made((lead, *lines) if len(quotes) > 1 or is_count else tuple(lines), quotes, short)
 
 
 def _with_altered(made: _Made, altered: Sequence[Quote], phrases: Phrases) -> _Made:

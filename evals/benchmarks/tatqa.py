@@ -16,6 +16,7 @@ from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressL
 from evals.benchmarks.tatqa_scoring import score
 from index.types import Filter
 from qa.questions import QuestionKind, analyse
+from qa.types import AnswerForm
 
 if TYPE_CHECKING:
     from index.settings import Settings
@@ -193,7 +194,8 @@ def _outcomes(assistant: Assistant, asked: Sequence[Asked], progress: ProgressLi
 def said_of(answer: Answer) -> tuple[tuple[str, ...], str]:
     """The bare answers, all where the question asks for several, else the best, and their scale."""
     question = analyse(answer.understood_as)
-    several = question.kind is QuestionKind.LIST or _SEVERAL in question.text.casefold()
+    is_list = answer.form is AnswerForm.LIST or question.kind is QuestionKind.LIST
+    several = is_list or _SEVERAL in question.text.casefold()
     said = answer.short if several else answer.short[:1]
     units = (quote.unit for quote in answer.quotes if quote.answer_text in said)
     unit = next(units, "")

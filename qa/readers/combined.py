@@ -21,16 +21,18 @@ from qa.readers.deeds import told_beside
 from qa.readers.descriptions import descriptions
 from qa.readers.further import on_matter, one_each, told_apart, whole_lists, without_headings
 from qa.readers.labels import labelled
+from qa.readers.lookup import looked_up
 from qa.readers.measures import with_every, with_whole_time
+from qa.readers.members import counted_members, members
 from qa.readers.neural import Witness
-from qa.readers.periods import yearly
+from qa.readers.periods import counted_years, yearly
 from qa.readers.ranges import asked_end
 from qa.readers.reasons import reasons, with_sentence_after
 from qa.readers.rules import RulesReader, said_by
 from qa.readers.scoping import in_asked_scope, without_elsewhere
 from qa.readers.supporting import support
 from qa.stages import Stage, attempt
-from qa.types import Quote, Reading
+from qa.types import AnswerForm, Quote, Reading
 from qa.words import FRAME, Vocabulary, words
 
 READ = 12
@@ -92,14 +94,17 @@ class CombinedReader:
 
     def _reading(self, asked: Question, hits: Sequence[Hit]) -> Reading:
         witnesses = Witnesses(asked, hits)
+        whole = attempt(Stage.TABLES, asked.text, lambda: _told_by_tables(asked, hits), lambda: None)
+        if whole is not None:
+            return attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, whole), lambda: whole)
         read = self._read(asked, hits, witnesses)
-        cells: Sequence[Quote] = attempt(
-            Stage.TABLES,
-            asked.text,
-            lambda: yearly(asked, hits) or witnesses.tables.found() or labelled(asked, hits),
-            list,
+        parts: Sequence[Quote] = attempt(Stage.TABLES, asked.text, lambda: looked_up(asked, hits, read), list)
+        cells: Sequence[Quote] = parts or attempt(
+            Stage.TABLES, asked.text, lambda: witnesses.tables.found() or labelled(asked, hits), list
         )
         reading = _with_cells(cells, read)
+        if parts and len(reading.quotes) == len(parts):
+            reading = replace(reading, form=AnswerForm.LIST)
         if asked.kind in _SENTENCES:
             own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
             reading = without_headings(asked, replace(reading, quotes=own))
@@ -196,6 +201,19 @@ class _Examiner:
     def support(self, quote: Quote) -> float:
         """The log-odds that the words around the quote add."""
         return support(self._asked, self._hits[quote.passage_id], quote)
+
+
+def _told_by_tables(asked: Question, hits: Sequence[Hit]) -> Reading | None:
+    """What a table tells by several of its rows or columns together: a list, or how many; None where none does."""
+    for form, tell in (
+        (AnswerForm.COUNT, counted_years),
+        (AnswerForm.COUNT, counted_members),
+        (AnswerForm.LIST, yearly),
+        (AnswerForm.LIST, members),
+    ):
+        if quotes := tell(asked, hits):
+            return Reading(tuple(quotes), quotes[0].score, form=form)
+    return None
 
 
 def _settled(witnesses: Witnesses, reading: Reading) -> Reading:

@@ -74,7 +74,10 @@ class Tables:
     def found(self) -> list[Quote]:
         """The cells of the column asked about, of the rows asked about; none where either is not plain."""
         found: list[Quote] = []
-        if self._question.kind is not QuestionKind.HOW_MANY and _SUPERLATIVE.search(self._question.text):
+        kind = self._question.kind
+        if kind is QuestionKind.WHY or (
+            kind is not QuestionKind.HOW_MANY and _SUPERLATIVE.search(self._question.text)
+        ):
             return found
         for document, rows in self._rows.items():
             subject, _ = self._subjects[document]
