@@ -19,7 +19,7 @@ from qa.readers.copies import without_altered
 from qa.readers.corrections import put_right
 from qa.readers.deeds import told_beside
 from qa.readers.descriptions import descriptions
-from qa.readers.further import on_matter, one_each, told_apart, whole_lists, without_headings
+from qa.readers.further import on_matter, one_each, told_apart, whole_clauses, whole_lists, without_headings
 from qa.readers.labels import labelled
 from qa.readers.lookup import looked_up
 from qa.readers.measures import with_every, with_whole_time
@@ -120,7 +120,8 @@ class CombinedReader:
         """What the network and the rules make of the passages."""
         if asked.kind is QuestionKind.HOW_MANY:
             return self._figures(asked, hits, witnesses)
-        reading = whole_lists(asked, told_apart(asked, self._marked(asked, hits, witnesses)))
+        marked = told_apart(asked, self._marked(asked, hits, witnesses))
+        reading = whole_clauses(asked, whole_lists(asked, marked))
         if asked.kind is QuestionKind.YES_NO:
             reading = on_matter(asked, _whole(reading))
         elif _STATEMENT.match(asked.text):

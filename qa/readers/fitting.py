@@ -24,7 +24,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"^(?:who|whom|whose)\b|^(?:vem|vems|vilka)\b", re.IGNORECASE)
-_NO_NUMBER = re.compile(r"^(?:who|whom|whose|why)\b|^(?:vem|vems|varför)\b", re.IGNORECASE)
+_NO_NUMBER = re.compile(
+    r"^(?:who|whom|whose|why)\b|^how (?:is|are|was|were|does|do|did|can)\b|^(?:vem|vems|varför)\b"
+    r"|^what (?:do|does|did) .*\b(?:includes?|consists?|comprises?|excludes?|represents?|relates?)\b"
+    r"|^(?:what|which) .*\b(?:reasons?|caused|led to|drove)\b",
+    re.IGNORECASE,
+)
+"""Questions for somebody, a reason, a manner or what something holds."""
 _TIME_WORD = re.compile(
     r"\b(?:jan|feb|mar|apr|may|maj|jun|jul|aug|sep|o[ck]t|nov|dec)\w*|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b\w*dag(?:en)?\b|\b(?:century|decade|era|age|war|ago|after|before|during|until|since|spring|summer|autumn|fall"
@@ -64,7 +70,7 @@ def fits(span: str, kind: Wanted, language: str | None = None) -> bool:
 
 
 def cannot_answer(span: str, question: str, language: str | None = None) -> bool:
-    """Whether the question asks who or why, and the span is nothing but a number or a date."""
+    """Whether the question asks who, why, how or what of, and the span is nothing but a number or a date."""
     if not _NO_NUMBER.match(question.strip()):
         return False
     bare = span.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.types import Span
@@ -180,3 +181,49 @@ _SEVERAL = re.compile(
 _PARTICLE = r"(?:(?:de|del|der|den|di|da|la|le|von|van|af|al|el|bin) )?"
 _NAME = rf"[A-ZÅÄÖÉ][\w’'-]+(?: {_PARTICLE}[A-ZÅÄÖÉ][\w’'-]+)*(?: \([^()]{{1,60}}\))?"
 _NAMES = re.compile(rf"{_NAME}(?:(?:, (?:and |och )?| and | och | & ){_NAME})+")
+
+
+def whole_clauses(question: Question, reading: Reading) -> Reading:
+    """The reading with what is marked taken to the end of its sentence, where a cause, a way of doing or what
+    something holds is asked for: a part of those is no answer to it.
+    """
+    if not _WHOLE_ASKED.match(question.text):
+        return reading
+    return replace(reading, quotes=_apart([_to_end(quote) for quote in reading.quotes]))
+
+
+def _to_end(quote: Quote) -> Quote:
+    if quote.answer is None or " | " in quote.text:
+        return quote
+    at = quote.answer.start - quote.start
+    rest = _SENTENCE_REST.match(quote.text, quote.answer.end - quote.start)
+    if rest is None or len(rest.group().split()) > _LONGEST_REST:
+        return quote
+    if not any(map(str.isalpha, quote.answer_text)):
+        return quote
+    return replace(quote, answer=Span(quote.start + at, quote.start + rest.end()))
+
+
+def _apart(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes without those whose marks lie in that of an earlier one."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        own = quote.answer
+        same = (other.answer for other in kept if other.document.id == quote.document.id)
+        if own is None or not any(other is not None and other.overlaps(own) for other in same):
+            kept.append(quote)
+    return tuple(kept)
+
+
+_WHOLE_ASKED = re.compile(
+    r"(?:and |but |in [^,?]+, )?(?:how (?:is|are|was|were) .*\b\w+(?:ed|en|ated)\b"
+    r"|what (?:do|does|did) .*\b(?:include|consist|comprise|exclude|contain|represent|relate|refer)s?\b"
+    r"|(?:what|which) (?:(?:is|are|was|were) )?(?:the )?(?:[\w-]+ ){0,2}"
+    r"(?:reasons?|causes?|factors?|rationale|caused|led|drove|impacted|affected)\b)"
+    r"|(?:och |men )?(?:vad (?:består|ingår|omfattar|orsakade|berodde)|vilka (?:skäl|orsaker|faktorer))\b",
+    re.IGNORECASE,
+)
+"""Asks in which way something is done, what something holds, or what brought it about."""
+_SENTENCE_REST = re.compile(r"(?:[^.;!?\n]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b(?:Inc|Ltd|Cor))\.)*")
+_LONGEST_REST = 60
+"""Words behind a mark up to which the rest of its sentence is taken along."""

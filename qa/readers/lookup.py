@@ -68,18 +68,22 @@ def _of_fiscal(text: str, term: Word) -> bool:
     return bool(re.search(r"\bFY? ?'?$", text[: term.start], re.IGNORECASE))
 
 
-def fits_of(asked: Sequence[Word], grids: Sequence[Grid]) -> list[Fit]:
+def fits_of(question: Question, asked: Sequence[Word], grids: Sequence[Grid]) -> list[Fit]:
     """The rows of figures with how well they fit, best first; without those whose names say nothing of it.
 
     Rows that it takes several cells to name are told apart by all of them, letter for letter, elsewhere.
     """
+    said = {word.key for word in words(question.text, question.language)}
     found = [
-        _fit(asked, grid, row) for grid in grids for row in grid.rows if len(row.keys) == 1 and figures_of(row)
+        _fit(asked, said, grid, row)
+        for grid in grids
+        for row in grid.rows
+        if len(row.keys) == 1 and figures_of(row)
     ]
     return sorted((fit for fit in found if fit.own), key=lambda fit: -fit.score)
 
 
-def _fit(asked: Sequence[Word], grid: Grid, row: Row) -> Fit:
+def _fit(asked: Sequence[Word], said_at_all: Collection[str], grid: Grid, row: Row) -> Fit:
     names = [word for word in own_words(row) if not word.function]
     own = Vocabulary(names)
     group, title = Vocabulary(words(row.group, row.language)), Vocabulary(words(row.title, row.language))
@@ -95,8 +99,7 @@ def _fit(asked: Sequence[Word], grid: Grid, row: Row) -> Fit:
             score += _AROUND
         elif term.key not in FRAME:
             unsaid.append(term)
-    keys = {term.key for term in asked}
-    further = sum(word.key not in keys and len(word.text) > 1 and not word.is_number for word in names)
+    further = sum(word.key not in said_at_all and len(word.text) > 1 and not word.is_number for word in names)
     return Fit(grid, row, score - min(_MOST_FURTHER, FURTHER * further), said, tuple(unsaid), further)
 
 
@@ -117,10 +120,11 @@ def looked_up(question: Question, hits: Sequence[Hit], read: Reading) -> list[Qu
     """
     if _FIGURE_ASKED.match(question.text) is None or question.claimant or question.kind is QuestionKind.WHY:
         return []
-    if any(not years_in(code.text) for code in codes(question.text)):
+    grids = grids_of(hits, question.language)
+    if any(row.values.says(code.key) for code in codes(question.text) for grid in grids for row in grid.rows):
         return []  # A code names its row letter for letter.
     asked = asked_words(question)
-    fits = fits_of(asked, grids_of(hits, question.language))
+    fits = fits_of(question, asked, grids)
     best = best_fit(fits)
     if best is None or _told_in_text(question, asked, best, read):
         return []

@@ -94,10 +94,10 @@ def _asked(question: Question) -> list[Word]:
     ]
 
 
-def _groups_named(_question: Question, asked: Sequence[Word], grid: Grid) -> Iterator[tuple[float, Sequence[Row]]]:
+def _groups_named(question: Question, asked: Sequence[Word], grid: Grid) -> Iterator[tuple[float, Sequence[Row]]]:
     """The heads of groups that all say what is asked: "which Solutions" of "Transport Solutions"."""
     heads = [row for row in grid.rows if len(row.cells) == 1 and row.keys]
-    named = [row for row in heads if _all_said(asked, own_words(row)) and _further(asked, own_words(row))]
+    named = [row for row in heads if _all_said(asked, own_words(row)) and _further(question, own_words(row))]
     if len(named) >= _FEWEST:
         yield 1.0, named
 
@@ -106,14 +106,14 @@ def _of_group(question: Question, asked: Sequence[Word], grid: Grid) -> Iterator
     for group in dict.fromkeys(row.group for row in grid.rows if row.group):
         names = words(group, grid.rows[0].language)
         if _all_said(asked, names) and (rows := grid.of_group(group)):
-            yield _alike(question, asked, names), rows
+            yield _alike(question, names), rows
 
 
 def _of_sum(question: Question, asked: Sequence[Word], grid: Grid) -> Iterator[tuple[float, Sequence[Row]]]:
     for place, row in enumerate(grid.rows):
         names = own_words(row)
         if _all_said(asked, names) and (rows := grid.members(place)):
-            yield _alike(question, asked, names), rows
+            yield _alike(question, names), rows
 
 
 def _all_said(asked: Sequence[Word], names: Sequence[Word]) -> bool:
@@ -121,18 +121,19 @@ def _all_said(asked: Sequence[Word], names: Sequence[Word]) -> bool:
     return all(said.says(term.key) for term in asked)
 
 
-def _alike(question: Question, asked: Sequence[Word], names: Sequence[Word]) -> float:
+def _alike(question: Question, names: Sequence[Word]) -> float:
     """How much a name is what the question says; small words tell "within one year" from "after one year"."""
     told = {word.casefold() for word in re.findall(r"\w+", question.text)}
     small = sum(
         (word.text.casefold() in told) - (word.text.casefold() not in told) for word in names if word.function
     )
-    return small / 100 - FURTHER * _further(asked, names)
+    return small / 100 - FURTHER * _further(question, names)
 
 
-def _further(asked: Sequence[Word], names: Sequence[Word]) -> int:
-    keys = {term.key for term in asked}
-    return sum(not word.function and word.key not in keys for word in names)
+def _further(question: Question, names: Sequence[Word]) -> int:
+    """How many words of a name the question does not say."""
+    said = {word.key for word in words(question.text, question.language)}
+    return sum(not word.function and word.key not in said for word in names)
 
 
 def _named(row: Row) -> Quote:

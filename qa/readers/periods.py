@@ -81,7 +81,7 @@ def _row_asked(question: Question, hits: Sequence[Hit]) -> Fit | None:
     """The row of figures by year that fits best; None where two fit as well."""
     fits = [
         fit
-        for fit in fits_of(_asked(question), grids_of(hits, question.language))
+        for fit in fits_of(question, _asked(question), grids_of(hits, question.language))
         if len(_columns(question, fit.row)) > 1
     ]
     best = best_fit(fits)
@@ -122,7 +122,7 @@ def _all_years(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     if not listed:
         return []
     grids = grids_of(hits, question.language)
-    fits = [fit for fit in fits_of(asked, grids) if len(by_year(figures_of(fit.row))) > 1]
+    fits = [fit for fit in fits_of(question, asked, grids) if len(by_year(figures_of(fit.row))) > 1]
     best = best_fit(fits)
     if best is None:
         told = [
