@@ -37,10 +37,15 @@ class Condition:
     is_more: bool
 
     def holds(self, cell: Cell, shown: Sequence[float]) -> bool:
-        """Whether a figure meets it; `shown` are the figures beside it, by which the limit's scale is told."""
+        """Whether a figure meets it; `shown` are the figures beside it, by which the limit's scale is told.
+
+        Where all are negative, as costs in brackets are, and the limit is not, it is their size that is meant.
+        """
         own = next((factor for name, factor in _SCALES.items() if name in cell.unit.split()), 1.0)
         as_shown = not self.scale and self.limit <= _OF_OTHER_SIZE * max(map(abs, shown), default=0.0)
         figure, limit = number(cell.value), self.limit
+        if limit >= 0 and all(value <= 0 for value in shown):
+            figure = -figure
         if not as_shown:
             figure, limit = figure * own, limit * (self.scale or 1.0)
         return figure > limit if self.is_more else figure < limit
