@@ -198,7 +198,7 @@ def test_spans_that_claim_more_than_there_is_cost_nothing() -> None:
     ("rows", "unit"),
     [
         ([["", "2022", "2021"], ["", "€m", "€m"], ["Tolls", "12", "14"]], Unit("million", "EUR")),
-        ([["", "", "Year to"], ["", "May 3, 2022", "May 4, 2021"], ["", "", "(in millions)"], ["Toll", "12", "14"]],
+        ([["", "", "Year to"], ["", "May 3, 2022", "May 4, 21"], ["", "", "(in millions)"], ["Toll", "12", "14"]],
          Unit("million")),
         ([["May 3,", "", ""], ["", "2022", "2021"], ["(In thousands)", "", ""], ["Tolls", "12", "14"]],
          Unit("thousand")),
