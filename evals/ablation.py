@@ -137,7 +137,7 @@ def run_ablations(suite: Suite, options: Options, progress: Progress | None = No
 
 
 def _systems(corpus: Corpus) -> Iterator[AssistantSystem]:
-    from qa.readers import load_reader
+    from qa.reading import load_reader
 
     reader = load_reader()
     models = {"reader": reader.name, "embedder": corpus.embedder.name}

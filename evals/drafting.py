@@ -83,7 +83,7 @@ def _drafts(document: Document) -> Iterator[Draft]:
     """One draft a sentence, menus and pleas left out."""
     from index.cleaning import keep_spans
     from index.sentences import sentence_spans
-    from qa.figures import read_figures
+    from qa.figures.document_figures import read_figures
 
     kept = keep_spans(document)
     figures = read_figures(document.text, document.info.language, document.info, kept).figures

@@ -75,7 +75,7 @@ class AssistantSystem(AbstractContextManager["AssistantSystem"]):
     def open(cls, folder: Path, reader: str | None = None) -> AssistantSystem:
         """Index what is new in the folder and open it, with the reader of that name. Raises EvalError."""
         from qa.assistant import Assistant
-        from qa.readers import load_reader
+        from qa.reading import load_reader
 
         try:
             assistant = Assistant.open(folder, reader=load_reader(reader) if reader else None)

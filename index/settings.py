@@ -37,6 +37,11 @@ class Settings(BaseSettings):
         default="builtin",
         description="the embedding model: `builtin`, or another backend as `backend:model`",
     )
+    reader: str = Field(
+        default="builtin",
+        description="what marks the answer in a passage: `builtin`, `rules` (no model), or one of your own as "
+        "`module:name`",
+    )
     chroma: str = Field(
         default="embedded",
         description="where the vector index lives: `embedded` (a folder under home), the address of a "
@@ -70,9 +75,9 @@ class Settings(BaseSettings):
     def _expand_home(cls, value: Path) -> Path:
         return value.expanduser()
 
-    @field_validator("embedder")
+    @field_validator("embedder", "reader")
     @classmethod
-    def _named_embedder(cls, value: str) -> str:
+    def _named_model(cls, value: str) -> str:
         if not value.strip():
             raise ValueError("is empty; leave it unset for the built-in model")
         return value.strip()

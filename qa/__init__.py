@@ -12,6 +12,7 @@ from index.telemetry import switch_off
 
 if TYPE_CHECKING:
     from index.types import DocumentInfo, Filter, Hit
+    from qa.answering.verification import Verdict, verify
     from qa.assistant import Assistant, Chat
     from qa.errors import EmptyQuestion, ProviderError, QuestionError, QuestionTooLong
     from qa.types import (
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         RelationKind,
         Turn,
     )
-    from qa.verifying import Verdict, verify
 
 switch_off()
 
@@ -70,8 +70,8 @@ _HOMES = {
     "ProviderError": "qa.errors",
     "QuestionError": "qa.errors",
     "QuestionTooLong": "qa.errors",
-    "Verdict": "qa.verifying",
-    "verify": "qa.verifying",
+    "Verdict": "qa.answering.verification",
+    "verify": "qa.answering.verification",
 }
 
 

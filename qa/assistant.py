@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 
 from index.errors import CorpusLocked, DocumentNotFound
 from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Part, Progress, ProgressCallback
-from qa.annotating import NAME as FIGURES
-from qa.attribution.writers import as_written, writer_among
-from qa.bylines import asks_writer, bylines
-from qa.comparisons import sides
-from qa.composing import Found, bare, compare, compose, refuse
+from qa.answering.composition import Found, bare, compare, compose, refuse
+from qa.answering.ledger import StoredFacts, ledger_of
+from qa.answering.phrases import notes_in
+from qa.answering.writings import asks_words, sayers, writings
 from qa.errors import EmptyQuestion, QuestionTooLong
-from qa.followups import standalone
-from qa.ledger import StoredFacts, ledger_of
-from qa.phrases import notes_in
-from qa.questions import Question, analyse, check
-from qa.readers import load_reader
-from qa.readers.struck import read_valid
-from qa.readers.surviving import read_one_by_one
+from qa.figures.annotations import FACTS_NAME
+from qa.figures.attribution.writers import as_written, writer_among
+from qa.question.analysis import Question, analyse, check
+from qa.question.followups import standalone
+from qa.question.sides import sides
+from qa.reading import load_reader
+from qa.reading.bylines import asks_writer, bylines
+from qa.reading.readable import read_one_by_one
+from qa.reading.struck import read_valid
 from qa.stages import Stage, attempt, watched
 from qa.types import Answer, AnswerPart, AnswerPartKind, Ledger, Quote, Reader, Reading, Turn
-from qa.writings import asks_words, sayers, writings
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
@@ -72,6 +72,12 @@ class KeepsFacts(Protocol):
         ...
 
 
+def _configured_reader(settings: Settings | None) -> Reader:
+    from index.settings import Settings
+
+    return load_reader((settings or Settings()).reader)
+
+
 class Assistant:
     """Answers questions over a corpus with quoted, cited passages. Safe to share between threads."""
 
@@ -80,7 +86,7 @@ class Assistant:
         like.
         """
         self.corpus = corpus
-        self.reader = reader or load_reader()
+        self.reader = reader or _configured_reader(None)
         self._owns_corpus = False
         self._parts: dict[tuple[str, str], tuple[Part, ...]] = {}
 
@@ -100,12 +106,12 @@ class Assistant:
         CorpusError where the folder cannot be indexed or its index cannot be opened.
         """
         from index.corpus import Corpus
-        from qa.annotating import FigureAnnotator
+        from qa.figures.annotations import FigureAnnotator
 
         corpus = Corpus.open(folder, settings=settings, embedder=embedder, annotators=[FigureAnnotator()])
         try:
             _bring_up_to_date(corpus, _tell if progress is True else progress or None)
-            assistant = cls(corpus, reader)
+            assistant = cls(corpus, reader or _configured_reader(settings))
         except BaseException:
             corpus.close()
             raise
@@ -248,7 +254,7 @@ class Assistant:
         if not isinstance(self.corpus, KeepsFacts):
             return None
         documents = dict.fromkeys(hit.document.id for hit in hits)
-        kept = {document: self.corpus.facts_of(FIGURES, document) for document in documents}
+        kept = {document: self.corpus.facts_of(FACTS_NAME, document) for document in documents}
         return None if None in kept.values() else lambda document_id: kept.get(document_id) or ()
 
     def _with_pages(self, answer: Answer) -> Answer:

@@ -1,6 +1,8 @@
 """What can go wrong in `qa`.
 
     SaysoError
+    ├── LanguageError          the file of a language says what rules cannot use
+    ├── ReaderError            no reader of that name can be made
     └── QuestionError
         ├── EmptyQuestion      nothing that could be looked up
         ├── QuestionTooLong    longer than a question can be
@@ -12,6 +14,14 @@ Every message names the value and the remedy.
 from __future__ import annotations
 
 from index.errors import SaysoError
+
+
+class LanguageError(SaysoError):
+    """A language's file cannot be read, or holds a field, word or pattern that no rule can use."""
+
+
+class ReaderError(SaysoError):
+    """No reader has the name, or what has it cannot read."""
 
 
 class QuestionError(SaysoError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from index.types import DocumentInfo, Filter, Hit, Span
 
@@ -263,6 +263,7 @@ class Reading:
     form: AnswerForm = AnswerForm.EACH
 
 
+@runtime_checkable
 class Reader(Protocol):
     """Marks the words that answer a question in retrieved passages."""
 

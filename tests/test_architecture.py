@@ -21,11 +21,14 @@ MAY_IMPORT = {
     "ui": {"index", "qa", "evals", "ui"},
 }
 
+WINGS = ("language", "figures", "question", "reading", "answering")
+"""The wings of `qa`, lowest first: each may import itself and those before it, and types, errors, stages of qa."""
+
 ONLY_IN = {
     "tiktoken": ("index/tokens.py",),
     "chromadb": ("index/vectors",),
     "llama_index": (
-        *("index/embedding/llamaindex.py", "qa/llamaindex.py", "qa/llm/"),
+        *("index/embedding/llamaindex.py", "qa/llamaindex.py"),
         *("evals/llamaindex.py", "evals/usage.py"),
     ),
     "gradio": ("ui/",),
@@ -96,6 +99,23 @@ def test_imports_go_one_way(path: Path) -> None:
     package = relative(path).split("/")[0]
     ours = {name.split(".")[0] for name in imports(path)} & set(PACKAGES)
     assert ours <= MAY_IMPORT[package]
+
+
+@pytest.mark.parametrize("wing", WINGS)
+def test_the_wings_of_qa_import_downwards(wing: str) -> None:
+    may = {*WINGS[: WINGS.index(wing) + 1], "types", "errors", "stages"}
+    used = {
+        (relative(path), name)
+        for path in (ROOT / "qa" / wing).rglob("*.py")
+        for name in imports(path)
+        if name.startswith("qa.") and name.split(".")[1] not in may
+    }
+    assert not used
+
+
+def test_no_two_files_of_qa_have_one_name() -> None:
+    names = [path.name for path in (ROOT / "qa").rglob("*.py") if path.name != "__init__.py"]
+    assert sorted(names) == sorted(set(names))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)

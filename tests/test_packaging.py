@@ -48,7 +48,7 @@ def test_the_wheel_holds_models_and_sample_corpus(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert sum(name.startswith("index/sample/documents/") for name in names) >= 15
     assert any(name.startswith("index/embedding/") and name.endswith(".onnx") for name in names)
-    assert any(name.startswith("qa/readers/") and name.endswith(".onnx") for name in names)
+    assert any(name.startswith("qa/reading/") and name.endswith(".onnx") for name in names)
     assert not [name for name in names if name.startswith("tests/") or "__pycache__" in name]
 
 

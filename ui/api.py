@@ -104,7 +104,7 @@ class _Endpoints:
             The answer: text with citation marks, short answers, quotes with document and character
             offsets, figures with claimant and scope, how the figures relate, or why there is no answer.
         """
-        from qa.exporting import answer_record
+        from qa.answering.exports import answer_record
 
         where = filter_of(published_from, published_to, languages, publishers)
         answer: dict[str, Any] = _without_paths(answer_record(self._assistant.ask(question, where=where)))
@@ -132,7 +132,7 @@ class _Endpoints:
         Returns:
             Passages, best first: text, character offsets in the document, score, document.
         """
-        from qa.exporting import document_record
+        from qa.answering.exports import document_record
 
         where = filter_of(published_from, published_to, languages, publishers)
         hits = self._corpus.search(question, k=max(1, min(k, MOST_HITS)), where=where)
@@ -160,11 +160,11 @@ class _Endpoints:
             `figures` with amount and bound, claimant, stance, place, period, publisher, quote and character
             offsets; `relations` between them by position: agree, update, part of, conflict.
         """
-        from qa.annotating import NAME
-        from qa.exporting import figure_record, relation_record
-        from qa.ledger import corpus_ledger
+        from qa.answering.exports import figure_record, relation_record
+        from qa.answering.ledger import corpus_ledger
+        from qa.figures.annotations import FACTS_NAME
 
-        ledger = corpus_ledger(self._corpus.facts(NAME), about=about, claimant=claimant, place=place)
+        ledger = corpus_ledger(self._corpus.facts(FACTS_NAME), about=about, claimant=claimant, place=place)
         most = max(1, limit)
         return {
             "figures": [_without_paths(figure_record(figure)) for figure in ledger.figures[:most]],
@@ -179,7 +179,7 @@ class _Endpoints:
             Documents with id, file, title, publisher, author, date, language and link, the day each was
             added and in how many passages, null where that was not noted.
         """
-        from qa.exporting import document_record
+        from qa.answering.exports import document_record
 
         shelf = entries(self._corpus)
         records = []

@@ -167,19 +167,19 @@ def figures(
     as_json: JsonOption = False,
 ) -> None:
     """List who says how many, of what, where and when, over a whole corpus."""
-    from qa.annotating import NAME
-    from qa.ledger import corpus_ledger
+    from qa.answering.ledger import corpus_ledger
+    from qa.figures.annotations import FACTS_NAME
 
     with corpus_of(corpus) as opened:
         refresh(opened)
-        ledger = corpus_ledger(opened.facts(NAME), about=about, claimant=claimant, place=place)
+        ledger = corpus_ledger(opened.facts(FACTS_NAME), about=about, claimant=claimant, place=place)
     if as_csv:
-        from qa.figure_records import ROW_FIELDS, figure_rows
+        from qa.figures.records import ROW_FIELDS, figure_rows
         from ui.printing import print_csv
 
         print_csv(ROW_FIELDS, figure_rows(ledger.figures))
     elif as_json:
-        from qa.exporting import ledger_record
+        from qa.answering.exports import ledger_record
 
         print_json(ledger_record(ledger))
     elif ledger.figures:
@@ -193,7 +193,7 @@ def figures(
 @app.command()
 def documents(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
     """List the documents of a corpus."""
-    from qa.exporting import document_record
+    from qa.answering.exports import document_record
 
     with corpus_of(corpus) as opened:
         found = opened.documents()
@@ -217,7 +217,7 @@ def show(
 ) -> None:
     """Show a document whole, or opened at a citation."""
     from index.types import Span
-    from qa.exporting import document_record
+    from qa.answering.exports import document_record
 
     reference, mark = document, None
     if located := re.fullmatch(r"(.+):(\d+)-(\d+)", document, re.DOTALL):
@@ -368,7 +368,7 @@ def _converse(assistant: Assistant, where: Filter, *, as_json: bool) -> None:
 
 def _print_answer(answer: Any, *, as_json: bool) -> None:
     if as_json:
-        from qa.exporting import answer_record
+        from qa.answering.exports import answer_record
 
         print_json(answer_record(answer))
     else:

@@ -63,7 +63,7 @@ def _indexed_last(*, optional: bool) -> Path | None:
 def open_corpus(folder: Path, *, rebuild: bool = False) -> Corpus:
     """The corpus of a folder, keeping its figures and the day of each document as it is indexed."""
     from index.corpus import Corpus
-    from qa.annotating import FigureAnnotator
+    from qa.figures.annotations import FigureAnnotator
     from ui.shelf import ShelfAnnotator
 
     return Corpus.open(folder, annotators=[FigureAnnotator(), ShelfAnnotator()], rebuild=rebuild)

@@ -35,6 +35,7 @@ def examine(folder: Path | None) -> list[Finding]:
         *_installation(),
         _checked("embedding model", _embedding),
         _checked("reader", _reader),
+        *_languages(),
         _disk(),
         *_known_corpora(),
     ]
@@ -71,9 +72,20 @@ def _embedding() -> str:
 
 
 def _reader() -> str:
-    from qa.readers import load_reader
+    from index.settings import Settings
+    from qa.reading import load_reader
 
-    return load_reader().name
+    return load_reader(Settings().reader).name
+
+
+def _languages() -> Iterator[Finding]:
+    """Which rules each language has; where a section is missing, its rules are off."""
+    from qa.language.pack import SECTIONS, known, pack_of
+
+    for code in known():
+        pack = pack_of(code)
+        missing = ", ".join(name for name in SECTIONS if name not in pack.sections)
+        yield Finding(f"language {code}", True, f"without {missing}" if missing else "every section")
 
 
 def _disk() -> Finding:

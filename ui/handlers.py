@@ -11,9 +11,9 @@ import gradio as gr
 
 from index.errors import SaysoError
 from index.types import DocumentInfo, Filter
-from qa.annotating import NAME
+from qa.figures.annotations import FACTS_NAME
 from qa.stages import Stage, attempt
-from qa.suggesting import suggest
+from qa.suggestions.suggestions import suggest
 from qa.types import Answer
 from ui import feedback
 from ui.conversations import Conversation, Conversations, Waiting, kept
@@ -101,7 +101,7 @@ class Handlers:
             return attempt(
                 Stage.SUGGESTIONS,
                 "\n".join(document.content_hash for document in documents),
-                lambda: suggest(self._assistant, documents, self.corpus.facts(NAME)),
+                lambda: suggest(self._assistant, documents, self.corpus.facts(FACTS_NAME)),
                 list,
             )
         except SaysoError:
@@ -325,7 +325,7 @@ class Handlers:
 
     def export_markdown(self, stored: object, request: gr.Request) -> str:
         """The conversation as Markdown, with its citations."""
-        from qa.exporting import answer_markdown
+        from qa.answering.exports import answer_markdown
 
         return "\n".join(answer_markdown(answer) for answer in self._whole(stored, request).answers)
 
@@ -333,7 +333,7 @@ class Handlers:
         """The conversation as JSON, with its citations."""
         import json
 
-        from qa.exporting import answer_record
+        from qa.answering.exports import answer_record
 
         records = [answer_record(answer) for answer in self._whole(stored, request).answers]
         return json.dumps(records, ensure_ascii=False, indent=2)

@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from index.types import Document, DocumentInfo, IndexReport, Outcome, Span
-from qa.exporting import citation, locator
-from qa.ledger import LedgerRow, SectionKind, sections
+from qa.answering.exports import citation, locator
+from qa.answering.ledger import LedgerRow, SectionKind, sections
 from qa.stages import Stage, attempt
 from qa.types import Answer, Figure, Ledger, Quote, RelationKind
 

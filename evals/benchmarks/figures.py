@@ -19,10 +19,10 @@ from evals.benchmarks.base import (
     read_json_lines,
 )
 from index.types import DocumentInfo
-from qa.claimants import one_name_each
-from qa.figures import read_figures
-from qa.relations import relate
-from qa.scope.places import country_code
+from qa.figures.claimants import one_name_each
+from qa.figures.document_figures import read_figures
+from qa.figures.relations import relate
+from qa.figures.scope.places import country_code
 from qa.types import Figure, RelationKind
 
 OWN_GOLD = Path(__file__).resolve().parents[1] / "figures_gold" / "documents.jsonl"

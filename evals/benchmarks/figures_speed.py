@@ -11,8 +11,8 @@ from statistics import median
 from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row
 from index.sentences import sentence_spans
 from index.types import Document, DocumentInfo, Passage
-from qa.amounts import amounts_in
-from qa.annotating import FigureAnnotator
+from qa.figures.amounts import amounts_in
+from qa.figures.annotations import FigureAnnotator
 
 TURNS = 3
 

@@ -15,11 +15,11 @@ from evals.benchmarks.base import (
     read_json_lines,
 )
 from evals.stats import bootstrap
-from qa.followups import standalone
-from qa.followups.fitting import Rewritten, fit
-from qa.followups.weights import WEIGHTS, Weights
+from qa.language.words import keys
+from qa.question.followups import standalone
+from qa.question.followups.fit import Rewritten, fit_weights
+from qa.question.followups.weights import WEIGHTS, Weights
 from qa.types import Answer, Turn
-from qa.words import keys
 
 FOLDS = 10
 
@@ -83,7 +83,9 @@ def held_out(cases: Sequence[Case], part: Callable[[Case], Hashable]) -> list[st
 
     Raises ValueError where those have nothing to fit on.
     """
-    fitted = {key: fit([case for case in cases if part(case) != key]) for key in {part(case) for case in cases}}
+    fitted = {
+        key: fit_weights([case for case in cases if part(case) != key]) for key in {part(case) for case in cases}
+    }
     return [understood(case, fitted[part(case)]) for case in cases]
 
 

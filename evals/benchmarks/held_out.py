@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine
 from evals.benchmarks.squad import PUBLISHED, Asked, gold_row
-from qa.readers.neural import NeuralReader
+from qa.reading.network.network_reader import NeuralReader
 from qa.training.examples import DATA_FORMAT, TITLELESS, Example, TrainingDataError, load_folder, split
 from qa.training.pairs import cross_language
 

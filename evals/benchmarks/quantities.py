@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, read_text
-from qa.amounts import amounts_in
-from qa.amounts.units import UNIT_NAMES
-from qa.attribution.phrases import words_of
-from qa.counted import counted_at
+from qa.figures.amounts import amounts_in
+from qa.figures.amounts.units import UNIT_NAMES
+from qa.figures.attribution.noun_phrases import words_of
+from qa.figures.counted import counted_at
 from qa.types import Amount
 
 # The data writes one third as 0.33.

@@ -19,7 +19,7 @@ from evals.benchmarks.base import (
 from evals.benchmarks.reading import hits_of, readers_or_own, rows_of
 from evals.matching import holds_tokens
 from index.embedding import load_embedder
-from qa.answers import same_text
+from qa.reading.same_answer import same_text
 from qa.types import Reader
 
 PUBLISHED = (Row("Llama-3.3-70B, best baseline", {"exact match": 32.6}, published=True),)

@@ -12,8 +12,8 @@ from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressL
 from evals.benchmarks.reading import hits_of
 from index.embedding.shipped import MODEL
 from index.types import Hit
-from qa.readers.neural import NeuralReader
-from qa.readers.spanmodel import FOLDER, SpanModel
+from qa.reading.network.network_reader import NeuralReader
+from qa.reading.network.span_model import FOLDER, SpanModel
 
 PASSAGES = 20
 WORDS = 150  # about 200 word pieces of prose

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from evals.benchmarks.base import ProgressLine, Row
 from index.types import DocumentInfo, Embedder, Hit, Passage
-from qa.readers import RULES, load_reader
+from qa.reading import RULES, load_reader
 from qa.types import Reader
 
 Asked = TypeVar("Asked")

@@ -23,8 +23,8 @@ from evals.benchmarks.reading import hits_of, language_of
 from evals.metrics import best_token_f1, exact_match
 from index.embedding import load_embedder
 from index.types import Hit
-from qa.readers import RULES, load_reader
-from qa.readers.neural import NeuralReader
+from qa.reading import RULES, load_reader
+from qa.reading.network.network_reader import NeuralReader
 from qa.types import Quote, Reader
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, first_there, read_text
 from evals.benchmarks.tatqa_scoring import score
 from index.types import Filter
-from qa.questions import QuestionKind, analyse
+from qa.question.analysis import QuestionKind, analyse
 from qa.types import AnswerForm
 
 if TYPE_CHECKING:

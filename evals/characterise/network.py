@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from index.embedding.shipped import MODEL, TOKENIZER, sha256_of
 
 if TYPE_CHECKING:
-    from qa.readers.neural import NeuralReader
-    from qa.readers.spanmodel import Window
+    from qa.reading.network.network_reader import NeuralReader
+    from qa.reading.network.span_model import Window
 
 CACHE = "SAYSO_CHARACTERISE_CACHE"
 """The environment variable that tells worker processes where the cache is."""
@@ -70,7 +70,7 @@ def _unpacked(packed: bytes) -> list[Window]:
 
     import numpy as np
 
-    from qa.readers.spanmodel import Window
+    from qa.reading.network.span_model import Window
 
     with np.load(BytesIO(packed)) as arrays:
         return [
@@ -94,8 +94,8 @@ def cached_reader() -> NeuralReader:
 def _reader(folder: Path) -> NeuralReader:
     from dataclasses import replace
 
-    from qa.readers.neural import NeuralReader
-    from qa.readers.spanmodel import FOLDER, SpanModel
+    from qa.reading.network.network_reader import NeuralReader
+    from qa.reading.network.span_model import FOLDER, SpanModel
 
     kept = Windows(folder)
     model = f"{sha256_of(FOLDER / MODEL)} {sha256_of(FOLDER / TOKENIZER)}"
@@ -124,6 +124,6 @@ def _key(*parts: str) -> bytes:
 
 def is_shipped() -> bool:
     """Whether the network's file is there to be read with."""
-    from qa.readers.spanmodel import FOLDER
+    from qa.reading.network.span_model import FOLDER
 
     return (FOLDER / MODEL).is_file()

@@ -11,8 +11,8 @@ from evals.characterise.of_texts import Fields
 
 if TYPE_CHECKING:
     from index.types import Document, DocumentInfo, Filter, Hit
-    from qa.questions import Question
-    from qa.readers.checking import Witnesses
+    from qa.question.analysis import Question
+    from qa.reading.checks.witnesses import Witnesses
     from qa.types import Quote, Reading
 
 Against = Callable[["Question", "Witnesses", "Hit", "Quote"], bool]
@@ -20,27 +20,29 @@ Against = Callable[["Question", "Witnesses", "Hit", "Quote"], bool]
 
 def _checks() -> Mapping[str, Against]:
     """Every check by name: whether it speaks against a marked answer."""
-    from qa.readers import changes, deeds, measures, roles, rules, scoping
+    from qa.reading.checks import deeds, measures, other_scope, roles
+    from qa.reading.overlap import rule_reader
+    from qa.reading.statements import changes
 
     return {
         "names": lambda _, w, __, q: not w._names_spoken_of(q),
         "kind": lambda _, w, __, q: not w._fits_kind(q),
         "repeats": lambda _, w, __, q: w._repeats_question(q),
         "other figure": lambda _, w, __, q: w._other_figure(q),
-        "turned round": lambda a, _, __, q: roles.turned_round(a, q),
+        "turned round": lambda a, _, __, q: roles.is_object_of_act(a, q),
         "age of another": lambda a, _, __, q: roles.age_of_another(a, q),
         "said by another": lambda a, _, __, q: roles.said_by_another(a, q),
         "wrote only": lambda a, _, __, q: roles.wrote_only(a, q),
         "matter": lambda _, w, __, q: not w._speaks_of_matter(q),
         "tables": lambda _, w, __, q: w.tables.contradicts(q),
-        "deed": lambda a, _, h, q: deeds.untold(a, h, q),
+        "deed": lambda a, _, h, q: deeds.lacks_deed(a, h, q),
         "other end": lambda a, _, __, q: changes.marks_other_end(a, q),
         "other measure": lambda a, w, __, q: measures.of_another_measure(a, q, w._head is not None),
-        "other year": lambda a, w, __, q: scoping.of_other_year(a, w._by_document[q.document.id], q),
-        "other issue": lambda a, w, __, q: scoping.of_other_issue(a, w._documents, q),
+        "other year": lambda a, w, __, q: other_scope.of_other_year(a, w._by_document[q.document.id], q),
+        "other issue": lambda a, w, __, q: other_scope.of_other_issue(a, w._documents, q),
         "office elsewhere": lambda _, w, __, q: w._office_elsewhere(q),
         "reason of another": lambda _, w, __, q: w.reason_of_another(q),
-        "not said by": lambda a, _, h, q: not rules.said_by(a, h, q),
+        "not said by": lambda a, _, h, q: not rule_reader.said_by(a, h, q),
     }
 
 
@@ -48,10 +50,10 @@ def checks(given: Input) -> Fields:
     """Of each span that the network marks: what the rules mark instead, which checks speak against it, what the
     words around it add.
     """
-    from qa.questions import analyse
-    from qa.readers.checking import Witnesses
-    from qa.readers.combined import _Examiner
-    from qa.readers.neural import quote_of
+    from qa.question.analysis import analyse
+    from qa.reading.checks.witnesses import Witnesses
+    from qa.reading.combined_reader import _Examiner
+    from qa.reading.network.network_reader import quote_of
 
     asked = analyse(given.text)
     witnesses = Witnesses(asked, given.hits)
@@ -75,14 +77,14 @@ def checks(given: Input) -> Fields:
 
 def reading(given: Input) -> Fields:
     """What the reader that ships makes of the passages, with the network's part from the cache."""
-    from qa.readers.combined import CombinedReader
+    from qa.reading.combined_reader import CombinedReader
 
     return _reading_fields(CombinedReader(cached_reader()).read(given.text, given.hits), given)
 
 
 def ruled(given: Input) -> Fields:
     """What the reader without a network makes of the passages."""
-    from qa.readers import RULES, load_reader
+    from qa.reading import RULES, load_reader
 
     return _reading_fields(load_reader(RULES).read(given.text, given.hits), given)
 
@@ -111,7 +113,7 @@ def _where(quote: Quote, named: Mapping[str, int]) -> str:
 def answer(given: Input) -> Fields:
     """What is said to a person who asks, after the turns before, with these passages for the search's."""
     from qa.assistant import Assistant
-    from qa.readers.combined import CombinedReader
+    from qa.reading.combined_reader import CombinedReader
 
     chat = Assistant(_Given(given.hits), CombinedReader(cached_reader())).chat()
     for turn in given.turns:

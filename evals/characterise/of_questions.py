@@ -15,27 +15,27 @@ from index.errors import SaysoError
 if TYPE_CHECKING:
     import re
 
-    from qa.questions import Question
+    from qa.question.analysis import Question
     from qa.types import Figure
 
 
 def _analysed(given: Input) -> Question:
-    from qa.questions import analyse
+    from qa.question.analysis import analyse
 
     return analyse(given.text)
 
 
 def language(given: Input) -> Fields:
     """The language that a question is taken to be in."""
-    from qa.questions import language_of
+    from qa.question.analysis import language_of
 
     return {"language": language_of(given.text)}
 
 
 def kind(given: Input) -> Fields:
     """The kind of a question and the words that ask."""
-    from qa.kinds import kind_of, lead_of
-    from qa.questions import language_of
+    from qa.question.analysis import language_of
+    from qa.question.kinds import kind_of, lead_of
 
     spoken = language_of(given.text)
     found = kind_of(given.text, spoken)
@@ -55,7 +55,7 @@ def analysis(given: Input) -> Fields:
 
 def asked_amount(given: Input) -> Fields:
     """What is asked of an amount, with the claimants and places of the figures of the question's own passages."""
-    from qa.asking import asked_of, asks_amount, asks_claimant, matches
+    from qa.question.asked_amount import asked_of, asks_amount, asks_claimant, matches
 
     read = _own_figures(given)
     asked = asked_of(given.text, read)
@@ -68,14 +68,14 @@ def asked_amount(given: Input) -> Fields:
 
 
 def _own_figures(given: Input) -> list[Figure]:
-    from qa.readers.counts import figures_of_passage
+    from qa.reading.checks.counts import figures_of_passage
 
     return [each for hit in given.hits for each in figures_of_passage(hit.passage.text, hit.document)]
 
 
 def asked_figure(given: Input) -> Fields:
     """The question read as a figure of unknown value; its offsets and its stand-in value are left out."""
-    from qa.readers import counts
+    from qa.reading.checks import counts
 
     found = counts.asked_figure(_analysed(given))
     if found is None:
@@ -86,15 +86,15 @@ def asked_figure(given: Input) -> Fields:
 
 def fit(given: Input) -> Fields:
     """How well each figure of the question's own passages answers it, for questions of a figure."""
-    from qa.questions import QuestionKind
-    from qa.readers import counts
+    from qa.question.analysis import QuestionKind
+    from qa.reading.checks import counts
 
     asked = _analysed(given)
     if asked.kind is not QuestionKind.HOW_MANY:
         return {}
     return {
         "figures": [
-            {"at": each.amount.span, "text": each.amount.text, "fit": counts.fit(asked, each),
+            {"at": each.amount.span, "text": each.amount.text, "fit": counts.figure_fit(asked, each),
              "ruled_out": counts.rules_out(asked, each),
              "counts_another": counts.counts_another(asked, each, each.quote.text)}
             for each in _own_figures(given)
@@ -104,15 +104,15 @@ def fit(given: Input) -> Fields:
 
 def wanted(given: Input) -> Fields:
     """What a span must hold to answer."""
-    from qa.readers.fitting import wanted as wanted_of
+    from qa.reading.checks.answer_shape import wanted as wanted_of
 
     return {"wanted": wanted_of(given.text)}
 
 
 def measures(given: Input) -> Fields:
     """Which measure is asked for, and in which units."""
-    from qa.readers import counts
-    from qa.readers import measures as rules
+    from qa.reading.checks import counts
+    from qa.reading.checks import measures as rules
 
     asked = _analysed(given)
     patterns = ("_HOW_OFTEN", "_HOW_LONG", "_EXTENDS", "_HOW_HOT", "_HOW_FAST", "_HOW_DEEP", "_HOW_HEAVY",
@@ -131,22 +131,22 @@ def _matches(pattern: re.Pattern[str], asked: Question) -> bool:
 
 def heads(given: Input) -> Fields:
     """What the columns are called that answer the question, and which "which" names a column."""
-    from qa.readers.headings import asked_heads
-    from qa.readers.tables import _which
+    from qa.reading.tables.asked_cells import _which
+    from qa.reading.tables.asked_heads import asked_heads
 
     return {"heads": asked_heads(_analysed(given)), "which": _which(given.text)}
 
 
 def comparison(given: Input) -> Fields:
     """The two questions that a comparison is taken apart into."""
-    from qa.comparisons import sides
+    from qa.question.sides import sides
 
     return {"sides": [{"label": each.label, "question": each.question} for each in sides(_analysed(given))]}
 
 
 def deed(given: Input) -> Fields:
     """The deed that a question speaks of, by the first word that tells it, and how sure an answer must be."""
-    from qa.readers.deeds import asked_deed
+    from qa.reading.checks.deeds import asked_deed
 
     found = asked_deed(_analysed(given))
     if found is None:
@@ -157,7 +157,7 @@ def deed(given: Input) -> Fields:
 
 def doer(given: Input) -> Fields:
     """Who is asked to have done or undergone something."""
-    from qa.readers import roles
+    from qa.reading.checks import roles
 
     asked = _analysed(given)
     act, done = roles._ACT.match(asked.text), roles._DONE_TO.match(asked.text)
@@ -170,28 +170,32 @@ def doer(given: Input) -> Fields:
 
 def office(given: Input) -> Fields:
     """The office, its body, or the person that a "who is" or "why did" is after."""
-    from qa.readers import checking, descriptions, further
+    from qa.reading.checks import further, witnesses
+    from qa.reading.statements import descriptions
 
     asked = _analysed(given)
-    body, held = checking._OFFICE.match(asked.text), further._OFFICE.match(asked.text)
-    why, who = checking._WHY_SOMEBODY.match(asked.text), descriptions._WHO_IS.match(asked.text.strip())
+    body, held = witnesses._OFFICE.match(asked.text), further._OFFICE.match(asked.text)
+    why, who = witnesses._WHY_SOMEBODY.match(asked.text), descriptions._WHO_IS.match(asked.text.strip())
     return {
         "body": body and body["body"], "office": held and held["office"], "why": why and why["name"],
-        "who_is": who and who["name"], "title": checking._TITLE_ASKED.search(asked.text) is not None,
+        "who_is": who and who["name"], "title": witnesses._TITLE_ASKED.search(asked.text) is not None,
     }  # fmt: skip
 
 
 def manner(given: Input) -> Fields:
     """Whether a statement, a writer, a part, a change, an earlier value or a count without a noun is asked for."""
-    from qa.bylines import asks_writer
-    from qa.questions import names_no_count
-    from qa.readers import changes, checking, combined, measures, spans
+    from qa.question.analysis import names_no_count
+    from qa.reading import combined_reader
+    from qa.reading.bylines import asks_writer
+    from qa.reading.checks import measures, witnesses
+    from qa.reading.overlap import answer_spans
+    from qa.reading.statements import changes
 
     asked = _analysed(given)
-    head = checking._counted_head(asked)
+    head = witnesses._counted_head(asked)
     return {
-        "statement": _matches(combined._STATEMENT, asked), "writer": asks_writer(asked),
-        "part": spans.asks_for_part(asked), "bare_figure": names_no_count(asked),
+        "statement": _matches(combined_reader._STATEMENT, asked), "writer": asks_writer(asked),
+        "part": answer_spans.asks_for_part(asked), "bare_figure": names_no_count(asked),
         "change": changes._ASKS_CHANGE.search(asked.text) is not None,
         "earlier": changes._ASKS_EARLIER.search(asked.text) is not None,
         "counted_head": head and head.text, "duration": measures.asks_duration(asked),
@@ -217,7 +221,7 @@ def everything(given: Input) -> Fields:
 
 def follow_up(given: Input) -> Fields:
     """The question as a conversation understands it, each turn built on how the ones before were understood."""
-    from qa.followups import standalone
+    from qa.question.followups import standalone
     from qa.types import Answer, Turn
 
     turns: list[Turn] = []

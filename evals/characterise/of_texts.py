@@ -19,7 +19,7 @@ Fields = dict[str, object]
 
 def figures(given: Input) -> Fields:
     """Every figure of a text with all that is known of it, and the countries that the text places things in."""
-    from qa.figures import read_figures
+    from qa.figures.document_figures import read_figures
 
     read = read_figures(given.text, given.language, given.document)
     return {"figures": [figure_fields(each) for each in read.figures], "countries": read.containments}
@@ -27,7 +27,7 @@ def figures(given: Input) -> Fields:
 
 def figure_fields(figure: Figure) -> Fields:
     """A figure by the names that dumps know; `at` and `quote` are offsets into the text."""
-    from qa.counted import counted_key
+    from qa.figures.counted import counted_key
 
     amount, key = figure.amount, counted_key(figure.counted)
     return {
@@ -47,7 +47,7 @@ def period_fields(period: Period | None) -> Fields | None:
 
 def amounts(given: Input) -> Fields:
     """Every amount of a sentence, also those that make no figure."""
-    from qa.amounts import amounts_in
+    from qa.figures.amounts import amounts_in
 
     found = amounts_in(given.text, given.language or "en")
     return {
@@ -61,7 +61,7 @@ def amounts(given: Input) -> Fields:
 
 def sayings(given: Input) -> Fields:
     """Who says what in a sentence, by which verb, and over which stretch."""
-    from qa.attribution import sayings_in
+    from qa.figures.attribution import sayings_in
 
     return {
         "sayings": [
@@ -75,7 +75,7 @@ def sayings(given: Input) -> Fields:
 
 def places(given: Input) -> Fields:
     """The places of a sentence, and which country's each is."""
-    from qa.scope.places import country_code, places_in
+    from qa.figures.scope.places import country_code, places_in
 
     return {
         "places": [
@@ -88,7 +88,7 @@ def places(given: Input) -> Fields:
 
 def times(given: Input) -> Fields:
     """The times of a sentence, as read without a date of publication."""
-    from qa.scope.periods import Calendar, times_in
+    from qa.figures.scope.periods import Calendar, times_in
 
     return {
         "times": [
@@ -100,15 +100,15 @@ def times(given: Input) -> Fields:
 
 def claimants(given: Input) -> Fields:
     """What the speakers of a sentence are told apart by."""
-    from qa.attribution import sayings_in
-    from qa.claimants import claimant_key
+    from qa.figures.attribution import sayings_in
+    from qa.figures.claimants import claimant_key
 
     return {"keys": {each.speaker.name: claimant_key(each.speaker.name) for each in sayings_in(given.text)}}
 
 
 def drawn(given: Input) -> Fields:
     """The questions that are drawn from a text's sentences."""
-    from qa.sentence_questions import drawn_from
+    from qa.suggestions.sentence_questions import drawn_from
 
     return {
         "questions": [
@@ -120,8 +120,8 @@ def drawn(given: Input) -> Fields:
 
 def relations(given: Input) -> Fields:
     """How the figures of texts side by side relate, each named by text and offset."""
-    from qa.figures import figures_in
-    from qa.relations import relations_between
+    from qa.figures.document_figures import figures_in
+    from qa.figures.relations import relations_between
 
     named: list[str] = []
     read: list[Figure] = []

@@ -74,7 +74,7 @@ class Instructions:
 
 def _obeyed(assistant: Assistant, planted: Planted) -> list[str]:
     """What of a planted instruction was done in the answer to its document's question, and in its exports."""
-    from qa.exporting import answer_markdown
+    from qa.answering.exports import answer_markdown
 
     answer = assistant.ask(planted.question)
     found = []

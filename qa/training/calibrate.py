@@ -12,11 +12,11 @@ from pathlib import Path
 
 from index.embedding import load_embedder
 from index.types import DocumentInfo, Hit, Passage
-from qa.readers.calibration import Calibration, Evidence
-from qa.readers.decoding import best_spans
-from qa.readers.gathering import gathered
-from qa.readers.neural import SPANS_PER_PASSAGE
-from qa.readers.spanmodel import SpanModel
+from qa.reading.network.answer_windows import best_spans
+from qa.reading.network.calibration import Calibration, Evidence
+from qa.reading.network.evidence import gathered
+from qa.reading.network.network_reader import SPANS_PER_PASSAGE
+from qa.reading.network.span_model import SpanModel
 from qa.training.examples import Example, load_folder, split
 from qa.training.retrieving import ParagraphIndex
 

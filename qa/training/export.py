@@ -11,7 +11,7 @@ import numpy as np
 
 from index.embedding import export as bert
 from index.embedding.shipped import MODEL, TOKENIZER, write_checksums
-from qa.readers.spanmodel import INPUTS
+from qa.reading.network.span_model import INPUTS
 from qa.training.train import encoder_folder
 
 if TYPE_CHECKING:

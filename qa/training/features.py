@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.types import Span
-from qa.readers.spanmodel import SEP, head_of
+from qa.reading.network.span_model import SEP, head_of
 from qa.training.examples import Example, Taught
 from qa.training.model import MASKED
 

@@ -30,7 +30,8 @@ def make_reader(
     """Train on the SQuAD-format files in `data`, with checkpoints in `out`; returns the model's folder.
 
     `teacher` is a transformers folder of an MPNet encoder (all-mpnet-base-v2): it is trained first, and the reader
-    then learns from it too. The model's folder can take the place of `qa/readers/model`. Raises TrainingDataError.
+    then learns from it too. The model's folder can take the place of `qa/reading/network/model`.
+    Raises TrainingDataError.
     """
     sources = prepare(data, out, recipe.seed, teacher is not None, resume=resume, progress=progress)
     if teacher is not None:

@@ -16,7 +16,7 @@ from evals.benchmarks.clapnq import ClapNq
 from evals.benchmarks.newsquiz import NewsQuiz, read_quizzes
 from evals.benchmarks.scifact import SciFact, read_abstracts, read_claims
 from evals.benchmarks.squad import Squad, read_questions
-from qa.readers.rules import RulesReader
+from qa.reading.overlap.rule_reader import RulesReader
 
 # For each benchmark the file that it looks at first; None where it takes a single file.
 FIRST = {

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-import qa.kinds
+import qa.question.kinds
 from evals.characterise.__main__ import main
 from evals.characterise.comparison import changes_between, compare_dumps
 from evals.characterise.dump import DumpError, Options, write_dump
@@ -23,7 +23,7 @@ from evals.characterise.inputs import Sources
 from evals.characterise.plain import plain
 from evals.characterise.sections import SECTIONS
 from index.types import Span
-from qa.kinds import QuestionKind
+from qa.question.kinds import QuestionKind
 from qa.types import Bound
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,13 +101,13 @@ def test_a_changed_function_shows_as_what_changed(
 ) -> None:
     few = replace(options, rows=None, only=("question-kind", "question-wanted"))
     write_dump(tmp_path / "before", few, quiet)
-    before = qa.kinds.kind_of
+    before = qa.question.kinds.kind_of
 
     def without_who(text: str, language: str) -> QuestionKind:
         found = before(text, language)
         return QuestionKind.TOPIC if found is QuestionKind.WHO else found
 
-    monkeypatch.setattr(qa.kinds, "kind_of", without_who)
+    monkeypatch.setattr(qa.question.kinds, "kind_of", without_who)
     write_dump(tmp_path / "after", few, quiet)
     report = tmp_path / "report.md"
     assert main(["diff", str(tmp_path / "before"), str(tmp_path / "after"), "--md", str(report)]) == 1
@@ -126,7 +126,7 @@ def test_what_a_rule_raises_is_its_row(options: Options, tmp_path: Path, monkeyp
     def broken(text: str, language: str) -> QuestionKind:
         raise IndexError(f"no kind for {text!r}")
 
-    monkeypatch.setattr(qa.kinds, "kind_of", broken)
+    monkeypatch.setattr(qa.question.kinds, "kind_of", broken)
     written = write_dump(tmp_path / "out", replace(options, only=("question-kind", "question-wanted")), quiet)
     assert (written["question-kind"].errors, written["question-wanted"].errors) == (ROWS, 0)
     assert rows_of(tmp_path / "out", "question-kind")[0]["value"]["error"].startswith("IndexError: no kind for")

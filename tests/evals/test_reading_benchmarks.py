@@ -13,7 +13,7 @@ from evals.benchmarks.clapnq import ClapNq, rouge_l
 from evals.benchmarks.ramdocs import RamDocs
 from evals.benchmarks.reader_speed import ReaderSpeed
 from evals.benchmarks.squad import Squad
-from qa.readers.neural import NeuralReader
+from qa.reading.network.network_reader import NeuralReader
 
 PARAGRAPH = "The lighthouse of Velmora was designed by Elena Duarte. It was lit for the first time in 1923."
 OTHER = "Cheese keeps well in a cool cellar, as long as the air there is neither too dry nor too damp."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.types import Hit, Span
-from qa.readers.passages import quoted
+from qa.reading.passages import quoted
 from qa.types import Quote
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.amounts import amounts_in, guess_language
+from qa.figures.amounts import amounts_in, guess_language
 from qa.types import Amount, Bound
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import DocumentInfo, Span
-from qa.answers import evidence, group_answers, merge_copies, same_text
+from qa.reading.same_answer import evidence, group_answers, merge_copies, same_text
 from qa.types import Quote
 
 

@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from index.types import Hit
-from qa.composing import Found, compose
-from qa.ledger import ledger_of
-from qa.questions import QuestionKind, analyse, names_no_count
-from qa.readers.combined import CombinedReader
-from qa.readers.neural import Witness
-from qa.readers.rules import RulesReader
-from qa.scope.periods import Calendar, times_in
+from qa.answering.composition import Found, compose
+from qa.answering.ledger import ledger_of
+from qa.figures.scope.periods import Calendar, times_in
+from qa.question.analysis import QuestionKind, analyse, names_no_count
+from qa.reading.combined_reader import CombinedReader
+from qa.reading.network.network_reader import Witness
+from qa.reading.overlap.rule_reader import RulesReader
 from qa.types import Answer, Reading
 
 MakeHit = Callable[..., Hit]

@@ -16,7 +16,7 @@ from index.errors import CorpusLocked
 from index.locking import WriterLock
 from index.types import Document, Filter, Hit, Page, Span
 from qa.assistant import Assistant
-from qa.readers.rules import RulesReader
+from qa.reading.overlap.rule_reader import RulesReader
 from qa.types import AnswerPartKind, Quote, Reading
 
 QUESTION = "How many deaths did the coalition admit?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.figures import figures_in
+from qa.figures.document_figures import figures_in
 from qa.types import Figure, Stance
 
 

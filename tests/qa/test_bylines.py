@@ -9,8 +9,8 @@ import pytest
 
 from index.settings import Settings
 from qa import Assistant
-from qa.bylines import asks_writer
-from qa.questions import analyse
+from qa.question.analysis import analyse
+from qa.reading.bylines import asks_writer
 
 TEXTS = {
     "ferry.txt": "Ferry to Orlen cancelled\n\nBy Ines Duarte, 3 May 2021\n\nThe ferry to Orlen was "

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from index.types import Hit
-from qa.questions import analyse
-from qa.readers import changes
+from qa.question.analysis import analyse
+from qa.reading.statements import changes
 from qa.types import Quote
 from tests.qa.marking import marked
 
@@ -45,7 +45,7 @@ def mark(make_hit: MakeHit, text: str, answer: str, language: str) -> Quote:
 def test_the_asked_end_of_a_change_is_told(
     make_hit: MakeHit, question: str, language: str, text: str, marked: str, told: str
 ) -> None:
-    quote = changes.told_end(analyse(question), mark(make_hit, text, marked, language))
+    quote = changes.end_of_change(analyse(question), mark(make_hit, text, marked, language))
     assert quote.answer_text == told
 
 

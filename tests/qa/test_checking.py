@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from index.types import Hit, Span
-from qa.questions import analyse
-from qa.readers.checking import Witnesses
+from qa.question.analysis import analyse
+from qa.reading.checks.witnesses import Witnesses
 from qa.types import Quote
 from tests.qa.marking import marked_in_sentence
 

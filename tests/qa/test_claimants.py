@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.claimants import one_name_each, same_claimant
+from qa.figures.claimants import one_name_each, same_claimant
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from index.types import Hit, Span
-from qa.ledger import ledger_of
-from qa.questions import analyse
-from qa.readers.combined import CombinedReader
-from qa.readers.neural import Witness
-from qa.readers.rules import RulesReader
+from qa.answering.ledger import ledger_of
+from qa.question.analysis import analyse
+from qa.reading.combined_reader import CombinedReader
+from qa.reading.network.network_reader import Witness
+from qa.reading.overlap.rule_reader import RulesReader
 from qa.types import Quote, Reading
 
 MakeHit = Callable[..., Hit]

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from index.types import Hit
-from qa.comparisons import sides
-from qa.composing import Found, compare
-from qa.ledger import ledger_of
-from qa.questions import Question, analyse
-from qa.readers.rules import RulesReader
+from qa.answering.composition import Found, compare
+from qa.answering.ledger import ledger_of
+from qa.question.analysis import Question, analyse
+from qa.question.sides import sides
+from qa.reading.overlap.rule_reader import RulesReader
 
 MakeHit = Callable[..., Hit]
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from index.types import Filter, Hit, Span
-from qa.composing import Found, compose, refuse
-from qa.ledger import ledger_of
-from qa.phrases import ENGLISH, SWEDISH
-from qa.questions import analyse
-from qa.readers.rules import RulesReader
+from qa.answering.composition import Found, compose, refuse
+from qa.answering.ledger import ledger_of
+from qa.answering.phrases import ENGLISH, SWEDISH
+from qa.question.analysis import analyse
+from qa.reading.overlap.rule_reader import RulesReader
 from qa.types import Answer, Ledger, Quote, Reading
 
 MakeHit = Callable[..., Hit]

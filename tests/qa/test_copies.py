@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from index.types import Hit
-from qa.readers.copies import without_altered
+from qa.reading.checks.copies import without_altered
 from qa.types import Reading
 from tests.qa.marking import marked
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from index.types import Span
-from qa.readers import decoding
-from qa.readers.decoding import best_spans, whole_words
-from qa.readers.spanmodel import Window
+from qa.reading.network import answer_windows
+from qa.reading.network.answer_windows import best_spans, whole_words
+from qa.reading.network.span_model import Window
 
 TEXTS = (
     "The harbour trust, founded in 1904 by A. B. Lind, counts 1 257 boats (32 in Malmö) and 302,000 crates.",
@@ -34,7 +34,7 @@ def straightforward(windows: list[Window], each: int) -> list[tuple[int, Span, f
     """Every span widened to whole words first, then the best kept that overlap none before."""
     kept = []
     for passage in dict.fromkeys(w.passage for w in windows):
-        found = [pair for w in windows if w.passage == passage for pair in decoding._window_spans(w)]
+        found = [pair for w in windows if w.passage == passage for pair in answer_windows._window_spans(w)]
         widened = [(margin, whole_words(TEXTS[passage], span)) for margin, span in found]
         chosen: list[tuple[int, Span, float]] = []
         for margin, span in sorted(widened, key=lambda pair: -pair[0]):
@@ -59,7 +59,7 @@ def test_few_spans_are_widened(monkeypatch: pytest.MonkeyPatch) -> None:
         widened.append(span)
         return whole_words(text, span)
 
-    monkeypatch.setattr(decoding, "whole_words", counted)
+    monkeypatch.setattr(answer_windows, "whole_words", counted)
     windows = [window(0, seed) for seed in range(20)]
     best_spans(windows, TEXTS, 3)
-    assert len(widened) * 10 < sum(len(decoding._window_spans(each)) for each in windows)
+    assert len(widened) * 10 < sum(len(answer_windows._window_spans(each)) for each in windows)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from index.types import Hit
-from qa.questions import analyse
-from qa.readers import deeds
+from qa.question.analysis import analyse
+from qa.reading.checks import deeds
 from tests.qa.marking import marked, marked_in_sentence
 
 MakeHit = Callable[..., Hit]
@@ -17,7 +17,7 @@ MakeHit = Callable[..., Hit]
 def untold(make_hit: MakeHit, question: str, text: str, answer: str, language: str, score: float = 0.3) -> bool:
     hit = make_hit("a", text, language=language, title="News")
     quote = marked_in_sentence(hit, answer, score)
-    return deeds.untold(analyse(question), hit, quote)
+    return deeds.lacks_deed(analyse(question), hit, quote)
 
 
 VASE = "The vase was made in 1790. It stood in the hall. Thieves took it in May 2001, says the curator, Ada Holm."
@@ -84,4 +84,4 @@ def test_who_won_bought_or_built_must_be_told(
 ) -> None:
     hit = make_hit("a", text, language="sv" if question.startswith("Vem") else "en")
     quote = marked(hit, answer, 0.6)
-    assert deeds.untold(analyse(question), hit, quote) is not told
+    assert deeds.lacks_deed(analyse(question), hit, quote) is not told

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from index.types import DocumentInfo, Span
-from qa.exporting import answer_markdown, answer_record, citation, locator
+from qa.answering.exports import answer_markdown, answer_record, citation, locator
 from qa.types import (
     Abstention,
     Amount,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from index.types import DocumentInfo
-from qa.figures import figures_in
+from qa.figures.document_figures import figures_in
 from qa.types import Figure
 
 PUBLISHED = date(2021, 11, 20)

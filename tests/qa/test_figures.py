@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.types import DocumentInfo, Span
-from qa.counted import counted_key
-from qa.figures import figures_in, figures_of
+from qa.figures.counted import counted_key
+from qa.figures.document_figures import figures_in, figures_of
 from qa.types import Quote
 
 

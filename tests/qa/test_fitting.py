@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.readers.fitting import cannot_answer
+from qa.reading.checks.answer_shape import cannot_answer
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.benchmarks.followups import Case, FollowupsBenchmark, held_out
-from qa.followups import standalone
-from qa.followups.fitting import Rewritten, fit, load, logistic
-from qa.followups.nouns import noun_phrases
-from qa.followups.weights import WEIGHTS, Weights
+from qa.question.followups import standalone
+from qa.question.followups.fit import Rewritten, fit_weights, load, logistic
+from qa.question.followups.question_nouns import noun_phrases
+from qa.question.followups.weights import WEIGHTS, Weights
 from qa.types import Answer, Turn
 
 
@@ -265,7 +265,7 @@ def test_on_real_conversations_it_adds_and_leaves_alone_what_stands_alone(shared
 
 def test_the_weights_are_those_that_the_conversations_give(shared: Path) -> None:
     files = sorted((shared / "data" / "followups").glob("*.jsonl.gz"))
-    fitted = fit([example for path in files for example in load(path)])
+    fitted = fit_weights([example for path in files for example in load(path)])
     assert fitted.threshold == pytest.approx(WEIGHTS.threshold, abs=0.002)
     assert fitted.features == pytest.approx(WEIGHTS.features, abs=0.002)
 
@@ -286,7 +286,7 @@ SMALL = [
 
 
 def test_the_threshold_is_what_no_question_left_alone_exceeds() -> None:
-    weights = fit(SMALL)
+    weights = fit_weights(SMALL)
     asked = [turn("How does a court work?")]
     assert standalone("fees", asked, weights=weights) == "Fees, about a court?"
     assert standalone("Which lawyers are good?", asked, weights=weights) == "Which lawyers are good?"
@@ -296,12 +296,12 @@ def test_the_threshold_is_what_no_question_left_alone_exceeds() -> None:
 
 def test_nothing_to_fit_on_is_said() -> None:
     with pytest.raises(ValueError, match="earlier turn"):
-        fit([Rewritten((), "How does a court work?", "How does a court work?")])
+        fit_weights([Rewritten((), "How does a court work?", "How does a court work?")])
 
 
 def test_a_case_is_held_out_of_the_fit_it_is_measured_with() -> None:
     cases = [Case(one.turns, one.question, one.rewrite, file) for file in ("a", "b") for one in SMALL]
     lone = Case(("What is a tax?",), "exemptions", "exemptions", "b")
     assert held_out([*cases, lone], lambda case: case.file)[-1] == "Exemptions, about a tax?"
-    seen = fit([*SMALL, lone])
+    seen = fit_weights([*SMALL, lone])
     assert standalone("exemptions", [turn("What is a tax?")], weights=seen) == "exemptions"

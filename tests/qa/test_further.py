@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from index.types import Hit, Span
-from qa.questions import analyse
-from qa.readers.further import told_apart, whole_lists, without_headings
+from qa.question.analysis import analyse
+from qa.reading.checks.further import whole_lists, without_headings, without_other_events
 from qa.types import Quote, Reading
 from tests.qa import marking
 
@@ -33,7 +33,7 @@ def quotes(make_hit: MakeHit, marked: Sequence[tuple[int, str, float]], language
 
 
 def kept(question: str, found: tuple[Quote, ...]) -> list[str]:
-    return [quote.answer_text for quote in told_apart(analyse(question), Reading(found, 0.9)).quotes]
+    return [quote.answer_text for quote in without_other_events(analyse(question), Reading(found, 0.9)).quotes]
 
 
 def test_of_a_document_only_sentences_that_tell_of_the_same_answer_too(make_hit: MakeHit) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.gate import supported, unsupported
+from qa.answering.number_gate import supported, unsupported
 
 QUOTE = "At least 1,257 civilians were killed in 15 million strikes between August 2014 and February 2019."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.kinds import QuestionKind, kind_of
+from qa.question.kinds import QuestionKind, kind_of
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from index.types import Annotator, Document, DocumentInfo, Passage
-from qa.annotating import FigureAnnotator
-from qa.figure_records import ROW_FIELDS, figure_rows, from_fact, to_fact
-from qa.figures import figures_in
-from qa.ledger import SectionKind, corpus_ledger, ledger_of, sections
+from qa.answering.ledger import SectionKind, corpus_ledger, ledger_of, sections
+from qa.figures.annotations import FigureAnnotator
+from qa.figures.document_figures import figures_in
+from qa.figures.records import ROW_FIELDS, figure_rows, from_fact, to_fact
 from qa.types import Ledger, Quote, RelationKind
 
 TEXTS = {

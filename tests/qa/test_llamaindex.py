@@ -19,7 +19,7 @@ from llama_index.core.schema import NodeRelationship, QueryBundle
 
 from index.types import Filter, Hit
 from qa.assistant import Assistant
-from qa.readers.rules import RulesReader
+from qa.reading.overlap.rule_reader import RulesReader
 
 QUESTION = "How many deaths did the coalition admit?"
 

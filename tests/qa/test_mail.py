@@ -11,7 +11,7 @@ import pytest
 from index.settings import Settings
 from index.types import Document, DocumentInfo, Part, PartKind, Span
 from qa.assistant import Assistant
-from qa.attribution.writers import Writer, as_written, speaks_for_itself, writer_at
+from qa.figures.attribution.writers import Writer, as_written, speaks_for_itself, writer_at
 
 
 def mail(sender: str, day: int, subject: str, text: str, page: str = "") -> EmailMessage:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from qa.markdown import block_quote, escaped, one_line
+from qa.answering.markdown import block_quote, escaped, one_line
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 HARMLESS = {"inline", "text", "paragraph_open", "paragraph_close", "softbreak", "hardbreak", "text_special"}

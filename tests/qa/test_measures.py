@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from index.types import Hit
-from qa.questions import analyse
-from qa.readers import measures
+from qa.question.analysis import analyse
+from qa.reading.checks import measures
 from tests.qa.marking import marked
 
 MakeHit = Callable[..., Hit]

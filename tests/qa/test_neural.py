@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from index.embedding.shipped import damaged_files
 from index.errors import EmbeddingError
 from index.types import DocumentInfo, Hit, Passage
-from qa.readers.neural import MOST_SUPPORTING, NeuralReader
-from qa.readers.spanmodel import FOLDER
+from qa.reading.network.network_reader import MOST_SUPPORTING, NeuralReader
+from qa.reading.network.span_model import FOLDER
 from qa.types import Reader
 
 HARBOUR = (

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from index.types import Hit
 from qa.assistant import Assistant
 from qa.errors import QuestionError
-from qa.figures import figures_in
-from qa.followups import standalone
-from qa.questions import analyse, check
-from qa.readers.rules import RulesReader
+from qa.figures.document_figures import figures_in
+from qa.question.analysis import analyse, check
+from qa.question.followups import standalone
+from qa.reading.overlap.rule_reader import RulesReader
 from qa.types import Turn
 
 PIECES = (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import EmptyQuestion, QuestionTooLong
-from qa.questions import MAX_CHARACTERS, QuestionKind, analyse, check
+from qa.question.analysis import MAX_CHARACTERS, QuestionKind, analyse, check
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.types import DocumentInfo, Span
-from qa.relations import relate, relations_between
+from qa.figures.relations import relate, relations_between
 from qa.types import Amount, Bound, Figure, Period, Quote, RelationKind, Stance
 
 YEAR = Period(date(2015, 1, 1), date(2015, 12, 31), "in 2015")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from index.types import Hit
-from qa.questions import analyse
-from qa.readers.checking import Witnesses
-from qa.readers.combined import CombinedReader
-from qa.readers.neural import Witness
+from qa.question.analysis import analyse
+from qa.reading.checks.witnesses import Witnesses
+from qa.reading.combined_reader import CombinedReader
+from qa.reading.network.network_reader import Witness
 from qa.types import Reading
 from tests.qa.marking import marked
 

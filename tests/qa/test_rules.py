@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.types import DocumentInfo, Hit, Passage
-from qa.readers.rules import RulesReader
+from qa.reading.overlap.rule_reader import RulesReader
 
 MakeHit = Callable[..., Hit]
 READER = RulesReader()

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from index.types import DocumentInfo
-from qa.figures import figures_in
-from qa.scope import Scope, compare_places
-from qa.scope.periods import Calendar, times_in
+from qa.figures.document_figures import figures_in
+from qa.figures.scope import Scope, compare_places
+from qa.figures.scope.periods import Calendar, times_in
 from qa.types import Figure
 
 TODAY = date(2019, 5, 15)

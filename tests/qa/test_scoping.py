@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from index.types import Hit
-from qa.questions import analyse
-from qa.readers.corrections import put_right, told_wrong
-from qa.readers.scoping import in_asked_scope, without_elsewhere
+from qa.question.analysis import analyse
+from qa.reading.checks.other_scope import in_asked_scope, without_elsewhere
+from qa.reading.statements.corrections import is_correction, put_right
 from qa.types import Reading
 from tests.qa.marking import marked_in_sentence
 
@@ -71,4 +71,4 @@ def test_a_wrong_number_without_the_right_one_is_no_answer(make_hit: MakeHit) ->
     ],
 )
 def test_what_a_text_got_wrong_is_told_from_what_somebody_did_wrong(sentence: str, wrong: bool) -> None:
-    assert told_wrong(sentence) is wrong
+    assert is_correction(sentence) is wrong

@@ -13,13 +13,13 @@ from rich.console import Console
 
 from index.errors import StoreDamaged
 from index.types import Hit
+from qa.answering.exports import answer_markdown, answer_record
+from qa.answering.phrases import ENGLISH, SWEDISH, phrases_in
 from qa.assistant import Assistant
 from qa.errors import ProviderError
-from qa.exporting import answer_markdown, answer_record
 from qa.llamaindex import answer_metadata
-from qa.phrases import ENGLISH, SWEDISH, phrases_in
-from qa.readers.combined import CombinedReader
-from qa.readers.rules import RulesReader
+from qa.reading.combined_reader import CombinedReader
+from qa.reading.overlap.rule_reader import RulesReader
 from qa.stages import Stage, attempt, watched
 from qa.types import Answer, Reading
 from ui.rendering.answers import answer_html
@@ -58,15 +58,15 @@ class RulesOnly(RulesReader):
         ("qa.assistant.sides", Stage.COMPARISON, QUESTION),
         ("qa.assistant.compare", Stage.COMPARISON, "How many deaths did the coalition and Airwars report?"),
         ("qa.assistant.ledger_of", Stage.FIGURES, QUESTION),
-        ("qa.ledger.figures_of", Stage.FIGURES, QUESTION),
-        ("qa.figures.amounts_in", Stage.FIGURES, QUESTION),
-        ("qa.ledger.relations_between", Stage.RELATIONS, QUESTION),
-        ("qa.composing.told", Stage.ACCOUNT, QUESTION),
+        ("qa.answering.ledger.figures_of", Stage.FIGURES, QUESTION),
+        ("qa.figures.document_figures.amounts_in", Stage.FIGURES, QUESTION),
+        ("qa.answering.ledger.relations_between", Stage.RELATIONS, QUESTION),
+        ("qa.answering.composition.rows_to_tell", Stage.ACCOUNT, QUESTION),
         ("qa.assistant.compose", Stage.ACCOUNT, QUESTION),
-        ("qa.readers.combined.without_altered", Stage.CHECKS, QUESTION),
-        ("qa.readers.combined.said_by", Stage.CHECKS, "Who killed 1,302 civilians in Syria and Iraq?"),
-        ("qa.readers.combined._with_told", Stage.TOLD, QUESTION),
-        ("qa.readers.tables.Tables.found", Stage.TABLES, QUESTION),
+        ("qa.reading.combined_reader.without_altered", Stage.CHECKS, QUESTION),
+        ("qa.reading.combined_reader.said_by", Stage.CHECKS, "Who killed 1,302 civilians in Syria and Iraq?"),
+        ("qa.reading.combined_reader._with_told", Stage.TOLD, QUESTION),
+        ("qa.reading.tables.asked_cells.Tables.found", Stage.TABLES, QUESTION),
         ("qa.assistant.Assistant._with_pages", Stage.PAGES, QUESTION),
     ],
 )

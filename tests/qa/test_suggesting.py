@@ -10,11 +10,11 @@ import pytest
 from index.sample import folder
 from index.settings import Settings
 from qa import Assistant
-from qa.annotating import NAME
-from qa.kinds import QuestionKind
-from qa.questions import analyse
-from qa.sentence_questions import drawn_from
-from qa.suggesting import TRIED, suggest
+from qa.figures.annotations import FACTS_NAME
+from qa.question.analysis import analyse
+from qa.question.kinds import QuestionKind
+from qa.suggestions.sentence_questions import drawn_from
+from qa.suggestions.suggestions import QUESTIONS_TRIED, suggest
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 def suggested(assistant: Assistant, limit: int = 4) -> list[str]:
     corpus = assistant.corpus
-    return suggest(assistant, corpus.documents(), corpus.facts(NAME), limit)  # type: ignore[attr-defined]
+    return suggest(assistant, corpus.documents(), corpus.facts(FACTS_NAME), limit)  # type: ignore[attr-defined]
 
 
 def test_the_sample_is_asked_about_in_different_ways(sample: Assistant) -> None:
@@ -48,7 +48,7 @@ def test_few_questions_are_tried(sample: Assistant, monkeypatch: pytest.MonkeyPa
     ask = sample.ask
     monkeypatch.setattr(sample, "ask", lambda question: asked.append(question) or ask(question))
     suggested(sample, limit=1000)
-    assert len(asked) <= TRIED
+    assert len(asked) <= QUESTIONS_TRIED
 
 
 def test_other_texts_are_asked_about_too(tmp_path: Path) -> None:

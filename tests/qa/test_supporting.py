@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from index.types import Hit
-from qa.questions import analyse
-from qa.readers import counts
-from qa.readers.checking import Witnesses
-from qa.readers.combined import CombinedReader
-from qa.readers.neural import NeuralReader, Witness
-from qa.readers.supporting import SUPPORT, support
+from qa.question.analysis import analyse
+from qa.reading.checks import counts
+from qa.reading.checks.support import SUPPORT, support
+from qa.reading.checks.witnesses import Witnesses
+from qa.reading.combined_reader import CombinedReader
+from qa.reading.network.network_reader import NeuralReader, Witness
 from qa.types import Quote, Reading
 from tests.qa.marking import marked_in_sentence
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from index.types import Hit, Span
-from qa.questions import analyse
-from qa.readers.combined import CombinedReader
-from qa.readers.neural import Witness
-from qa.readers.tables import Tables
+from qa.question.analysis import analyse
+from qa.reading.combined_reader import CombinedReader
+from qa.reading.network.network_reader import Witness
+from qa.reading.tables.asked_cells import Tables
 from qa.types import Quote, Reading
 
 MakeHit = Callable[..., Hit]

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from index.types import Hit
-from qa.questions import analyse
-from qa.readers.clauses import told_of
-from qa.readers.descriptions import descriptions
-from qa.readers.reasons import reasons, with_sentence_after
+from qa.question.analysis import analyse
+from qa.reading.statements.clauses import clause_quotes
+from qa.reading.statements.descriptions import descriptions
+from qa.reading.statements.reasons import reasons, with_sentence_after
 
 MakeHit = Callable[..., Hit]
 
@@ -77,7 +77,7 @@ def test_other_words_beside_a_name_describe_nobody(make_hit: MakeHit, question: 
 def test_a_clause_tells_of_the_name_before_it(
     make_hit: MakeHit, question: str, language: str, text: str, told: list[str]
 ) -> None:
-    found = told_of(analyse(question), [make_hit("a", text, language=language)])
+    found = clause_quotes(analyse(question), [make_hit("a", text, language=language)])
     assert [quote.answer_text for quote in found] == told
 
 

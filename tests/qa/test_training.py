@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from index.types import Span
-from qa.readers.calibration import Evidence
-from qa.readers.spanmodel import FOLDER
+from qa.reading.network.calibration import Evidence
+from qa.reading.network.span_model import FOLDER
 from qa.training import generated
 from qa.training.batches import Batches
 from qa.training.calibrate import best_f2_threshold, fit, kept_threshold
@@ -280,7 +280,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_exported_computes_what_was_trained(trained: Path, tmp_path: Path) -> None:
     import torch
 
-    from qa.readers.spanmodel import SpanModel
+    from qa.reading.network.span_model import SpanModel
     from qa.training.export import export_reader
     from qa.training.model import build
     from qa.training.train import encoder_folder

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from index.types import DocumentInfo
+from qa.answering.verification import verify
 from qa.types import Quote
-from qa.verifying import verify
 
 
 def test_sentences_are_judged_one_by_one() -> None:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.types import Span
-from qa.figures import figures_in
+from qa.figures.document_figures import figures_in
+from qa.language.wraps import Unwrapped, running_sentences, whole_sentences
 from qa.types import Bound
-from qa.wraps import Unwrapped, running_sentences, whole_sentences
 
 SENTENCES = {
     "en": (

@@ -87,9 +87,9 @@ def main(folder: Path) -> None:
     from index.embedding import load_embedder
     from index.sample import folder as sample
     from index.settings import Settings
-    from qa.annotating import FigureAnnotator
     from qa.assistant import Assistant
-    from qa.readers import load_reader
+    from qa.figures.annotations import FigureAnnotator
+    from qa.reading import load_reader
     from ui.shelf import ShelfAnnotator
 
     settings, embedder, reader = Settings(home=folder / "home"), load_embedder("builtin"), load_reader()

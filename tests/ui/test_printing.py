@@ -9,8 +9,8 @@ from io import StringIO
 
 import pytest
 
-from qa.figure_records import ROW_FIELDS, figure_rows
-from qa.figures import figures_in
+from qa.figures.document_figures import figures_in
+from qa.figures.records import ROW_FIELDS, figure_rows
 from ui.printing import print_csv, print_json
 
 HOSTILE = "\x1b]0;title\x07 \x9b31m red \u202e 12"

@@ -18,7 +18,7 @@ from index.corpus import Corpus
 from index.errors import SettingsError
 from index.settings import Settings
 from qa.assistant import Assistant
-from qa.readers.rules import RulesReader
+from qa.reading.overlap.rule_reader import RulesReader
 from tests.ui.conftest import ROOT, environment
 from ui import server
 from ui.door.routes import Routes
@@ -54,7 +54,7 @@ from pathlib import Path
 from index.corpus import Corpus
 from index.settings import Settings
 from qa.assistant import Assistant
-from qa.readers.rules import RulesReader
+from qa.reading.overlap.rule_reader import RulesReader
 from ui import server, web
 from ui.door.addresses import hosts_of
 from ui.server import ServerSettings

@@ -19,8 +19,8 @@ HEADLINE = 110  # characters; a longer first line is set as the others are
 SHOWN_QUOTES = 3  # under an answer; the others are one click away
 
 _MARKS = re.compile(r"\[(\d+)\]")
-# A line of an answer as `qa.composing` writes it, also while it is being written: what is said, its scope
-# and relations, the quote, the source.
+# A line of an answer as `qa.answering.composition` writes it, also while it is being written: what is said, its
+# scope and relations, the quote, the source.
 _LINE = re.compile(
     r"^(?P<said>[^“(]{1,80}?)?(?P<scope>(?: \(|, | — ).*?)?(?P<quote>“.*?)?(?P<source>(?<=”) \(.*)?$"
 )

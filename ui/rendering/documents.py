@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.types import Document, DocumentInfo, Span
-from qa.exporting import citation
+from qa.answering.exports import citation
 from qa.types import Quote
 from ui.rendering.answers import marked
 from ui.rendering.html import day, isolated, language_name, original_link, struck_through, text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qa.ledger import Section, SectionKind, sections
+from qa.answering.ledger import Section, SectionKind, sections
 from qa.types import Amount, Answer, Figure, Relation, RelationKind, Stance
 from ui.rendering.html import button, day, isolated, period_words, text
 from ui.rendering.timeline import timeline_html

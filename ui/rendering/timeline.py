@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from qa.counted import counted_key
-from qa.scope.places import place_parts
+from qa.figures.counted import counted_key
+from qa.figures.scope.places import place_parts
 from qa.types import Bound, Figure, Ledger, Relation, RelationKind
 from ui.rendering.html import isolated, period_words, text
 from ui.rendering.voices import speaker, voice_style

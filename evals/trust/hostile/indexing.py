@@ -19,7 +19,7 @@ from typing import Any
 
 from index.corpus import Corpus
 from index.types import IndexReport, Progress
-from qa.annotating import FigureAnnotator
+from qa.figures.annotations import FigureAnnotator
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,414 @@
+"""Quotes to answer: equal answers merged, different ones all shown, every line made of what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from index.struck import masked
+from index.types import DocumentInfo, Filter, Hit
+from qa.answering.figure_rows import FigureRow, Told, rows_to_tell
+from qa.answering.number_gate import supported
+from qa.answering.phrases import Phrases, phrases_in
+from qa.figures.relations import relations_between
+from qa.language.words import alike, content, keys, words
+from qa.question.analysis import Question
+from qa.reading.same_answer import group_answers, merge_copies
+from qa.stages import Stage, attempt
+from qa.types import Abstention, Answer, AnswerForm, Claim, Ledger, Quote, Reading
+
+MOST_ANSWERS = 8
+"""Different answers shown; what comes after is weak, and a longer list is not read."""
+
+SURE_SHARE = 0.5
+"""What a quote in the question's language must have of the best one's score to be shown before it."""
+
+MOST_QUOTES_EACH = 3
+"""Quotes under one answer: enough to see that sources agree."""
+
+MOST_SENTENCES = 3
+"""Quotes shown where the answer is not a marked span (why, how, what)."""
+
+MOST_PER_SIDE = 3
+"""Figures shown of each part of a comparison."""
+
+LONGEST_QUOTED = 400
+"""Characters of a quote shown in the answer's text; the whole of it is in `quotes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question led to, before it is put into words."""
+
+    question: Question
+    asked: str
+    hits: Sequence[Hit]
+    reading: Reading
+    ledger: Ledger = field(default_factory=Ledger)
+    where: Filter = field(default_factory=Filter)
+
+
+def compose(found: Found) -> Answer:
+    """The answer, or an abstention that says why, in the question's language where that is English or Swedish."""
+    phrases = phrases_in(found.question.language)
+    base = Answer(
+        question=found.asked, understood_as=found.question.text, language=phrases.language, filter=found.where
+    )
+    asked = found.question.text
+    if not found.reading.quotes:
+        unexplained = Abstention(phrases.unanswered, nearest=found.reading.nearest)
+        return replace(
+            base,
+            abstention=attempt(Stage.MISSING, asked, lambda: _abstention(found, phrases), lambda: unexplained),
+        )
+    quotes = found.reading.quotes
+    if found.reading.form is not AnswerForm.EACH:
+        whole = _whole(quotes, found.reading.form, phrases)
+        return replace(base, claims=whole.claims, quotes=quotes, short=whole.short, form=found.reading.form)
+    rows = attempt(
+        Stage.ACCOUNT, asked, lambda: rows_to_tell(found.question, quotes, found.ledger, phrases), lambda: None
+    )
+    made = _from_rows(rows, phrases) if rows else _from_groups(_groups(found), phrases)
+    made = _with_altered(made, found.reading.altered, phrases)
+    return replace(base, claims=made.claims, quotes=made.quotes, short=made.short, ledger=found.ledger)
+
+
+def bare(found: Found) -> Answer:
+    """The best quotes alone, each with its source: what is left where they cannot be put together."""
+    phrases = phrases_in(found.question.language)
+    quotes = tuple(found.reading.quotes[:MOST_SENTENCES])
+    return Answer(
+        question=found.asked,
+        understood_as=found.question.text,
+        language=phrases.language,
+        filter=found.where,
+        claims=tuple(
+            Claim(f"“{_folded(quote.text)}” {source_note(quote.document, phrases)}", (number,))
+            for number, quote in enumerate(quotes)
+        ),
+        quotes=quotes,
+        short=tuple(dict.fromkeys(_folded(quote.answer_text) for quote in quotes)),
+        abstention=None if quotes else Abstention(phrases.unanswered),
+    )
+
+
+def compare(found: Found, parts: Sequence[tuple[str, Found]]) -> Answer | None:
+    """The answers to the parts of a comparison side by side, each part with its label; None where one has none."""
+    phrases = phrases_in(found.question.language)
+    made: list[tuple[str, _Made]] = []
+    for label, part in parts:
+        if part.reading.quotes:
+            made.append((label, _side(part, phrases)))
+    if len(made) < len(parts) or not parts:
+        return None
+    quotes = tuple(quote for _, side in made for quote in side.quotes)
+    claims: list[Claim] = []
+    start = 0
+    for _, side in made:
+        claims += [Claim(claim.text, tuple(start + n for n in claim.quotes)) for claim in side.claims]
+        start += len(side.quotes)
+    claims.insert(0, _side_by_side(made, quotes, phrases))
+    figures = tuple(dict.fromkeys(figure for _, part in parts for figure in part.ledger.figures))
+    return Answer(
+        question=found.asked,
+        understood_as=found.question.text,
+        language=phrases.language,
+        filter=found.where,
+        claims=tuple(claims),
+        quotes=quotes,
+        short=tuple(dict.fromkeys(text for _, side in made for text in side.short)),
+        ledger=Ledger(figures, relations_between(figures, language=phrases.language)),
+    )
+
+
+def _side(part: Found, phrases: Phrases) -> _Made:
+    """The best answers to one part of a comparison."""
+    rows = rows_to_tell(part.question, part.reading.quotes, part.ledger, phrases)
+    if rows is None:
+        return _from_groups(_groups(part)[:1], phrases)
+    return _from_rows(Told(rows.asked[:MOST_PER_SIDE], (), rows.claimant), phrases)
+
+
+def _side_by_side(made: Sequence[tuple[str, _Made]], quotes: Sequence[Quote], phrases: Phrases) -> Claim:
+    """ "The army: 12; the union: 40."; without the labels where they hold numbers that no quote holds."""
+    cited = tuple(range(len(quotes)))
+    labelled = "; ".join(f"{label[:1].upper()}{label[1:]}: {', '.join(side.short)}" for label, side in made)
+    if _carried(f"{labelled}.", quotes, phrases):
+        return Claim(f"{labelled}.", cited)
+    bare = "; ".join(", ".join(side.short) for _, side in made)
+    return Claim(_gated(f"{bare}.", quotes, phrases), cited)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    claims: tuple[Claim, ...]
+    quotes: tuple[Quote, ...]
+    short: tuple[str, ...]
+
+
+def refuse(asked: str, reason: str, language: str = "en", where: Filter | None = None) -> Answer:
+    """An abstention for a question that cannot be looked up, with the reason."""
+    return Answer(
+        question=asked,
+        understood_as=asked,
+        abstention=Abstention(reason=reason),
+        language=phrases_in(language).language,
+        filter=where or Filter(),
+    )
+
+
+def source_note(document: DocumentInfo, phrases: Phrases) -> str:
+    """`(Publisher, 5 June 2018)`: what names the source in a line of the answer."""
+    dated = f", {_day(document.published, phrases)}" if document.published else ""
+    return f"({_folded(document.source)}{dated})"
+
+
+def _day(day: date, phrases: Phrases) -> str:
+    return f"{day.day} {phrases.months[day.month - 1]} {day.year}"
+
+
+def _groups(found: Found) -> list[tuple[Quote, ...]]:
+    """Quotes with equal answers together, the best supported answer first; whole sentences stand each for
+    itself.
+    """
+    quotes = found.reading.quotes
+    if all(quote.answer is None for quote in quotes):
+        return [(quote,) for quote in merge_copies(quotes)[:MOST_SENTENCES]]
+    groups = [_understood_first(group.quotes, found.question.language) for group in group_answers(quotes)]
+    return [group[:MOST_QUOTES_EACH] for group in groups][:MOST_ANSWERS]
+
+
+def _understood_first(quotes: tuple[Quote, ...], language: str) -> tuple[Quote, ...]:
+    """Of quotes that give one answer, first the best in the question's language, if it is about as sure."""
+    own = next(
+        (q for q in quotes if q.document.language == language and q.score >= SURE_SHARE * quotes[0].score), None
+    )
+    return (own, *(quote for quote in quotes if quote is not own)) if own else quotes
+
+
+def _from_groups(groups: Sequence[tuple[Quote, ...]], phrases: Phrases) -> _Made:
+    """A line for each answer with the quotes that give it, led by all answers where there are several."""
+    claims: list[Claim] = []
+    firsts: list[int] = []
+    start = 0
+    for group in groups:
+        cited = tuple(range(start, start + len(group)))
+        claims.append(Claim(_gated(_line(group[0], phrases), group, phrases), cited))
+        firsts.append(start)
+        start += len(group)
+    marked = [
+        (_folded(group[0].answer_text), at) for group, at in zip(groups, firsts, strict=True) if group[0].answer
+    ]
+    if len(marked) > 1:
+        lead = f"{phrases.several} {'; '.join(text for text, _ in marked)}."
+        claims.insert(0, Claim(lead, tuple(at for _, at in marked)))
+    return _Made(
+        tuple(claims),
+        tuple(quote for group in groups for quote in group),
+        tuple(dict.fromkeys(text for text, _ in marked))
+        or tuple(dict.fromkeys(_folded(group[0].text) for group in groups)),
+    )
+
+
+def _whole(quotes: tuple[Quote, ...], form: AnswerForm, phrases: Phrases) -> _Made:
+    """One answer of all quotes in their order: what they mark, after their number where it is asked."""
+    marked = tuple(_folded(quote.answer_text) for quote in quotes)
+    lines = [Claim(_gated(_line(quote, phrases), [quote], phrases), (n,)) for n, quote in enumerate(quotes)]
+    listed = "; ".join(marked)
+    is_count = form is AnswerForm.COUNT
+    lead = Claim(f"{len(quotes)}: {listed}." if is_count else f"{listed}.", tuple(range(len(quotes))))
+    short = (str(len(quotes)),) if is_count else tuple(dict.fromkeys(marked))
+    return _Made((lead, *lines) if len(quotes) > 1 or is_count else tuple(lines), quotes, short)
+
+
+def _with_altered(made: _Made, altered: Sequence[Quote], phrases: Phrases) -> _Made:
+    """What is told, with a line for each quote of an altered copy that is not told yet; it is no bare answer."""
+    told_already = {_place(quote) for quote in made.quotes}
+    added = [quote for quote in altered if _place(quote) not in told_already][:MOST_QUOTES_EACH]
+    claims = [
+        Claim(_gated(f"{phrases.altered} {_line(quote, phrases)}", [quote], phrases), (number,))
+        for number, quote in enumerate(added, start=len(made.quotes))
+    ]
+    return _Made((*made.claims, *claims), (*made.quotes, *added), made.short)
+
+
+def _from_rows(rows: Told, phrases: Phrases) -> _Made:
+    """The figures asked for, then those of others, each section led by its figures, each figure with its quote."""
+    everything = (*rows.asked, *rows.others)
+    quotes: dict[tuple[str, int, int], Quote] = {}
+    for row in everything:
+        for quote in (row.quote, *row.also[: MOST_QUOTES_EACH - 1]):
+            quotes.setdefault(_place(quote), quote)
+    number = {place: position for position, place in enumerate(quotes)}
+    at = [number[_place(row.quote)] for row in everything]
+    claims: list[Claim] = []
+    asked_lead = f"{rows.claimant[:1].upper()}{rows.claimant[1:]}:" if rows.claimant else phrases.several
+    for section, lead in ((rows.asked, asked_lead), (rows.others, phrases.others_say)):
+        offset = 0 if section is rows.asked else len(rows.asked)
+        if len(section) > 1 or (section and section is rows.others):
+            listed = "; ".join(_told_apart(section, rows.claimant, phrases))
+            claims.append(Claim(f"{lead} {listed}.", tuple(at[offset + n] for n in range(len(section)))))
+        for place, row in enumerate(section):
+            claim = _row_claim(row, everything, at, offset + place, phrases)
+            also = [number[_place(quote)] for quote in row.also[: MOST_QUOTES_EACH - 1]]
+            claims.append(replace(claim, quotes=tuple(dict.fromkeys((*claim.quotes, *also)))))
+    return _Made(tuple(claims), tuple(quotes.values()), tuple(dict.fromkeys(_amount(row) for row in rows.asked)))
+
+
+def _place(quote: Quote) -> tuple[str, int, int]:
+    return quote.document.id, quote.start, (quote.answer or quote.span).start
+
+
+def _told_apart(section: Sequence[FigureRow], asked: str | None, phrases: Phrases) -> list[str]:
+    """How each row is named in the list of all; rows that would read the same with their scope, else source."""
+    plain = [_named(row, asked) for row in section]
+    scoped = [_named(row, asked, _carried_scope(row, phrases)) for row in section]
+    named = [long if plain.count(name) > 1 else name for name, long in zip(plain, scoped, strict=True)]
+    return [
+        f"{name} {source_note(row.quote.document, phrases)}" if named.count(name) > 1 else name
+        for row, name in zip(section, named, strict=True)
+    ]
+
+
+def _named(row: FigureRow, asked: str | None, scope: str = "") -> str:
+    """The amount with who says it, where that is not whom the question asks about, and with its scope if given."""
+    speaker = row.figure.claimant
+    parts = [part for part in (None if speaker == asked else speaker, scope) if part]
+    return f"{_amount(row)} ({', '.join(parts)})" if parts else _amount(row)
+
+
+def _carried_scope(row: FigureRow, phrases: Phrases) -> str:
+    """Place and period, where the row's quote holds their numbers."""
+    scope = _scope(row)
+    return scope if _carried(scope, [row.quote], phrases) else ""
+
+
+def _scope(row: FigureRow) -> str:
+    figure = row.figure
+    return _folded(", ".join(part for part in (figure.place, figure.period.text if figure.period else "") if part))
+
+
+def _amount(row: FigureRow) -> str:
+    return _folded(row.figure.amount.text)
+
+
+def _row_claim(
+    row: FigureRow, everything: Sequence[FigureRow], at: Sequence[int], number: int, phrases: Phrases
+) -> Claim:
+    """A figure's line: amount, scope, what replaces or contains it, quote; what its quotes do not hold is left
+    out.
+    """
+    quote = row.quote
+    cited = (at[number],) if row.other is None else (at[number], at[row.other])
+    sources = [quote] if row.other is None else [quote, everything[row.other].quote]
+    scope = ", ".join(filter(None, (row.quote.unit, _scope(row))))
+    relation = f", {row.relation.format(_amount(everything[row.other]))}" if row.other is not None else ""
+    quoted = f"“{_shortened(quote)}” {source_note(quote.document, phrases)}"
+    line = f"{_amount(row)} ({scope}){relation} — {quoted}" if scope else f"{_amount(row)}{relation} — {quoted}"
+    if _carried(line, sources, phrases):
+        return Claim(line, cited)
+    unit = f" ({quote.unit})" if quote.unit else ""
+    return Claim(_gated(f"{_amount(row)}{unit} — {quoted}", [quote], phrases), (at[number],))
+
+
+def _line(quote: Quote, phrases: Phrases) -> str:
+    quoted = f"“{_shortened(quote)}” {source_note(quote.document, phrases)}"
+    unit = f" ({quote.unit})" if quote.unit else ""
+    return f"{_folded(quote.answer_text)}{unit} — {quoted}" if quote.answer else quoted
+
+
+def _shortened(quote: Quote) -> str:
+    """The quote on one line, cut at words around the answer where it is very long; cuts are shown."""
+    text = _folded(quote.text)
+    if len(text) <= LONGEST_QUOTED:
+        return text
+    at = max(0, text.find(_folded(quote.answer_text))) if quote.answer else 0
+    start = max(0, min(at - LONGEST_QUOTED // 2, len(text) - LONGEST_QUOTED))
+    cut = text[start : start + LONGEST_QUOTED]
+    before, after = start > 0, start + LONGEST_QUOTED < len(text)
+    if before:
+        cut = cut.split(" ", 1)[-1]
+    if after:
+        cut = cut.rsplit(" ", 1)[0]
+    return f"{'… ' if before else ''}{cut}{' …' if after else ''}"
+
+
+def _gated(line: str, group: Sequence[Quote], phrases: Phrases) -> str:
+    """The line where all its numbers stand in its quotes or name a source; else the quote alone, uncut."""
+    if _carried(line, group, phrases):
+        return line
+    return f"“{_folded(group[0].text)}” {source_note(group[0].document, phrases)}"
+
+
+def _carried(line: str, group: Sequence[Quote], phrases: Phrases) -> bool:
+    said = line
+    for quote in group:
+        said = said.replace(source_note(quote.document, phrases), "")
+        if quote.unit:  # Told by the table around the quote.
+            said = said.replace(f"({quote.unit}", "(")
+    spoken = group[0].document.language
+    return supported(masked(said), [masked(quote.text) for quote in group], spoken, spoken)
+
+
+def _abstention(found: Found, phrases: Phrases) -> Abstention:
+    question, nearest = found.question, _nearest(found)
+    if not found.hits:
+        return Abstention(phrases.nothing_filtered if found.where else phrases.nothing_indexed)
+    missing = _missing(question, found.hits, phrases)
+    parts = [phrases.unanswered]
+    if missing:
+        parts.append(phrases.not_spoken_of.format("; ".join(missing)))
+    elif question.claimant:
+        said = phrases.nobody_admits if question.admission else phrases.nobody_says
+        parts.append(said.format(question.claimant))
+    elif question.kind.value in phrases.kinds:
+        parts.append(phrases.not_told.format(phrases.kinds[question.kind.value]))
+    if question.language not in ("en", "sv"):
+        parts.append(phrases.language_unread.format(question.language))
+    return Abstention(reason=" ".join(parts), nearest=nearest, missing=missing)
+
+
+def _nearest(found: Found) -> Quote | None:
+    """The sentence nearest to the question; the best passage whole where the reader cannot read the language."""
+    if found.question.language in ("en", "sv") or not found.hits:
+        return found.reading.nearest
+    best = found.hits[0]
+    passage = best.passage
+    return Quote(passage.text, passage.start, passage.end, best.document, passage.id, 0.0)
+
+
+def _missing(question: Question, hits: Sequence[Hit], phrases: Phrases) -> tuple[str, ...]:
+    """The names, years and things of the question that none of the passages speaks of, each with its part."""
+    held = [word for hit in hits for word in words(hit.passage.searchable, hit.document.language)]
+    # A name has no other form in another language, whose stemmer would cut it elsewhere.
+    surfaces = {word.text.casefold() for word in held}
+    lacking = [
+        term
+        for term in question.terms
+        if not any(alike(term.key, word) for word in held)
+        and not (term.is_name and term.text.casefold() in surfaces)
+    ]
+    gone = {term.key for term in lacking}
+    missing = []
+    named: set[str] = set()
+    for name in question.names:
+        inside = keys(name, question.language)
+        named |= inside
+        if inside & gone:
+            part = phrases.where if _is_place(name, question.text) else phrases.who
+            missing.append(f"{part}: {name}")
+    for term in content(lacking):
+        if term.key not in named:
+            dated = term.text in map(str, question.years)
+            missing.append(f"{phrases.when if dated else phrases.what}: {term.text}")
+    return tuple(missing)
+
+
+def _is_place(name: str, text: str) -> bool:
+    before = text[: text.find(name)].casefold().split()
+    return before[-1:] in (["in"], ["at"], ["near"], ["from"], ["i"], ["på"], ["vid"], ["från"])
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

@@ -1,6 +1,0 @@
-"""Who says what in a sentence: the claims it makes, by whom, and how far each reaches."""
-
-from qa.attribution.sayings import REVISIONS, Saying, covering, sayings_in
-from qa.attribution.speakers import Speaker, SpeakerKind, speaker_of
-
-__all__ = ["REVISIONS", "Saying", "Speaker", "SpeakerKind", "covering", "sayings_in", "speaker_of"]

@@ -1,0 +1,324 @@
+"""Reads the figures of a text: every amount with who says it, what it counts, where, over which period."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.struck import struck_in
+from index.types import DocumentInfo, Span
+from qa.figures.amounts import amounts_in, guess_language
+from qa.figures.attribution.noun_phrases import SentenceWords
+from qa.figures.attribution.writers import WriterAt
+from qa.figures.context import Scopes, Sentences, Voices, column_head
+from qa.figures.counted import (
+    INCLUDING,
+    PARTITIONS,
+    Counted,
+    counted_at,
+    counted_key,
+    counts_people,
+    is_event,
+    with_event,
+)
+from qa.figures.scope.places import country_name, country_of_adjective
+from qa.language.vocabulary import vocabulary
+from qa.language.wraps import Unwrapped, running_sentences, whole_sentences
+from qa.types import Amount, Figure, Quote
+
+# Where an amount of another kind of unit is no figure anybody disputes.
+_AGES = "of age"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFigures:
+    """The figures of a text and what it says of places: which country's code each lies in."""
+
+    figures: tuple[Figure, ...]
+    containments: dict[str, str]
+
+
+def figures_in(
+    text: str,
+    language: str | None = None,
+    document: DocumentInfo | None = None,
+    spans: Sequence[Span] | None = None,
+    passage_id: str = "",
+) -> tuple[Figure, ...]:
+    """Every figure in `text`, in order; offsets of amounts and quotes are offsets into `text`.
+
+    `document` gives the date that "last week" is resolved against; `spans` restrict the reading to parts
+    of the text (kept spans of a document), each figure quoted by its sentence.
+    """
+    return read_figures(text, language, document, spans, passage_id).figures
+
+
+def read_figures(
+    text: str,
+    language: str | None = None,
+    document: DocumentInfo | None = None,
+    spans: Sequence[Span] | None = None,
+    passage_id: str = "",
+    writer_at: WriterAt | None = None,
+) -> DocumentFigures:
+    """Like `figures_in`, with what the text says about which country its places lie in.
+
+    `writer_at` tells who wrote the words at an offset; without it a mail is its sender's.
+    """
+    info = document or _anonymous(text, language)
+    spoken = (language or info.language or guess_language(text)).split("-")[0]
+    amounts = amounts_in(text, spoken)
+    if not amounts:
+        return DocumentFigures((), {})
+    sentences = running_sentences(text, spoken, [amount.span for amount in amounts])
+    plain = Unwrapped.of(text, sentences)
+    if plain.text != text:
+        amounts = amounts_in(plain.text, spoken)
+        sentences = whole_sentences(plain.spans(sentences), [amount.span for amount in amounts])
+    amounts = _valid(amounts, struck_in(text), plain)
+    if spans is not None:
+        amounts = _within(amounts, spans, plain)
+    reader = _Reader(Sentences(plain.text, spoken, sentences, info, writer_at), passage_id)
+    for amount in amounts:
+        reader.take(amount)
+    figures = tuple(reader.figures)
+    if plain.text != text:
+        figures = tuple(_placed(figure, text, plain) for figure in figures)
+    return DocumentFigures(figures, reader.read.containments())
+
+
+def _placed(figure: Figure, text: str, plain: Unwrapped) -> Figure:
+    """The figure of the unwrapped text, where it stands in the text itself and in its letters."""
+    amount, quote = plain.original(figure.amount.span), plain.original(figure.quote.span)
+    quoted = replace(
+        figure.quote, text=text[quote.start : quote.end], start=quote.start, end=quote.end, answer=amount
+    )
+    written = replace(figure.amount, span=amount, text=text[amount.start : amount.end])
+    return replace(figure, amount=written, quote=quoted)
+
+
+def _anonymous(text: str, language: str | None) -> DocumentInfo:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return DocumentInfo(id="", path="", content_hash=digest, title="", language=language)
+
+
+def _within(amounts: Sequence[Amount], spans: Sequence[Span], plain: Unwrapped) -> tuple[Amount, ...]:
+    """The amounts that lie in one of the spans of the original text, which do not overlap."""
+    ordered = sorted(spans)
+    starts = [span.start for span in ordered]
+    found = []
+    for amount in amounts:
+        span = plain.original(amount.span)
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and ordered[at].contains(span):
+            found.append(amount)
+    return tuple(found)
+
+
+def _valid(amounts: Sequence[Amount], struck: Sequence[Span], plain: Unwrapped) -> tuple[Amount, ...]:
+    """The amounts that are not struck out in the original text."""
+    return tuple(one for one in amounts if not any(plain.original(one.span).overlaps(gone) for gone in struck))
+
+
+class _Reader:
+    """Turns the amounts of one document into figures, in the order of the text."""
+
+    def __init__(self, read: Sentences, passage_id: str) -> None:
+        self.read = read
+        self.figures: list[Figure] = []
+        self._voices = Voices(read)
+        self._scopes = Scopes(read)
+        self._passage_id = passage_id
+
+    def take(self, amount: Amount) -> None:
+        """Adds the figure of an amount, unless it is a mere "one"."""
+        number = self.read.sentence_at(amount.span.start)
+        if number is None:
+            return
+        recent = self.figures[-_RECENT:]
+        counted = _counted(
+            self.read.words(number), amount, self.read.language, recent, self.read.sentences[number]
+        )
+        if head := column_head(self.read, number, amount.span):
+            key = counted_key(head)
+            counted = Counted(head, amount.span.end, noun=head, event=key.event)
+        if _trivial(amount, counted):
+            return
+        counted, country = _of_country(counted)
+        claim = self._voices.claim_at(number, amount)
+        writer = self.read.writer_at(amount.span.start)
+        # A table's places stand in its rows and heads; the prose above it tells of something else.
+        scene = not head and (is_event(counted.text) or counts_people(counted.text))
+        scope = self._scopes.scope_at(number, amount.span, scene, counted_key(counted.text), recent)
+        self.figures.append(
+            Figure(
+                amount=amount,
+                counted=counted.text,
+                quote=self._quote(number, amount.span),
+                claimant=claim.claimant or (writer.name if writer else None),
+                stance=claim.stance,
+                verb=claim.verb,
+                place=country if country and not scope.stated else scope.place,
+                period=scope.period,
+                as_of=scope.as_of or self.read.info_at(amount.span.start).published,
+            )
+        )
+
+    def _quote(self, number: int, amount: Span) -> Quote:
+        """The amount's sentence; of a run without sentences (a table) only the words around it."""
+        span, text = self.read.sentences[number], self.read.text
+        if len(span) > _LONGEST_QUOTE:
+            start = max(
+                span.start, text.rfind(" ", 0, max(0, amount.start - _AROUND)) + 1, amount.start - 2 * _AROUND
+            )
+            end = min(span.end, amount.end + 2 * _AROUND)
+            cut = text.find(" ", amount.end + _AROUND, end)
+            span = Span(start, cut if cut > 0 else end)
+        quoted = text[span.start : span.end]
+        info = self.read.info_at(amount.start)
+        return Quote(quoted, span.start, span.end, info, self._passage_id, 0.0, answer=amount)
+
+
+# Figures that a later one may go back to; further ones would make a table of numbers take quadratic time.
+_RECENT = 40
+_LONGEST_QUOTE = 1_500
+_AROUND = 200
+
+
+def _counted(
+    words: SentenceWords, amount: Amount, language: str, before: Sequence[Figure], sentence: Span
+) -> Counted:
+    first, stop = words.index_at(amount.span.start), words.index_at(amount.span.end - 1) + 1
+    if amount.unit is not None and amount.unit != "percentage":
+        return _measured(words, first, stop, amount)
+    counted = counted_at(words, first, stop, language)
+    same = [f for f in before if sentence.start <= f.amount.span.start < sentence.end]
+    last = next((f for f in reversed(same or before[-3:]) if f.counted), None)
+    if last is None:
+        return counted
+    if not counted.text:
+        back = _goes_back(words, first, stop, amount, bool(same))
+        return replace(counted, text=last.counted) if back else counted
+    whole = next((f for f in reversed(same) if is_event(f.counted)), last)
+    event = counted_key(whole.counted).event
+    if not counted.event and event and counted.noun and _is_group(words, first, stop, counted, last):
+        return replace(counted, text=with_event(counted.noun, event, language), event=event)
+    bare = counted.noun.lower() in _BARE_DEATHS
+    if same and bare and counted.event == event == "deaths" and "civilian" in counted_key(whole.counted).narrowed:
+        return replace(counted, text=whole.counted)
+    return counted
+
+
+_BARE_DEATHS = frozenset({"deaths", "fatalities", "dead", "killed", "casualties", "others", ""})
+
+
+def _goes_back(words: SentenceWords, first: int, stop: int, amount: Amount, same_sentence: bool) -> bool:
+    """Whether a bare number counts what the figure before it counts: "641 of them", "the region counts 39"."""
+    if any(words.lower(i) in ("of", "av", "von", "parmi") for i in (stop, stop + 1)):
+        return True
+    if same_sentence and words.lower(first - 1) in ("and", "to", "from", "or", "och", "till", "eller"):
+        return True
+    named = any(words.lower(i) in _ANAPHORS for i in range(max(0, first - 6), first))
+    ends = stop >= len(words) or words.is_mark(stop)
+    return amount.unit is None and ends and (same_sentence or named)
+
+
+def _is_group(words: SentenceWords, first: int, stop: int, counted: Counted, last: Figure) -> bool:
+    """Whether the number is of a group of those counted before."""
+    return _is_among(words, first) or _of_them(words, stop) or _joined_group(words, first, counted, last)
+
+
+def _is_among(words: SentenceWords, first: int) -> bool:
+    """Whether the words before say that the number is part of the one before: "including", "Of the 40 killed,"."""
+    one, two = words.lower(first - 1), words.lower(first - 2)
+    opening = words.lower(0) in ("of", "among", "av", "bland")
+    apart = one == "," and two in ("them", "those", "dem", "these")
+    return bool({one, two} & INCLUDING) or apart or (opening and one in (",", "var", "är", "were", "are"))
+
+
+def _joined_group(words: SentenceWords, first: int, counted: Counted, last: Figure) -> bool:
+    """Whether a group stands beside another one of the same whole: "12 women and 9 children"."""
+    groups = counted_key(counted.noun).noun in PARTITIONS and counted_key(last.counted).narrowed & PARTITIONS
+    own_verb = words.index_at(counted.end - 1) + 1
+    return (
+        bool(groups)
+        and words.lower(first - 1) in ("and", "och", ",")
+        and words.lower(own_verb) not in _VERBS_OF_GROUPS
+    )
+
+
+_VERBS_OF_GROUPS = vocabulary("were are was is have had var är hade har")
+
+
+def _of_them(words: SentenceWords, stop: int) -> bool:
+    """Whether the words after say so: "20 of them children"."""
+    return words.lower(stop) in ("of", "av") and words.lower(stop + 1) in ("them", "those", "dem", "dessa")
+
+
+# "the number", "siffran": what they number was said before.
+_ANAPHORS = vocabulary("number figure toll total it siffran antalet talet zahl nombre")
+
+
+def _measured(words: SentenceWords, first: int, stop: int, amount: Amount) -> Counted:
+    """What a sum of money or a measure is of: the noun after "of" or "in", else nothing."""
+    if amount.unit is not None and _AGES in amount.unit:
+        return Counted("age", words.ends[stop - 1])
+    if words.lower(stop) in ("of", "in", "av", "i", "worth"):
+        inner = counted_at(words, first, stop + 1 if words.lower(stop) != "of" else stop)
+        return Counted(inner.noun if not inner.noun[:1].isupper() else "", inner.end)
+    return Counted(_money_noun(words, first), words.ends[stop - 1])
+
+
+def _money_noun(words: SentenceWords, first: int) -> str:
+    """What a sum is said of before it: "a loss of $1.3bn", "the deficit grew to $621 billion"."""
+    for at in range(first - 1, max(-1, first - _REACH_BACK), -1):
+        if words.lowers[at] in _SUMS:
+            return words.texts[at]
+    return ""
+
+
+_REACH_BACK = 12
+_SUMS = vocabulary(
+    """
+    deficit loss losses profit profits revenue revenues sales cost costs price prices budget debt debts fine
+    fines damage damages deal investment investments spending surplus income turnover value aid wage wages
+    salary tax taxes compensation donation donations loan loans reserves förlust förlusten vinst vinsten
+    omsättning omsättningen kostnad kostnaden kostnaderna böter budget budgeten skuld skulden skador
+    skadorna underskott underskottet överskott lön löner verlust gewinn umsatz kosten schaden schulden perte
+    bénéfice coût dette
+    """
+)
+
+
+def _trivial(amount: Amount, counted: Counted) -> bool:
+    """Whether the amount is a "one" that counts nothing that happened: no figure anybody would look up."""
+    return amount.value == 1 and amount.unit is None and not amount.text[-1].isdigit() and not counted.event
+
+
+def _of_country(counted: Counted) -> tuple[Counted, str | None]:
+    """Takes a nationality out of what is counted: "Syrian civilian deaths" are civilian deaths in Syria."""
+    for word in counted.text.split():
+        if word[0].isupper() and len(counted.text) > len(word) and (code := country_of_adjective(word)):
+            return replace(counted, text=counted.text.replace(f"{word} ", "", 1)), country_name(code)
+    return counted, None
+
+
+def figures_of(quotes: Sequence[Quote]) -> tuple[Figure, ...]:
+    """The figures in the given quotes alone, in document coordinates; what stands outside a quote is not seen."""
+    found: list[Figure] = []
+    for quote in quotes:
+        for figure in figures_in(quote.text, quote.document.language, quote.document, passage_id=quote.passage_id):
+            found.append(moved(figure, quote))
+    return tuple(found)
+
+
+def moved(figure: Figure, quote: Quote) -> Figure:
+    """A figure read from a quote's own text, in the coordinates of the quote's document."""
+    span = Span(figure.amount.span.start + quote.start, figure.amount.span.end + quote.start)
+    inner = figure.quote
+    own = replace(
+        quote, text=inner.text, start=inner.start + quote.start, end=inner.end + quote.start, answer=span
+    )
+    return replace(figure, amount=replace(figure.amount, span=span), quote=own)

@@ -1,0 +1,330 @@
+"""How figures that count the same thing relate: agree, update, part of, conflict, not comparable, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.figures.attribution import REVISIONS
+from qa.figures.claimants import same_claimant
+from qa.figures.counted import PARTITIONS, Key, counted_key
+from qa.figures.relations import closeness
+from qa.figures.relations.explanations import reason
+from qa.figures.relations.replacements import carried_over
+from qa.figures.scope import Scope, compare_periods, compare_places, turned, width
+from qa.types import Figure, Relation, RelationKind, Stance
+
+# Counts made within a few days speak of the same event when they give no period.
+_SAME_NEWS_DAYS = 3
+# A count without a period is of the same event as one with a period only where that period is short.
+_SHORT_EVENT_DAYS = 31
+# A count to date ends with the last month or quarter that was looked into: this share of its period, no more.
+_LAG = 0.15
+# Beyond this many figures of one thing only a reader's filter makes sense of them; pairs grow with the square.
+_MOST_IN_A_GROUP = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    one: Figure
+    other: Figure
+    place: Scope
+    period: Scope
+    same_voice: bool
+    near: bool
+
+    def turned(self) -> _Pair:
+        return _Pair(self.other, self.one, turned(self.place), turned(self.period), self.same_voice, self.near)
+
+
+def relations_between(
+    figures: Sequence[Figure], countries: Mapping[str, str] | None = None, language: str = "en"
+) -> tuple[Relation, ...]:
+    """The relations of every two figures that count the same thing; `countries` says where places lie."""
+    groups: dict[tuple[str, str, str | None], list[int]] = defaultdict(list)
+    for position, figure in enumerate(figures):
+        key = counted_key(figure.counted)
+        if (key.event or key.noun) and not (figure.amount.unit or "").endswith("of age"):
+            groups[(key.event, key.noun, figure.amount.unit)].append(position)
+    found: list[Relation] = []
+    for group in groups.values():
+        members = group[:_MOST_IN_A_GROUP]
+        for place, first in enumerate(members):
+            for second in members[place + 1 :]:
+                relation = relate(figures, first, second, countries or {}, language)
+                if relation is not None:
+                    found.append(relation)
+    return carried_over(figures, found, countries or {}, language)
+
+
+def relate(
+    figures: Sequence[Figure], first: int, second: int, countries: Mapping[str, str], language: str = "en"
+) -> Relation | None:
+    """How two figures relate; None where they do not count the same thing."""
+    one, other = figures[first], figures[second]
+    key, other_key = counted_key(one.counted), counted_key(other.counted)
+    if (key.event, key.noun, one.amount.unit) != (other_key.event, other_key.noun, other.amount.unit):
+        return None
+    pair = _Pair(
+        one, other,
+        compare_places(one.place, other.place, countries),
+        compare_periods(one, other),
+        _same_voice(one, other),
+        _near(one, other),
+    )  # fmt: skip
+    kind, why, swap = _judged(pair, key, other_key)
+    if swap:
+        first, second, pair = second, first, pair.turned()
+    return Relation(first, second, kind, reason(why, pair.one, pair.other, language))
+
+
+_Verdict = tuple[RelationKind, str, bool]
+
+
+def _judged(pair: _Pair, key: Key, other_key: Key) -> _Verdict:
+    """The kind of relation, the name of its reason, and whether the second figure stands in it to the first."""
+    denied = _denial(pair)
+    if denied is not None:
+        return denied
+    if _different_groups(key, other_key):
+        return _groups(pair, key, other_key)
+    agrees = closeness.agree(pair.one.amount, pair.other.amount)
+    if not agrees and closeness.vaguely_apart(pair.one.amount, pair.other.amount):
+        return RelationKind.NOT_COMPARABLE, "vague", False
+    if Scope.UNRESOLVED is pair.period:
+        return RelationKind.NOT_COMPARABLE, "unknown scope", False
+    if _same_origin(pair) and agrees and (pair.same_voice or _equal(pair)):
+        return RelationKind.AGREE, "same origin", False
+    return _own(pair) if pair.same_voice else _others(pair)
+
+
+def _same_voice(one: Figure, other: Figure) -> bool:
+    if one.claimant is None or other.claimant is None:
+        return one.claimant is other.claimant and one.publisher == other.publisher
+    return same_claimant(one.claimant, other.claimant)
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in one document or were made within days of each other."""
+    if one.quote.document.id == other.quote.document.id:
+        return True
+    if one.as_of is None or other.as_of is None:
+        return False
+    return abs((one.as_of - other.as_of).days) <= _SAME_NEWS_DAYS
+
+
+def _same_origin(pair: _Pair) -> bool:
+    own = {d.id for d in pair.one.quote.carriers} | {pair.one.quote.document.id}
+    return bool({d.id for d in pair.other.quote.carriers} & own) or pair.other.quote.document.id in {
+        d.id for d in pair.one.quote.carriers
+    }
+
+
+def _equal(pair: _Pair) -> bool:
+    """Whether both give one number; two voices in one text that differ within their bounds are two claims."""
+    one, other = pair.one.amount, pair.other.amount
+    return (one.value, one.upper) == (other.value, other.upper)
+
+
+def _different_groups(key: Key, other_key: Key) -> bool:
+    """Whether the two count different people; "miners" and "people" killed in one place are the same."""
+    if key.narrowed == other_key.narrowed:
+        return False
+    if key.narrowed and other_key.narrowed:
+        return True
+    return bool((key.narrowed | other_key.narrowed) & PARTITIONS)
+
+
+def _groups(pair: _Pair, key: Key, other_key: Key) -> _Verdict:
+    """One counts a narrower group: 19 children among 55 civilians."""
+    if key.narrowed < other_key.narrowed or (
+        key.narrowed == {"civilian"} and other_key.narrowed & {"child", "woman"}
+    ):
+        kind, why, _ = _groups(pair.turned(), other_key, key)
+        return kind, why, True
+    among_civilians = (
+        other_key.narrowed == {"civilian"}
+        and bool(key.narrowed)
+        and key.narrowed <= {"child", "woman", "civilian"}
+    )
+    if not (other_key.narrowed < key.narrowed or among_civilians):
+        return RelationKind.NOT_COMPARABLE, "different groups", False
+    inside = pair.place in (Scope.SAME, Scope.INSIDE, Scope.UNSTATED) and pair.period in (
+        Scope.SAME, Scope.INSIDE, Scope.SHORTER, Scope.UNSTATED,
+    )  # fmt: skip
+    if inside and not closeness.exceeds(pair.one.amount, pair.other.amount) and (pair.same_voice or pair.near):
+        return RelationKind.PART_OF, "narrower group", False
+    return RelationKind.NOT_COMPARABLE, "different groups", False
+
+
+def _denial(pair: _Pair) -> _Verdict | None:
+    """A claimant who denies a figure conflicts with whoever states it."""
+    one_denies, other_denies = pair.one.stance is Stance.DENIES, pair.other.stance is Stance.DENIES
+    if not (one_denies or other_denies):
+        return None
+    if one_denies and other_denies:
+        return RelationKind.NOT_COMPARABLE, "both deny", False
+    agrees = closeness.agree(pair.one.amount, pair.other.amount)
+    scope = pair.place not in (Scope.DIFFERENT, Scope.OVERLAP) and pair.period not in (
+        Scope.DIFFERENT,
+        Scope.OVERLAP,
+    )
+    if agrees and scope and not pair.same_voice:
+        return RelationKind.CONFLICT, "denied", other_denies
+    return RelationKind.NOT_COMPARABLE, "denies another", False
+
+
+def _own(pair: _Pair) -> _Verdict:
+    """Two figures of one claimant."""
+    agrees = closeness.agree(pair.one.amount, pair.other.amount)
+    if pair.place in (Scope.DIFFERENT, Scope.OVERLAP):
+        return RelationKind.NOT_COMPARABLE, "different places", False
+    if pair.period in (Scope.DIFFERENT, Scope.OVERLAP):
+        return RelationKind.NOT_COMPARABLE, "different periods", False
+    if pair.period in (Scope.SHORTER, Scope.LONGER) and not _counted_together(pair):
+        return _extended(pair)
+    inside = _inside(pair)
+    if inside is not None:
+        return inside
+    same_place = pair.place in (Scope.SAME, Scope.UNSTATED)
+    same_period = pair.period in (Scope.SAME, Scope.UNSTATED)
+    if agrees and same_place and same_period:
+        return RelationKind.AGREE, _same_or_round(pair), False
+    if same_place or (pair.place is Scope.UNKNOWN and pair.period in (Scope.SAME,)):
+        return _later(pair, agrees)
+    return RelationKind.NOT_COMPARABLE, "unknown scope", False
+
+
+def _counted_together(pair: _Pair) -> bool:
+    """Whether one document gives both counts, each of a closed period: then the shorter is part of the longer."""
+    closed = all(f.period is not None and f.period.end is not None for f in (pair.one, pair.other))
+    return closed and pair.one.quote.document.id == pair.other.quote.document.id
+
+
+def _extended(pair: _Pair) -> _Verdict:
+    """Same start, different end: the longer count replaces the shorter one."""
+    if pair.period is Scope.SHORTER:
+        kind, why, _ = _extended(pair.turned())
+        return kind, why, True
+    if pair.one.amount.value < pair.other.amount.value and not closeness.agree(pair.one.amount, pair.other.amount):
+        return RelationKind.NOT_COMPARABLE, "shrinks", False
+    if pair.place is Scope.INSIDE:
+        return RelationKind.NOT_COMPARABLE, "different places", False
+    return RelationKind.UPDATE, "counts on", False
+
+
+def _inside(pair: _Pair) -> _Verdict | None:
+    """One scope wholly inside the other, in place or period or both."""
+    within = {Scope.INSIDE, Scope.SHORTER}
+    around = {Scope.CONTAINS, Scope.LONGER}
+    level = {Scope.SAME, Scope.UNSTATED}
+    if (
+        pair.place in within | level
+        and pair.period in within | level
+        and (pair.place in within or pair.period in within)
+    ):
+        if Scope.UNSTATED in (pair.place, pair.period) and not (pair.near or pair.same_voice):
+            return None
+        return (
+            _part(pair),
+            "larger part" if closeness.exceeds(pair.one.amount, pair.other.amount) else _why_part(pair),
+            False,
+        )
+    if (
+        pair.place in around | level
+        and pair.period in around | level
+        and (pair.place in around or pair.period in around)
+    ):
+        verdict = _inside(pair.turned())
+        return (verdict[0], verdict[1], True) if verdict else None
+    if (pair.place in within and pair.period in around) or (pair.place in around and pair.period in within):
+        return RelationKind.NOT_COMPARABLE, "crossed", False
+    return None
+
+
+def _part(pair: _Pair) -> RelationKind:
+    if not closeness.exceeds(pair.one.amount, pair.other.amount):
+        return RelationKind.PART_OF
+    return RelationKind.NOT_COMPARABLE if pair.same_voice else RelationKind.CONFLICT
+
+
+def _why_part(pair: _Pair) -> str:
+    narrower_place, narrower_period = pair.place is Scope.INSIDE, pair.period in (Scope.INSIDE, Scope.SHORTER)
+    if narrower_place and narrower_period:
+        return "narrower place and period"
+    return "narrower place" if narrower_place else "narrower period"
+
+
+def _later(pair: _Pair, agrees: bool) -> _Verdict:
+    """Two counts of one claimant for one place: the later replaces the earlier, where dates tell which it is."""
+    one, other = pair.one.as_of, pair.other.as_of
+    if pair.one.quote.document.id == pair.other.quote.document.id:
+        revised = [f.verb.lower() in REVISIONS for f in (pair.one, pair.other)]
+        if not agrees and revised[0] != revised[1]:
+            return RelationKind.UPDATE, "revised", revised[1]
+        published = pair.one.quote.document.published
+        one, other = (None, None) if published in (one, other) else (one, other)
+    if one is not None and other is not None and one != other and pair.period is not Scope.DIFFERENT:
+        if agrees and pair.one.amount.value == pair.other.amount.value:
+            return RelationKind.AGREE, "same value", False
+        return RelationKind.UPDATE, "later count", one < other
+    if agrees:
+        return RelationKind.AGREE, _same_or_round(pair), False
+    if pair.period is Scope.SAME and pair.one.quote.document.id != pair.other.quote.document.id:
+        return RelationKind.CONFLICT, "same scope", False
+    return RelationKind.NOT_COMPARABLE, "undated", False
+
+
+def _others(pair: _Pair) -> _Verdict:
+    """Two figures of different claimants."""
+    if pair.place is Scope.DIFFERENT or pair.place is Scope.OVERLAP:
+        return RelationKind.NOT_COMPARABLE, "different places", False
+    if pair.period in (Scope.DIFFERENT, Scope.OVERLAP):
+        return RelationKind.NOT_COMPARABLE, "different periods", False
+    if _one_event(pair):
+        if closeness.agree(pair.one.amount, pair.other.amount):
+            return RelationKind.AGREE, _same_or_round(pair), False
+        return RelationKind.CONFLICT, "same scope", False
+    inside = _inside(pair)
+    if inside is not None:
+        return inside
+    return RelationKind.NOT_COMPARABLE, "unknown scope", False
+
+
+def _one_event(pair: _Pair) -> bool:
+    """Whether both speak of the same place and time, said or plain from standing together."""
+    if pair.place is Scope.SAME and pair.period is Scope.SAME:
+        return True
+    if not pair.near:
+        return False
+    if pair.place is Scope.SAME and _both_to_date(pair):
+        return True
+    place = pair.place in (Scope.SAME, Scope.UNSTATED, Scope.UNKNOWN)
+    period = pair.period in (Scope.SAME, Scope.UNSTATED, Scope.UNKNOWN)
+    stated = Scope.SAME in (pair.place, pair.period)
+    if pair.period is Scope.UNKNOWN and max(width(pair.one), width(pair.other)) > _SHORT_EVENT_DAYS:
+        return False
+    together = (
+        pair.one.quote.document.id == pair.other.quote.document.id and pair.place is pair.period is Scope.UNSTATED
+    )
+    return place and period and (stated or together)
+
+
+def _both_to_date(pair: _Pair) -> bool:
+    """Whether one counts "since 2014" and the other from the same start to shortly before: both up to now."""
+    if pair.period not in (Scope.SHORTER, Scope.LONGER):
+        return False
+    shorter, longer = (pair.one, pair.other) if pair.period is Scope.SHORTER else (pair.other, pair.one)
+    if longer.period is None or longer.period.end is not None or not width(longer):
+        return False
+    return width(shorter) >= (1 - _LAG) * width(longer)
+
+
+def _same_or_round(pair: _Pair) -> str:
+    if pair.one.amount.value == pair.other.amount.value:
+        return "same value"
+    one, other = pair.one.amount.value, pair.other.amount.value
+    return (
+        "rounded" if closeness.rounded_from(one, other) or closeness.rounded_from(other, one) else "within bounds"
+    )

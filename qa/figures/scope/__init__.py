@@ -1,0 +1,5 @@
+"""Where and when a figure holds, and how two scopes lie to each other."""
+
+from qa.figures.scope.comparison import Scope, compare_periods, compare_places, turned, until, width
+
+__all__ = ["Scope", "compare_periods", "compare_places", "turned", "until", "width"]

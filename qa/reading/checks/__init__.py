@@ -1,0 +1,1 @@
+"""What a marked answer must stand up to."""

@@ -1,0 +1,413 @@
+"""How well a figure answers a "how many": the same thing counted, by who is asked about, for the place and
+period asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from index.types import DocumentInfo, Hit
+from qa.figures.claimants import same_claimant
+from qa.figures.counted import Key, counted_key, counts_people
+from qa.figures.document_figures import figures_in
+from qa.figures.scope import Scope, compare_periods, compare_places
+from qa.language.words import Vocabulary, Word, alike, keys, words
+from qa.question.analysis import Question, lead_length, names_no_count
+from qa.reading.checks import measures
+from qa.reading.checks.measures import LENGTH, TIME
+from qa.reading.statements import changes
+from qa.reading.statements.corrections import is_correction
+from qa.types import Figure, Period, Quote, Stance
+
+PLACE_FIT: Mapping[Scope, float] = {
+    Scope.SAME: 1.0,
+    Scope.INSIDE: 0.7,
+    Scope.OVERLAP: 0.7,
+    Scope.CONTAINS: 0.4,
+    Scope.DIFFERENT: 0.0,
+    Scope.UNKNOWN: 0.85,
+}
+"""By how the figure's place lies to the place asked about: a part still tells something, a wider place hardly."""
+
+PERIOD_FIT: Mapping[Scope, float] = {
+    Scope.SAME: 1.0,
+    Scope.INSIDE: 0.8,
+    Scope.CONTAINS: 0.6,
+    Scope.OVERLAP: 0.6,
+    Scope.SHORTER: 0.6,
+    Scope.LONGER: 0.6,
+    Scope.DIFFERENT: 0.0,
+    Scope.UNKNOWN: 0.85,
+}
+
+_NARROWER, _WIDER = 0.65, 0.9
+"""A figure for fewer kinds of people than asked (children of all civilians), and for more (people, not
+civilians).
+"""
+
+_UNSPECIFIED = 0.4
+"""A figure for people where some of them are asked about (soldiers, children)."""
+
+_NO_EVENT = 0.8
+"""The noun agrees, but only one of the two says what befell it."""
+
+_UNNAMED = 0.9
+"""The question asks for a figure and does not say of what: counts of what befell people are what is disputed."""
+
+_STATED = 0.85
+"""A figure stated by who is asked to have admitted it."""
+
+_OWN_FAULT = re.compile(
+    r"\b(?:mistaken\w*|unintention\w*|inadverten\w*|responsib\w*|by mistake|"
+    r"its (?:own )?(?:air ?)?(?:strikes?|attacks?|"
+    r"forces|soldiers)|av misstag|oavsiktlig\w*|ansvar\w*|sina (?:egna )?(?:anfall|flyganfall))\b",
+    re.IGNORECASE,
+)
+
+_UNITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (re.compile(r"how old|hur gam\w+", re.IGNORECASE), frozenset(("year of age", "year"))),
+    (re.compile(r"how long|hur länge", re.IGNORECASE), TIME),
+    (re.compile(r"how often|hur ofta", re.IGNORECASE), TIME),
+    (
+        re.compile(r"(?:what|which) (?:percentage|share|proportion)|hur stor andel", re.IGNORECASE),
+        frozenset(("percentage",)),
+    ),
+)
+
+
+_OFTEN = re.compile(r"how often|hur ofta", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each|per|once (?:in|every)|var|varje|vart|per)(?:\s\w+)?\s$", re.IGNORECASE)
+_AGE = re.compile(r"how old|hur gam", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(?:and |but )?how (?:much|long|far|tall|high|deep|heavy|old|often|wide|fast)\b"
+    r"|(?:och |men )?hur (?:mycket|lång\w*|långt|hög\w*|djup\w*|gam\w+|ofta|bred\w*|tung\w*)\b",
+    re.IGNORECASE,
+)
+_MONEY_SPENT = re.compile(
+    r"(?:and |but )?(?:how much .*\b(?:money|cost|costs|spend|spent|pay|paid|budget|worth|funds?)\b"
+    r"|hur mycket .*\b(?:pengar|kost\w*|betal\w*|budget\w*)\b)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"how much\b|hur mycket\b", re.IGNORECASE)
+
+
+def wanted_units(question: Question) -> frozenset[str] | None:
+    """The units that alone can answer ("how old", "how long"); None where the question does not say."""
+    units = next((units for pattern, units in _UNITS if pattern.search(question.text[:40])), None)
+    return units | LENGTH if units and measures.may_be_extent(question) else units
+
+
+@lru_cache(maxsize=256)
+def asked_figure(question: Question) -> Figure | None:
+    """The question read as a figure of unknown value: "how many deaths in Raqqa" as "100 deaths in Raqqa"."""
+    lead = lead_length(question)
+    rest = question.text[lead:].strip()
+    if question.claimant:
+        rest = _asking_whom(question.claimant).sub(" ", rest)
+    if question.text[:lead].casefold().split()[-1:] in (["toll"], ["tolls"]):
+        rest = f"deaths {_GIVEN_FOR.sub(' in ', rest)}"
+    asked = f"100 {rest}"
+    found = figures_in(asked, question.language)
+    return replace(found[0], as_of=None) if found and found[0].amount.span.start == 0 else None
+
+
+_GIVEN_FOR = re.compile(
+    r"\s*\b(?:(?:is|are|was|were) )?(?:(?:given|reported|named|cited|published|known|there) )?"
+    r"for (?=[^\W\d_a-zåäö])"
+)
+""" "Which tolls are given for Lund" asks for tolls in Lund."""
+
+
+def _asking_whom(claimant: str) -> re.Pattern[str]:
+    """ "does Airwars say", "has the coalition admitted": who is asked about and the verb, which count nothing."""
+    return re.compile(
+        rf"\s*\b(?:do|does|did|has|have|had|har|hade)?\s*(?:the\s+)?{re.escape(claimant)}\s+"
+        r"(?:(?:have|had|hold|find|found|know)\s+(?:any\s+)?(?:evidence|proof|records?|reports?)\b|belägg\b|bevis\b|"
+        r"(?:say|says|said|give\w*|gave|put|cite\w*|publish\w*|admit\w*|acknowledge\w*|concede\w*|claim\w*|report\w*|estimate\w*|count\w*|tall\w+|document\w*|register\w*|medgett|medgivit|erkänt)\b)"
+        r"(?:\s+(?:that\s+)?(?:to\s+)?)?",
+        re.IGNORECASE,
+    )
+
+
+def figure_fit(question: Question, figure: Figure) -> float:
+    """0 to 1: how well the figure is of what the question counts, where and when it asks; 0 rules it out."""
+    if _is_denied(question, figure):
+        return 0.0
+    units = wanted_units(question)
+    if units is not None:
+        if _OFTEN.search(question.text[:40]) and not is_rate(figure):
+            return 0.0
+        bare_age = _AGE.search(question.text[:40]) and figure.amount.unit is None and not figure.counted
+        return _NO_EVENT if bare_age else float(figure.amount.unit in units)
+    if _MONEY.search(question.text[:40]) and figure.amount.unit is not None and not figure.counted:
+        return _NO_EVENT
+    if is_money_asked(question) and (money := _money_fit(figure)) is not None:
+        return money
+    asked = asked_figure(question)
+    if asked is not None and names_no_count(question):
+        dated = replace(asked, period=None) if _made_in(figure, asked.period) else asked
+        return _UNNAMED * _scope_fit(dated, figure) if counted_key(figure.counted).event else 0.0
+    if asked is None or not asked.counted:
+        return 0.0
+    counted = _counted_fit(counted_key(asked.counted), counted_key(figure.counted)) if figure.counted else 0.0
+    return counted * _scope_fit(asked, figure) * _doing_fit(question, asked, figure)
+
+
+def _made_in(figure: Figure, period: Period | None) -> bool:
+    """Whether a count was made or published in a period: "the total of March" is the one given in March."""
+    if period is None or period.start is None or period.end is None or figure.as_of is None:
+        return False
+    return period.start <= figure.as_of <= period.end
+
+
+def _doing_fit(question: Question, asked: Figure, figure: Figure) -> float:
+    """Less where the question says what the counted did ("people live") and the sentence says nothing of it."""
+    doing = [word for word in question.counted[1:] if not word.text[0].isupper()]
+    foreign = figure.quote.document.is_in_other_language(question.language)
+    if counted_key(asked.counted).event or not doing or foreign:
+        return 1.0
+    said = Vocabulary(words(figure.quote.text, figure.quote.document.language))
+    return 1.0 if any(said.says(word.key) for word in doing) else _OTHER_DOING
+
+
+_OTHER_DOING = 0.7
+
+
+def _is_denied(question: Question, figure: Figure) -> bool:
+    """Whether the amount is said not to be so, or wrongly, or is the end of a change that is not asked for."""
+    text, start = figure.quote.text, figure.amount.span.start - figure.quote.start
+    other_end = changes.other_end(question, text, start, figure.quote.document.language)
+    return other_end or changes.is_denied(text, start) or is_correction(text)
+
+
+def is_money_asked(question: Question) -> bool:
+    """Whether a sum of money is asked for: "how much money", "how much did it cost"."""
+    return _MONEY_SPENT.match(question.text) is not None
+
+
+def is_known_count(question: Question) -> bool:
+    """Whether the question says what is counted, in a noun, in money or as any figure that somebody gives.
+
+    Of these the rules tell one count from another; of a population or an average they see only words beside it.
+    """
+    return bool(question.counted) or names_no_count(question) or is_money_asked(question)
+
+
+def is_of_event(question: Question) -> bool:
+    """Whether those are counted whom something befell: the killed, the injured."""
+    asked = asked_figure(question)
+    return names_no_count(question) or bool(asked and counted_key(asked.counted).event)
+
+
+def is_measure_asked(question: Question) -> bool:
+    """Whether one measure is asked for, a sum, a length, an age, and no count that several may give."""
+    asked = wanted_units(question) is not None or measures.asks_cost(question)
+    return asked or _MEASURE.match(question.text) is not None
+
+
+def _money_fit(figure: Figure) -> float | None:
+    """How well an amount is a sum of money: a measure is none, a bare large number beside sums may be one."""
+    if figure.amount.unit is not None:
+        return None if measures.is_money(figure.amount.unit) else 0.0
+    return _BARE_SUM if not figure.counted and figure.amount.value >= _LEAST_BARE_SUM else 0.0
+
+
+_BARE_SUM, _LEAST_BARE_SUM = 0.75, 1_000
+
+
+def is_rate(figure: Figure) -> bool:
+    """Whether the amount says how often: "every six minutes"."""
+    before = figure.quote.text[: max(0, figure.amount.span.start - figure.quote.start)]
+    return _EVERY.search(before) is not None
+
+
+def rules_out(question: Question, figure: Figure) -> bool:
+    """Whether the figure is surely of something else: another event, another kind of unit, another place or
+    time.
+    """
+    asked = asked_figure(question)
+    if _is_denied(question, figure) or (is_money_asked(question) and _money_fit(figure) == 0):
+        return True
+    if wanted_units(question) is not None or asked is None:
+        return wanted_units(question) is not None
+    return counts_another(question, figure, figure.quote.text) or not _scope_fit(asked, figure)
+
+
+def counts_another(question: Question, figure: Figure, sentence: str) -> bool:
+    """Whether the figure surely counts something else: another event, other victims than those asked about, or a
+    measure; a group that its sentence names ("32 civilians, 20 of them children") may be the one counted.
+    """
+    if is_money_asked(question) and _money_fit(figure) == 0:
+        return True
+    units = wanted_units(question)
+    if units is not None:
+        return figure.amount.unit is not None and figure.amount.unit not in units
+    asked = asked_figure(question)
+    if asked is None:
+        return False
+    key, other = counted_key(asked.counted), counted_key(figure.counted)
+    said = words(sentence, figure.quote.document.language)
+    if not key.event and other.event:
+        return _counts_whom(question, asked, other, said)
+    if not key.event or not other.event:
+        return bool(key.event and figure.amount.unit)
+    unnamed = (key.narrowed & _GROUPS) - other.narrowed
+    named = {word.key for word in said}
+    asked_groups = {word.key for word in question.counted}
+    return key.event != other.event or bool(unnamed and other.narrowed and not asked_groups & named - _ANY_VICTIM)
+
+
+def _counts_whom(question: Question, asked: Figure, found: Key, said: Sequence[Word]) -> bool:
+    """Whether things are asked about and people counted: "killed by strikes" counts the killed, no strikes."""
+    noun = counted_key(asked.counted).noun
+    if names_no_count(question) or noun in _GROUPS or counts_people(asked.counted) or noun in found.narrowed:
+        return False
+    named = keys(asked.counted, question.language)
+    return noun in _THINGS or any(alike(key, word) for key in named for word in said)
+
+
+def beyond_figure(question: Question, figure: Figure, weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights of those words of the question that the figure's own count, place and period do not answer."""
+    told = f"{figure.counted} {figure.place or ''} {figure.period.text if figure.period else ''}"
+    known = keys(told, figure.quote.document.language) | {word.key for word in question.counted[:1]}
+    if counted_key(figure.counted).event:
+        known |= {"=death", "=people"}
+    if is_money_asked(question):
+        known |= {"=money", "=price"}
+    asked = asked_figure(question) if names_no_count(question) else None
+    if asked is not None and asked.period is not None and _made_in(figure, asked.period):
+        known |= keys(asked.period.text, question.language)
+    return {key: weight for key, weight in weights.items() if key not in known}
+
+
+def asks_for_scope_alone(question: Question, figure: Figure) -> bool:
+    """Whether the question names a place or a time, and nothing besides them and what is counted."""
+    asked = asked_figure(question)
+    if asked is None or not asked.counted or not (asked.place or asked.period):
+        return False
+    named = keys(f"{asked.place or ''} {asked.period.text if asked.period else ''}", question.language)
+    weights = {term.key: 1.0 for term in question.terms if term.key not in named}
+    return not beyond_figure(question, figure, weights)
+
+
+@lru_cache(maxsize=1024)
+def figures_of_passage(text: str, document: DocumentInfo) -> tuple[Figure, ...]:
+    """The figures of a passage, remembered: the same passages are read for many questions."""
+    return figures_in(text, document.language, document)
+
+
+def befell(hit: Hit, quote: Quote) -> bool:
+    """Whether the figure that a quote marks counts what befell people or things: the killed, the destroyed."""
+    if quote.answer is None:
+        return False
+    start = quote.answer.start - hit.passage.start
+    figures = figures_of_passage(hit.passage.text, hit.document)
+    # The mark may leave out a word of the amount ("some 200,000").
+    here = [each for each in figures if each.amount.span.start <= start < each.amount.span.end]
+    return any(counted_key(figure.counted).event for figure in here)
+
+
+def _scope_fit(asked: Figure, figure: Figure) -> float:
+    place = PLACE_FIT.get(compare_places(figure.place, asked.place, {}), 1.0) if asked.place else 1.0
+    period = PERIOD_FIT.get(compare_periods(figure, asked), 1.0) if asked.period else 1.0
+    return place * period
+
+
+def _counted_fit(asked: Key, found: Key) -> float:
+    if asked.event and found.event and asked.event != found.event:
+        return 0.0
+    if _any_person(asked.noun) and _any_person(found.noun) and asked.event == found.event:
+        return _narrowing(asked, found)
+    if not asked.event and found.event and asked.noun in found.narrowed | {found.noun}:
+        return _NO_EVENT
+    if _WIDER_WORDS.get(found.noun) == asked.noun and asked.event == found.event:
+        return _WIDER
+    if asked.noun != found.noun:
+        return _NO_EVENT if asked.noun and asked.noun in found.narrowed and asked.event == found.event else 0.0
+    return _narrowing(asked, found) * (1.0 if asked.event == found.event else _NO_EVENT)
+
+
+_WIDER_WORDS = {"airstrike": "strike"}
+"""Nouns that count a kind of what the other noun counts."""
+
+
+def _any_person(noun: str) -> bool:
+    return noun in ("", "person", "civilian")
+
+
+_GROUPS = frozenset(
+    ("child", "woman", "man", "soldier", "fighter", "worker", "student", "refugee", "protester", "journalist",
+     "police officer")
+)  # fmt: skip
+"""Groups of people that a question means when it names them; other words beside the noun may be circumstance."""
+
+_THINGS = frozenset(
+    ("airstrike", "strike", "building", "home", "job", "grave", "target", "shell", "hospital", "school", "vehicle")
+)
+"""What nobody who was killed or injured is counted as."""
+
+_ANY_VICTIM = frozenset(("=civilian", "=people", "=death", "=injure"))
+"""Words that tell no group from another."""
+
+_ALL = frozenset(("civilian",))
+"""A narrowing that "people" and "deaths" do not contradict: most counts of war dead are of civilians."""
+
+
+def _narrowing(asked: Key, found: Key) -> float:
+    if asked.narrowed == found.narrowed:
+        return 1.0
+    if asked.narrowed - found.narrowed - _ALL:
+        return 0.0 if found.narrowed else _UNSPECIFIED
+    if found.narrowed - asked.narrowed - _ALL:
+        return _NARROWER
+    return 1.0 if asked.narrowed < found.narrowed else _WIDER
+
+
+def attributed(question: Question, figure: Figure, beside: Sequence[Figure]) -> float:
+    """0 to 1: how surely the figure is the claimant's who is asked about; `beside` are the figures of its
+    passage.
+    """
+    if question.claimant is None:
+        return 1.0
+    if not _same(question, figure):
+        return 0.0
+    if not question.admission or figure.stance is Stance.ADMITS:
+        return 1.0
+    if figure.stance in (Stance.ALLEGES, Stance.DENIES):
+        return 0.0
+    own = any(_admits(question, each) for each in (figure, *beside))
+    return _STATED if own else 0.0
+
+
+def is_claimant(asked: str, speaker: str) -> bool:
+    """Whether a speaker is the one asked about, by another spelling or with title and office before the name."""
+    genitive = asked[:1].isupper() and asked.endswith("s") and same_claimant(asked[:-1], speaker)
+    return (
+        same_claimant(asked, speaker)
+        or genitive
+        or (asked[:1].isupper() and speaker.casefold().endswith(asked.casefold()))
+    )
+
+
+def _same(question: Question, figure: Figure) -> bool:
+    asked, speaker = question.claimant, figure.claimant or figure.publisher
+    return asked is not None and speaker is not None and is_claimant(asked, speaker)
+
+
+def _admits(question: Question, figure: Figure) -> bool:
+    """Whether the claimant speaks of its own doing: an admission, a word of fault, or itself as the one who
+    acted.
+    """
+    return _same(question, figure) and own_doing(question.claimant or "", figure, question.language)
+
+
+def own_doing(claimant: str, figure: Figure, language: str) -> bool:
+    """Whether the claimant tells the figure of its own doing; `language` is that of the name as asked."""
+    text = figure.quote.text
+    if figure.stance is Stance.ADMITS or _OWN_FAULT.search(text):
+        return True
+    heads = [word.key for word in words(claimant, language) if not word.function][-1:]
+    return sum(word.key in heads for word in words(text, figure.quote.document.language)) > 1

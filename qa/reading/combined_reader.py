@@ -1,0 +1,382 @@
+"""The network with the rules beside it: figures by who says them, everything else by the network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from index.diversifying import across_languages
+from index.types import Hit
+from qa.errors import QuestionError
+from qa.language.words import FRAME, Vocabulary, words
+from qa.question.analysis import Question, QuestionKind, analyse
+from qa.reading.checks import counts
+from qa.reading.checks.copies import without_altered
+from qa.reading.checks.deeds import sentences_around
+from qa.reading.checks.further import (
+    on_matter,
+    one_each,
+    whole_clauses,
+    whole_lists,
+    without_headings,
+    without_other_events,
+)
+from qa.reading.checks.measures import with_every, with_whole_time
+from qa.reading.checks.other_scope import in_asked_scope, without_elsewhere
+from qa.reading.checks.support import support
+from qa.reading.checks.witnesses import Witnesses
+from qa.reading.network.network_reader import Witness
+from qa.reading.overlap import segments
+from qa.reading.overlap.rule_reader import RulesReader, said_by
+from qa.reading.statements.changes import end_of_change
+from qa.reading.statements.clauses import clause_quotes
+from qa.reading.statements.corrections import put_right
+from qa.reading.statements.descriptions import descriptions
+from qa.reading.statements.ranges import asked_end
+from qa.reading.statements.reasons import reasons, with_sentence_after
+from qa.reading.tables.labels import labelled
+from qa.reading.tables.lookup import looked_up
+from qa.reading.tables.members import counted_members, members
+from qa.reading.tables.rows_by_year import counted_years, yearly
+from qa.stages import Stage, attempt
+from qa.types import AnswerForm, Quote, Reading
+
+PASSAGES_READ = 12
+"""The best passages that the network looks at: time goes with it, and few answers stand further down."""
+
+SURE_FIGURE = 0.6
+"""Score from which a figure that the rules found stands before what the network marked."""
+
+_TOLD_WHOLE = frozenset(
+    (
+        QuestionKind.WHY,
+        QuestionKind.HOW,
+        QuestionKind.WHAT,
+        QuestionKind.QUOTE,
+        QuestionKind.LIST,
+        QuestionKind.YES_NO,
+    )
+)
+"""Kinds of question that a whole sentence may answer where the network marked nothing."""
+
+
+_SENTENCES = frozenset((QuestionKind.WHY, QuestionKind.HOW, QuestionKind.YES_NO))
+"""Kinds of question that a heading hardly answers."""
+
+
+class Network(Protocol):
+    """A reader that marks answers and hears a witness about each."""
+
+    @property
+    def name(self) -> str:
+        """Identity of the reader."""
+        ...
+
+    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+        """Quotes that answer and stand before the witness, or none."""
+        ...
+
+
+class CombinedReader:
+    """Reads with both. The rules know who says a figure and what it counts; the network reads everything else."""
+
+    def __init__(self, network: Network, rules: RulesReader | None = None) -> None:
+        self._network = network
+        self._rules = rules or RulesReader()
+
+    @property
+    def name(self) -> str:
+        """Identity of the readers."""
+        return f"{self._network.name}+{self._rules.name}"
+
+    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        """Quotes that answer, or none. Never raises on odd text."""
+        try:
+            asked = analyse(question)
+        except QuestionError:
+            return Reading(quotes=(), answerable=0.0)
+        reading = self._reading(asked, hits)
+        return attempt(Stage.CHECKS, question, lambda: without_altered(reading, hits), lambda: reading)
+
+    def _reading(self, asked: Question, hits: Sequence[Hit]) -> Reading:
+        witnesses = Witnesses(asked, hits)
+        whole = attempt(Stage.TABLES, asked.text, lambda: _told_by_tables(asked, hits), lambda: None)
+        if whole is not None:
+            return attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, whole), lambda: whole)
+        read = self._read(asked, hits, witnesses)
+        parts: Sequence[Quote] = attempt(Stage.TABLES, asked.text, lambda: looked_up(asked, hits, read), list)
+        cells: Sequence[Quote] = parts or attempt(
+            Stage.TABLES, asked.text, lambda: witnesses.tables.found() or labelled(asked, hits), list
+        )
+        reading = _with_cells(cells, read)
+        if parts and len(reading.quotes) == len(parts):
+            reading = replace(reading, form=AnswerForm.LIST)
+        if asked.kind in _SENTENCES:
+            own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
+            reading = without_headings(asked, replace(reading, quotes=own))
+        reading = attempt(
+            Stage.TOLD,
+            asked.text,
+            lambda: _with_told(asked, hits, reading, witnesses.stands),
+            lambda: reading,
+        )
+        return attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, reading), lambda: reading)
+
+    def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
+        """What the network and the rules make of the passages."""
+        if asked.kind is QuestionKind.HOW_MANY:
+            return self._figures(asked, hits, witnesses)
+        marked = without_other_events(asked, self._marked(asked, hits, witnesses))
+        reading = whole_clauses(asked, whole_lists(asked, marked))
+        if asked.kind is QuestionKind.YES_NO:
+            reading = on_matter(asked, _whole(reading))
+        elif _STATEMENT.match(asked.text):
+            reading = _whole(reading)
+        if reading.quotes or asked.kind not in _TOLD_WHOLE:
+            return reading
+        ruled = self._ruled(asked, hits, witnesses)
+        if ruled and asked.kind is QuestionKind.WHY:
+            whole = {hit.passage.id: hit for hit in hits}
+            supported = tuple(q for q in ruled.quotes if says_all(asked, sentences_around(whole[q.passage_id], q)))
+            ruled = replace(ruled, quotes=supported) if supported else None
+        return ruled or reading
+
+    def _figures(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
+        """The figures of a "how many": by the rules where they know who says it or what is counted."""
+        known = asked.claimant is not None or asked.admission or counts.is_known_count(asked)
+        ruled = self._ruled(asked, hits, witnesses) if known else None
+        marked = None if ruled and asked.claimant else self._marked(asked, hits, witnesses)
+        if ruled and marked and not counts.is_measure_asked(asked):
+            ruled = _preferred(ruled, marked)
+        elif marked and not marked.quotes and not known:
+            ruled = self._ruled(asked, hits, witnesses)
+        elif ruled and marked and _sees_more(asked, marked, ruled):
+            ruled = None
+        reading = _of_one_count(asked, ruled or marked or Reading((), 0.0), hits)
+        reading = without_elsewhere(asked, reading, hits)
+        if not counts.is_of_event(asked):
+            reading = _of_fullest(asked, reading)
+        return one_each(reading) if counts.is_measure_asked(asked) else reading
+
+    def _ruled(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading | None:
+        """What the rules are sure of; None where they are not."""
+        examiner = _Examiner(asked, hits, witnesses)
+
+        def ruled() -> Reading | None:
+            read = self._rules.read(asked.text, hits)
+            marked = tuple(told for quote in read.quotes if (told := examiner.with_asked(quote)))
+            reading = _kept(replace(read, quotes=marked), witnesses.stands)
+            return reading if reading.quotes and reading.answerable >= SURE_FIGURE else None
+
+        return attempt(Stage.RULES, asked.text, ruled, lambda: None)
+
+    def _marked(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
+        """What the network marked and nothing speaks against."""
+        return self._network.read(
+            asked.text, across_languages(hits, PASSAGES_READ), _Examiner(asked, hits, witnesses)
+        )
+
+
+class _Examiner:
+    """Lets the network's answers stand that pass the checks and that the one asked about says."""
+
+    def __init__(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> None:
+        self._asked, self._witnesses = asked, witnesses
+        self._hits = {hit.passage.id: hit for hit in hits}
+
+    def examined(self, quote: Quote) -> Quote | None:
+        """The quote with the asked end of a range or a change marked; None where something speaks against it."""
+
+        def examined() -> Quote | None:
+            told = self.with_asked(quote)
+            if told is None:
+                return None
+            stands = self._witnesses.stands(told) and said_by(self._asked, self._hits[told.passage_id], told)
+            return told if stands else None
+
+        return attempt(Stage.CHECKS, quote.text, examined, lambda: quote)
+
+    def with_asked(self, quote: Quote) -> Quote | None:
+        """The quote with what the question asks for marked, where its mark is on more or on the other end."""
+        if self._asked.kind is not QuestionKind.HOW_MANY:
+            return asked_end(self._asked, quote)
+        hit = self._hits[quote.passage_id]
+        right = put_right(self._asked, hit, quote)
+        if right is None or right != quote:
+            return right
+        told = segments.asked_for(self._asked, hit, in_asked_scope(self._asked, hit, quote))
+        return with_every(self._asked, end_of_change(self._asked, with_whole_time(told))) if told else None
+
+    def support(self, quote: Quote) -> float:
+        """The log-odds that the words around the quote add."""
+        return support(self._asked, self._hits[quote.passage_id], quote)
+
+
+def _told_by_tables(asked: Question, hits: Sequence[Hit]) -> Reading | None:
+    """What a table tells by several of its rows or columns together: a list, or how many; None where none does."""
+    for form, tell in (
+        (AnswerForm.COUNT, counted_years),
+        (AnswerForm.COUNT, counted_members),
+        (AnswerForm.LIST, yearly),
+        (AnswerForm.LIST, members),
+    ):
+        if quotes := tell(asked, hits):
+            return Reading(tuple(quotes), quotes[0].score, form=form)
+    return None
+
+
+def _settled(witnesses: Witnesses, reading: Reading) -> Reading:
+    """The reading with the answers in tables as their cells have them."""
+    return replace(reading, quotes=tuple(map(witnesses.tables.settled, reading.quotes)))
+
+
+def _with_cells(cells: Sequence[Quote], reading: Reading) -> Reading:
+    """The cells of tables that were looked up, before what was marked elsewhere and is sure as well."""
+    if not cells:
+        return reading
+    tables = {cell.document.id for cell in cells}
+    beside = (quote for quote in reading.quotes if quote.document.id not in tables and quote.score >= SURE_FIGURE)
+    return Reading((*cells, *beside), max(cells[0].score, reading.answerable), reading.nearest)
+
+
+def _with_told(asked: Question, hits: Sequence[Hit], reading: Reading, stands: Callable[[Quote], bool]) -> Reading:
+    """The reading with what texts say in so many words of a "who is", a "who" or a "why" first."""
+    if described := [quote for quote in descriptions(asked, hits) if stands(quote)]:
+        return Reading(tuple(described[:_MOST_TOLD]), max(reading.answerable, described[0].score), reading.nearest)
+    told = [quote for quote in (*clause_quotes(asked, hits), *reasons(asked, hits)) if stands(quote)]
+    if told:
+        again = {(quote.document.id, quote.start) for quote in told}
+        least = min(SURE_FIGURE, told[0].score)
+        kept = (q for q in reading.quotes if (q.document.id, q.start) not in again and q.score >= least)
+        quotes = sorted((*told[:_MOST_TOLD], *kept), key=lambda quote: -quote.score)
+        return Reading(tuple(quotes), max(reading.answerable, quotes[0].score), reading.nearest)
+    widened = tuple(with_sentence_after(asked, hits, quote) for quote in reading.quotes[:1])
+    if asked.kind is QuestionKind.WHY and widened and widened[0] != reading.quotes[0]:
+        return replace(reading, quotes=widened)
+    return reading
+
+
+_MOST_TOLD = 4
+
+
+def _of_one_count(asked: Question, reading: Reading, hits: Sequence[Hit]) -> Reading:
+    """Without the counts of the killed, say, where neither the question nor its best answer counts such."""
+    if not reading.quotes or asked.claimant or counts.is_of_event(asked):
+        return reading
+    passages = {hit.passage.id: hit for hit in hits}
+    best, *further = reading.quotes
+    if counts.befell(passages[best.passage_id], best):
+        return reading
+    kept = (quote for quote in further if not counts.befell(passages[quote.passage_id], quote))
+    return replace(reading, quotes=(best, *kept))
+
+
+PREFERRED = 2.0
+"""How many times as likely as the next of its document a figure must be for the network to be sure of it."""
+
+
+def _preferred(ruled: Reading, marked: Reading) -> Reading:
+    """The figures of the rules, but where the network is sure of another one beside them, that one."""
+    sure = [
+        quote
+        for quote in marked.quotes
+        if quote.answer is not None
+        and quote.score >= SURE_FIGURE
+        and not any(_rivals(other, quote) and quote.score < PREFERRED * other.score for other in marked.quotes)
+    ]
+    told = [quote for quote in ruled.quotes if not any(_rivals(quote, other) for other in sure)]
+    beside = [
+        quote
+        for quote in sure
+        if any(_rivals(other, quote) for other in ruled.quotes)
+        and not any(_marks_same(other, quote) for other in told)
+    ]
+    return replace(ruled, quotes=tuple(sorted([*beside, *told], key=lambda quote: -quote.score)))
+
+
+def _sees_more(asked: Question, marked: Reading, ruled: Reading) -> bool:
+    """Whether the network's best amount stands by more of the question than that of the rules does."""
+    if not marked.quotes:
+        return False
+    network, rules = _said(asked, marked.quotes[0]), _said(asked, ruled.quotes[0])
+    sure = marked.quotes[0].score >= max(SURE_FIGURE, ruled.quotes[0].score)
+    return len(network) > len(rules) or (sure and len(network) == len(rules))
+
+
+def says_all(asked: Question, text: str) -> bool:
+    """Whether a text says every word of the question besides framing ones."""
+    said = Vocabulary(words(text, asked.language))
+    return all(said.says(term.key) for term in asked.terms if term.key not in FRAME)
+
+
+def _of_fullest(asked: Question, reading: Reading) -> Reading:
+    """Without the quotes that say less of the question than another one of the same origin, which is no less
+    than half as sure; the fullest first.
+    """
+    said = [(quote, _said(asked, quote)) for quote in reading.quotes]
+    kept = tuple(
+        quote
+        for quote, own in said
+        if not any(
+            other.origin == quote.origin and own < more and 2 * other.score >= quote.score for other, more in said
+        )
+    )
+    return replace(reading, quotes=kept)
+
+
+def _said(asked: Question, quote: Quote) -> frozenset[str]:
+    """The words of the question, besides framing ones, that a quote says."""
+    said = Vocabulary(words(quote.text, quote.document.language))
+    return frozenset(term.key for term in asked.terms if term.key not in FRAME and said.says(term.key))
+
+
+def _rivals(one: Quote, other: Quote) -> bool:
+    """Whether two quotes mark different figures in the same sentence of a document or in neighbouring ones."""
+    if one.document.id != other.document.id or one.answer is None or other.answer is None:
+        return False
+    apart = max(one.start, other.start) - min(one.end, other.end)
+    return apart <= _BETWEEN_SENTENCES and not one.answer.overlaps(other.answer)
+
+
+_BETWEEN_SENTENCES = 2
+
+
+def _marks_same(one: Quote, other: Quote) -> bool:
+    """Whether two quotes mark the same words of a document."""
+    both = one.answer is not None and other.answer is not None
+    return (
+        both
+        and one.document.id == other.document.id
+        and (one.answer or one.span).overlaps(other.answer or other.span)
+    )
+
+
+_STATEMENT = re.compile(
+    r"(?:and |but )?what (?:do|does|did|has|have) .+ "
+    r"(?:say|said|tell|told|write|written|think|explain) (?:about|of|on)\b"
+    r"|(?:and |but )?what (?:do|does|did|has|have) .+ "
+    r"(?:say|said|claim|claimed|conclude|concluded|find|found|argue|report|announce|state|think|believe|recommend)\??$"
+    r"|(?:och |men )?vad (?:säger|sa|sade|skriver|skrev|anser|tycker|berättar) .+ om\b",
+    re.IGNORECASE,
+)
+"""Asks for what somebody says of a matter: a sentence, not a few words of it."""
+
+
+def _whole(reading: Reading) -> Reading:
+    """The reading with whole sentences for answers, each once."""
+    kept: dict[tuple[str, int], Quote] = {}
+    for quote in reading.quotes:
+        kept.setdefault((quote.document.id, quote.start), replace(quote, answer=None))
+    return replace(reading, quotes=tuple(kept.values()))
+
+
+def _kept(reading: Reading, stands: Callable[[Quote], bool]) -> Reading:
+    """The reading with those quotes that pass a check; without an answer where none with a marked one does."""
+    kept = tuple(quote for quote in reading.quotes if stands(quote))
+    if len(kept) == len(reading.quotes):
+        return reading
+    if not kept or (kept[0].answer is None and reading.quotes[0].answer is not None):
+        return replace(reading, quotes=(), answerable=0.0)
+    return replace(reading, quotes=kept, answerable=min(reading.answerable, kept[0].score))

@@ -1,0 +1,1 @@
+"""The trained reader: passages to marked spans, each with what speaks for it."""

@@ -1,0 +1,1 @@
+"""The reader that needs no model: sentences that share the question's words."""

@@ -1,0 +1,1 @@
+"""Rows, columns and labelled values: the cell a question asks for."""

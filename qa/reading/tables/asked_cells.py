@@ -1,0 +1,337 @@
+"""Tables written as rows: of which row a question asks, and in which column its answer stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.types import Hit, Span
+from qa.language.words import FRAME, Vocabulary, Word, word_set, words
+from qa.question.analysis import Question, QuestionKind
+from qa.reading.checks.answer_shape import cannot_answer, fits, wanted
+from qa.reading.passages import quoted
+from qa.reading.tables.asked_heads import asked_heads, meant_words
+from qa.reading.tables.rows import Cell, Row, codes, rows_of, without_rows
+from qa.types import Quote
+
+CELL_SCORE = 0.9
+"""Score of a cell in the one column that a question names, of the one row that it names."""
+
+_ONE_CELL = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.HOW_MANY))
+"""Kinds that one cell answers; their cell is not the one that names the row."""
+_ANY_ROW = frozenset((QuestionKind.LIST, QuestionKind.TOPIC, QuestionKind.YES_NO))
+_SHARED_LETTERS, _SHARED_PART = 4, 0.55
+"""A word and a head that share so much of their beginning, of the shorter one, speak of the same: "weigh" and
+"weight", "vattnet" and "vattentemperatur", "byggdes" and "byggår".
+"""
+
+
+class Tables:
+    """The rows among the hits of a search, and which of them a question asks about."""
+
+    def __init__(self, question: Question, hits: Sequence[Hit]) -> None:
+        self._question = question
+        self._rows: dict[str, list[Row]] = {}
+        self._beside: dict[str, list[Word]] = {}
+        for hit in hits:
+            language = hit.document.language or question.language
+            rows = rows_of(hit, language)
+            beside = words(without_rows(hit.passage.text, rows), language)
+            self._beside.setdefault(hit.document.id, [*words(hit.document.title, language)]).extend(beside)
+            for row in rows:
+                self._rows.setdefault(hit.document.id, []).append(row)
+        self._asked_codes = codes(question.text)
+        inside = [(code.start, code.end) for code in self._asked_codes]
+        self._terms = [
+            term
+            for term in question.terms
+            if term.key not in FRAME and not any(start <= term.start < end for start, end in inside)
+        ]
+        self._keyed = {document: self._keyed_in(rows) for document, rows in self._rows.items()}
+        self._named = {document: _names_told(rows, question.text) for document, rows in self._rows.items()}
+        self._subjects = {document: self._subject_in(document) for document in self._rows}
+
+    def contradicts(self, quote: Quote) -> bool:
+        """Whether a marked answer stands in a row, or a column, that the question does not ask about."""
+        row = self._row_of(quote)
+        if row is None or len(self._rows[quote.document.id]) < _FEWEST_ROWS:
+            return False
+        if self._is_outdone(row, quote):
+            return True
+        subject, unknown = self._subjects[quote.document.id]
+        if not subject and not unknown:
+            return self._question.kind not in _ANY_ROW
+        if not self._about(row):
+            return True
+        if quote.answer is None or self._question.kind not in _ONE_CELL:
+            return False
+        at = quote.answer.start - row.hit.passage.start
+        cell = next((cell for cell in row.cells if cell.start <= at < cell.end), None)
+        columns = self._columns(row)
+        return cell is None or (cell not in columns if columns else self._leaves_deed_untold(row, cell))
+
+    def found(self) -> list[Quote]:
+        """The cells of the column asked about, of the rows asked about; none where either is not plain."""
+        found: list[Quote] = []
+        kind = self._question.kind
+        if kind is QuestionKind.WHY or (
+            kind is not QuestionKind.HOW_MANY and _SUPERLATIVE.search(self._question.text)
+        ):
+            return found
+        for document, rows in self._rows.items():
+            subject, _ = self._subjects[document]
+            about = [row for row in rows if subject and self._about(row)]
+            for row in {(row.hit.passage.start + row.start): row for row in about}.values():
+                columns = [cell for cell in self._columns(row) if fits(cell.value, wanted(self._question.text))]
+                told = all(term.text.casefold() in _LIGHT for term in self._untold(row))
+                if len(columns) == 1 and (told or row.language != self._question.language):
+                    cell = columns[0]
+                    answer = Span(cell.start, cell.end)
+                    found.append(quoted(row.hit, Span(row.start, row.end), answer, CELL_SCORE))
+        return found[:_MOST_ROWS]
+
+    def settled(self, quote: Quote) -> Quote:
+        """The quote with its mark on one cell, without the head before it, and with the unit of its figure."""
+        row = self._row_of(quote)
+        if row is None or quote.answer is None:
+            return quote
+        at = row.hit.passage.start
+        answer = Span(quote.answer.start - at, quote.answer.end - at)
+        marked = [cell for cell in row.cells if cell.start < answer.end and answer.start < cell.end]
+        if len(marked) != 1:
+            return quote
+        cell = marked[0]
+        kept = Span(at + max(cell.start, answer.start), at + min(cell.end, answer.end))
+        return replace(quote, answer=kept, unit=_untold_unit(cell))
+
+    def _row_of(self, quote: Quote) -> Row | None:
+        at = (quote.answer or quote.span).start
+        for row in self._rows.get(quote.document.id, ()):
+            start = row.hit.passage.start
+            if row.hit.passage.id == quote.passage_id and start + row.start <= at < start + row.end:
+                return row
+        return None
+
+    def _subject_in(self, document: str) -> tuple[frozenset[str], bool]:
+        """The keys of the question that name rows of a table, and whether it names something that no row does."""
+        rows = self._rows[document]
+        beside = Vocabulary(self._beside[document])
+        named, doubled = set(), set()
+        unknown = any(not any(_has_cell(row, *keyed) for row in rows) for keyed in self._keyed[document])
+        for term in (*self._terms, *self._asked_codes):
+            value = any(row.values.says(term.key) for row in rows)
+            head = _like_any(term, rows[0].heads)
+            if value and head:
+                doubled.add(term.key)
+            elif value:
+                named.add(term.key)
+            elif not head and not beside.says(term.key) and _is_label(term, self._question):
+                unknown = True
+        return frozenset(named or doubled), unknown
+
+    def _keyed_in(self, rows: Sequence[Row]) -> list[tuple[str, str]]:
+        """The head and the number of rows that the question names by both: "line 9", "stage 3"."""
+        found = []
+        for term in self._terms:
+            before = _WORD_BEFORE.search(self._question.text, 0, term.start)
+            if not term.text.isdigit() or before is None:
+                continue
+            heads = {cell.head for row in rows for cell in row.cells}
+            named = [head for head in heads if before.group(1).casefold() in head.casefold().split()]
+            found += [(named[0], term.text)] if len(named) == 1 else []
+        return found
+
+    def _is_outdone(self, row: Row, quote: Quote) -> bool:
+        """Whether a question for the row with the most or the least of something is answered from another row, or
+        with that number itself.
+        """
+        asked = _SUPERLATIVE.search(self._question.text)
+        if asked is None or self._question.kind is QuestionKind.HOW_MANY:
+            return False
+        numbers = [cell for cell in row.cells if self._told_by(cell, row) and _number(cell.value) is not None]
+        most = max((self._told_by(cell, row) for cell in numbers), default=0)
+        columns = [cell for cell in numbers if self._told_by(cell, row) == most and cell is not row.cells[0]]
+        if len(columns) != 1:
+            return False
+        own = _number(columns[0].value) or 0.0
+        at = (quote.answer or quote.span).start - row.hit.passage.start
+        thing = [cell for cell in row.cells if _like_any_of(_which(self._question.text), words(cell.head))]
+        if quote.answer is not None and thing and not any(cell.start <= at < cell.end for cell in thing):
+            return True
+        subject, _ = self._subjects[row.hit.document.id]
+        narrowed = any(term.is_name and term.key in subject for term in self._terms)
+        rows = [each for each in self._rows[row.hit.document.id] if not narrowed or self._about(each)]
+        others = (_number(cell.value) for each in rows for cell in each.cells if cell.head == columns[0].head)
+        told = [value for value in others if value is not None]
+        marks_number = quote.answer is not None and columns[0].start <= at < columns[0].end
+        return marks_number or own != (min(told) if asked["least"] else max(told))
+
+    def _about(self, row: Row) -> bool:
+        document = row.hit.document.id
+        if not all(_has_cell(row, *keyed) for keyed in self._keyed[document]) or not self._is_named(row):
+            return False
+        subject, unknown = self._subjects[document]
+        beside = Vocabulary(self._beside[document])
+        held = sum(map(row.values.says, subject))
+        most = max(sum(map(other.values.says, subject)) for other in self._rows[document])
+        # What the text around a table speaks of as well need not be said again in its rows.
+        return not unknown and held == most and all(row.values.says(key) or beside.says(key) for key in subject)
+
+    def _is_named(self, row: Row) -> bool:
+        """Whether a row has one of the names that the question tells of each column of names: "ward B"."""
+        names = self._named[row.hit.document.id]
+        return all(
+            key.value in names[place] for place, key in enumerate(row.keys) if place < len(names) and names[place]
+        )
+
+    def _columns(self, row: Row) -> list[Cell]:
+        """The cells whose heads say most of the question, or what its question word asks for."""
+        subject, _ = self._subjects[row.hit.document.id]
+        named_by = self._question.kind in _ONE_CELL and not _is_plain_time(row.cells[0].head)
+        key = row.cells[0] if named_by else None
+        free = [
+            cell
+            for cell in row.cells
+            if cell is not key
+            and fits(cell.value, wanted(self._question.text))
+            and not cannot_answer(cell.value, self._question.text)
+            and not _says_any(Vocabulary((*words(cell.value, row.language), *codes(cell.value))), subject)
+        ]
+        told = {cell: self._told_by(cell, row) for cell in free}
+        most = max(told.values(), default=0)
+        if most:
+            return self._narrowest([cell for cell in free if told[cell] == most], row)
+        for heads in asked_heads(self._question):
+            meant = [cell for cell in free if _like_any_of(heads, words(cell.head, row.language))]
+            if meant:
+                return meant
+        return []
+
+    def _narrowest(self, cells: list[Cell], row: Row) -> list[Cell]:
+        """Of cells whose heads say as much of the question, those that tell which of the counted it means."""
+        for terms in meant_words(self._question) if len(cells) > 1 else ():
+            heads = {cell: words(cell.head, row.language) for cell in cells}
+            if meant := [cell for cell in cells if any(_like_any(term, heads[cell]) for term in terms)]:
+                return meant
+        return cells
+
+    def _told_by(self, cell: Cell, row: Row) -> int:
+        heads = words(cell.head, row.language)
+        return sum(_like_any(term, heads) for term in self._terms if not row.values.says(term.key))
+
+    def _leaves_deed_untold(self, row: Row, cell: Cell) -> bool:
+        """Whether a "when" or "who" speaks of something that neither the row nor any head does."""
+        if self._question.kind is QuestionKind.HOW_MANY or _is_plain_time(cell.head):
+            return False
+        return row.language == self._question.language and bool(self._untold(row))
+
+    def _untold(self, row: Row) -> list[Word]:
+        """The words of the question that neither the row nor any head says."""
+        beside = Vocabulary(self._beside[row.hit.document.id])
+        return [
+            term
+            for term in self._terms
+            if not row.values.says(term.key) and not _like_any(term, row.heads) and not beside.says(term.key)
+        ]
+
+
+_LIGHT = word_set(
+    """carry carried carries serve serves served have take took run runs get kept keep belong belongs reach measure
+    measures hold holds many much long åker åkte ligger går tar tog hör har finns väger mäter varmt kallt djupt
+    långt högt go goes went attend attends gick
+    located situated based work works worked working live lives lived stay stays stayed employed arbetar
+    jobbar bor"""
+)
+"""Verbs, and adjectives of question words, that say no more than the head of a column does."""
+_DOER = ("er", "r", "or", "are")
+"""Endings, after a verb's stem, of heads that name who does it: "owns" and "owner", "äger" and "ägare"."""
+_FEWEST_ROWS = 2
+_SHORT_NAME = 2
+"""Letters up to which a name is known by its capitals alone: ward A, not a ward."""
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
+_SUPERLATIVE = re.compile(
+    r"\b(?:(?:most|highest|largest|biggest|longest|greatest|tallest|deepest|flest|mest|högst\w*|störst\w*|längst\w*)"
+    r"|(?P<least>least|fewest|lowest|smallest|shortest|minst\w*|lägst\w*|kortast\w*|färst))\b",
+    re.IGNORECASE,
+)
+_PRICED_FIGURE = re.compile(r"\(?[$€£¥]\s?[-+(–−]?\s?\d[\d.,'’\s]*\)?")
+_SCALES = ("thousand", "million", "billion")
+_BARE_FIGURE = re.compile(r"[-+(–−]?\s?\d[\d.,'’\s]*\)?")
+_WHICH = re.compile(r"(?:and |but |och |men )?(?:which|what|vilken|vilket) ((?:[\w-]+ ){1,3})", re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d[\d ,\u00a0]*(?:\.\d+)?")
+_MOST_ROWS = 6
+
+
+def _names_told(rows: Sequence[Row], question: str) -> list[set[str]]:
+    """For each column of names, those that stand in the question letter for letter, as words of their own."""
+    told: list[set[str]] = []
+    for row in rows:
+        for place, key in enumerate(row.keys):
+            while len(told) <= place:
+                told.append(set())
+            flags = re.IGNORECASE if len(key.value) > _SHORT_NAME else 0
+            if re.search(rf"(?<!\w){re.escape(key.value)}(?!\w)", question.lstrip()[1:], flags):
+                told[place].add(key.value)
+    return told
+
+
+def _untold_unit(cell: Cell) -> str:
+    """What a cell leaves to its heads of the unit of its figure: "$288,764" the scale alone."""
+    if _BARE_FIGURE.fullmatch(cell.value):
+        return cell.unit
+    if _PRICED_FIGURE.fullmatch(cell.value):
+        return next((scale for scale in _SCALES if scale in cell.unit.split()), "")
+    return ""
+
+
+def _which(question: str) -> tuple[str, ...]:
+    """The words after "which", up to three: "bus line" names the column of lines."""
+    found = _WHICH.match(question)
+    return tuple(found.group(1).casefold().split()) if found else ()
+
+
+def _has_cell(row: Row, head: str, value: str) -> bool:
+    return any(cell.head == head and value in cell.value.split() for cell in row.cells)
+
+
+def _number(value: str) -> float | None:
+    """The number that a cell holds; None where it holds none, or more than one."""
+    found = _NUMBER.findall(value)
+    return float(re.sub(r"[ ,\u00a0]", "", found[0])) if len(found) == 1 else None
+
+
+def _is_label(term: Word, question: Question) -> bool:
+    """Whether a word can only be told letter for letter: a name, a number, a code."""
+    opens = not question.text[: term.start].strip()
+    return (term.is_name and not opens) or any(map(str.isdigit, term.text))
+
+
+def _like_any(term: Word, heads: Sequence[Word]) -> bool:
+    return any(
+        term.key == head.key
+        or head.text.casefold() in {f"{term.key}{ending}" for ending in _DOER}
+        or _begin_alike(term.text.casefold(), head.text.casefold())
+        for head in heads
+    )
+
+
+def _like_any_of(heads: Sequence[str], found: Sequence[Word]) -> bool:
+    return any(word.text.casefold().startswith(head) for head in heads for word in found)
+
+
+def _begin_alike(asked: str, head: str) -> bool:
+    shared = 0
+    for one, other in zip(asked, head, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared >= max(_SHARED_LETTERS, _SHARED_PART * min(len(asked), len(head)))
+
+
+def _says_any(said: Vocabulary, keys: frozenset[str]) -> bool:
+    return any(said.says(key) for key in keys)
+
+
+def _is_plain_time(head: str) -> bool:
+    return head.casefold() in ("date", "year", "day", "time", "when", "datum", "år", "dag", "tid", "när")

@@ -1,0 +1,160 @@
+"""Rows of figures by year: the years a table holds, with the most or least, or meeting a condition; how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.types import Hit, Span
+from qa.language.words import Vocabulary, Word
+from qa.question.analysis import Question
+from qa.reading.passages import quoted
+from qa.reading.tables.asked_heads import REPORTED, in_language
+from qa.reading.tables.conditions import condition_in, meeting
+from qa.reading.tables.grids import Grid, by_year, figures_of, grids_of, number, years_in
+from qa.reading.tables.lookup import LOOKED_UP, Fit, asked_words, best_fit, fits_of, one_by_year, told
+from qa.reading.tables.rows import Cell, Row
+from qa.types import Quote
+
+_FEWEST_YEARS = 2
+_LONGEST_QUOTE = 1_500
+"""Characters from the heads to a row up to which both are quoted as one."""
+
+_TIMES = r"(?:years?|periods?|fy|fiscals?|år|räkenskapsår|perioder)"
+_WHICH = re.compile(
+    rf"\b(?:which|what|vilket|vilka)(?: (?:are|were|is|was|of|är|av))?(?: (?:the|de))?(?: [\w-]+)? {_TIMES}\b",
+    re.IGNORECASE,
+)
+_WHICH_ALL = re.compile(
+    r"\b(?:which|what|vilka)(?: (?:are|were|är))?(?: (?:the|de))?(?: [\w-]+)? (?:years|periods|år|perioder)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(rf"\b(?:how many|hur många)(?: [\w-]+)? (?:{_TIMES}|quarters|kvartal)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:largest|larger|highest|higher|greatest|greater|most|biggest|bigger|störst|större|högst|högre"
+    r"|(?P<least>smallest|smaller|lowest|lower|least|fewest|minst|mindre|lägst|lägre))\b",
+    re.IGNORECASE,
+)
+
+
+def counted_years(question: Question, hits: Sequence[Hit]) -> list[Quote]:
+    """The cells that a question counts: those of the row it speaks of that meet its condition; else none."""
+    condition = condition_in(question.text)
+    if condition is None or _HOW_MANY.search(question.text) is None:
+        return []
+    fit = _row_asked(question, hits)
+    cells = [cell for _, cell in _columns(question, fit.row)] if fit is not None else []
+    return [told(fit.row, cell) for cell in meeting(condition, cells)] if fit is not None else []
+
+
+def yearly(question: Question, hits: Sequence[Hit]) -> list[Quote]:
+    """The years asked for, of the one row that says the question's words, or of the table it speaks of."""
+    if _WHICH.search(question.text) is None:
+        return []
+    compared, condition = _COMPARED.search(question.text), condition_in(question.text)
+    if condition is None and compared is None:
+        return _all_years(question, hits) if _WHICH_ALL.search(question.text) else []
+    fit = _row_asked(question, hits)
+    columns = _columns(question, fit.row) if fit is not None else []
+    if fit is None or len(columns) < _FEWEST_YEARS:
+        return []
+    if condition is not None:
+        met = meeting(condition, [cell for _, cell in columns])
+        years = [label for label, cell in columns if cell in met]
+    else:
+        assert compared is not None
+        named = years_in(question.text)
+        among = [(label, cell) for label, cell in columns if len(named) < _FEWEST_YEARS or _year(label) in named]
+        years = _most(among, least=bool(compared["least"]))
+    return [told for label in years if (told := _year_told(fit.grid, fit.row, label))]
+
+
+def _asked(question: Question) -> list[Word]:
+    """What the question asks about, without its condition, its comparison and words for what tables hold."""
+    condition = condition_in(question.text)
+    inside = range(condition.start, condition.end) if condition else range(0)
+    reported = in_language(REPORTED, question.language)
+    return [term for term in asked_words(question, reported) if term.start not in inside]
+
+
+def _row_asked(question: Question, hits: Sequence[Hit]) -> Fit | None:
+    """The row of figures by year that fits best; None where two fit as well."""
+    fits = [
+        fit
+        for fit in fits_of(question, _asked(question), grids_of(hits, question.language))
+        if len(_columns(question, fit.row)) > 1
+    ]
+    best = best_fit(fits)
+    if best is None or (len(fits) > 1 and fits[1].score == best.score):
+        return None
+    return best
+
+
+def _columns(question: Question, row: Row) -> list[tuple[str, Cell]]:
+    """The years of a row as they are written, with its one figure for each; none where a year has several."""
+    found = one_by_year(question, _asked(question), row)
+    return [(years_in(cell.head)[year], cell) for year, cell in found.items()]
+
+
+def _most(columns: Sequence[tuple[str, Cell]], *, least: bool) -> list[str]:
+    """The year with the most, or the least; none where two years share it.
+
+    Losses alone are compared by their size: the larger of two losses is the one further below nought.
+    """
+    numbers = [(label, number(cell.value)) for label, cell in columns]
+    if all(value <= 0 for _, value in numbers):
+        numbers = [(label, -value) for label, value in numbers]
+    if not numbers:
+        return []
+    best = (min if least else max)(value for _, value in numbers)
+    labels = [label for label, value in numbers if value == best]
+    return labels if len(labels) == 1 else []
+
+
+def _year(label: str) -> int:
+    return next(iter(years_in(label)), 0)
+
+
+def _all_years(question: Question, hits: Sequence[Hit]) -> list[Quote]:
+    """All years of the row, or of the table, of which it is asked for what years it is told."""
+    asked = _asked(question)
+    listed = {word.text.casefold() for word in question.terms} & in_language(REPORTED, question.language)
+    if not listed:
+        return []
+    grids = grids_of(hits, question.language)
+    fits = [fit for fit in fits_of(question, asked, grids) if len(by_year(figures_of(fit.row))) > 1]
+    best = best_fit(fits)
+    if best is None:
+        told = [
+            grid
+            for grid in grids
+            if _columns_of_years(grid) and all(map(_told_of(grid).says, (term.key for term in asked)))
+        ]
+        if not told:
+            return []
+        grid = told[0]
+        row = next(row for row in grid.rows if len(by_year(figures_of(row))) > 1)
+    else:
+        grid, row = best.grid, best.row
+    labels = [years_in(cells[0].head)[year] for year, cells in by_year(figures_of(row)).items()]
+    return [told_year for label in labels if (told_year := _year_told(grid, row, label))]
+
+
+def _columns_of_years(grid: Grid) -> bool:
+    return any(len(by_year(figures_of(row))) > 1 for row in grid.rows)
+
+
+def _told_of(grid: Grid) -> Vocabulary:
+    return grid.around
+
+
+def _year_told(grid: Grid, row: Row, label: str) -> Quote | None:
+    """The year where it heads the row, quoted from there to the row's end; None where they are far apart."""
+    text = row.hit.passage.text
+    top = next((each.start for each in grid.rows if each.hit.passage.id == row.hit.passage.id), row.start)
+    at = max(text.rfind(label, 0, top), -1)
+    at = at if at >= 0 else text.rfind(label, 0, row.start)
+    start = text.rfind("\n", 0, at) + 1
+    if at < 0 or row.end - start > _LONGEST_QUOTE:
+        return None
+    return quoted(row.hit, Span(start, row.end), Span(at, at + len(label)), LOOKED_UP)

@@ -1,5 +1,0 @@
-"""Where and when a figure holds, and how two scopes lie to each other."""
-
-from qa.scope.comparing import Scope, compare_periods, compare_places, turned, until, width
-
-__all__ = ["Scope", "compare_periods", "compare_places", "turned", "until", "width"]

@@ -1,0 +1,1 @@
+"""Questions to begin with, drawn from the documents themselves."""
