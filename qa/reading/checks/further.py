@@ -9,6 +9,7 @@ from dataclasses import replace
 from index.types import Span
 from qa.language.words import Vocabulary, keys, words
 from qa.question.analysis import Question, QuestionKind
+from qa.reading.passages import sentences_of
 from qa.reading.same_answer import same_answer
 from qa.types import Quote, Reading
 
@@ -193,15 +194,15 @@ def whole_clauses(question: Question, reading: Reading) -> Reading:
 
 
 def _to_end(quote: Quote) -> Quote:
-    if quote.answer is None or " | " in quote.text:
+    if quote.answer is None or " | " in quote.text or not any(map(str.isalpha, quote.answer_text)):
         return quote
-    at = quote.answer.start - quote.start
-    rest = _SENTENCE_REST.match(quote.text, quote.answer.end - quote.start)
-    if rest is None or len(rest.group().split()) > _LONGEST_REST:
+    end = quote.answer.end - quote.start
+    sentences = sentences_of(quote.text, quote.document.language)
+    stop = next((sentence.end for sentence in sentences if sentence.start < end <= sentence.end), end)
+    rest = quote.text[end:stop].partition(";")[0].rstrip(" .!?\n")
+    if len(rest.split()) > _LONGEST_REST:
         return quote
-    if not any(map(str.isalpha, quote.answer_text)):
-        return quote
-    return replace(quote, answer=Span(quote.start + at, quote.start + rest.end()))
+    return replace(quote, answer=Span(quote.answer.start, quote.answer.end + len(rest)))
 
 
 def _apart(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -224,6 +225,5 @@ _WHOLE_ASKED = re.compile(
     re.IGNORECASE,
 )
 """Asks in which way something is done, what something holds, or what brought it about."""
-_SENTENCE_REST = re.compile(r"(?:[^.;!?\n]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b(?:Inc|Ltd|Cor))\.)*")
 _LONGEST_REST = 60
 """Words behind a mark up to which the rest of its sentence is taken along."""

@@ -133,7 +133,7 @@ def looked_up(question: Question, hits: Sequence[Hit], read: Reading) -> list[Qu
             break
         cells = list(_cells(question, asked, fit))
         if cells and (len(cells) > 1 or not _RESPECTIVE.search(question.text)):
-            return [told(fit.row, cell) for cell in cells]
+            return [cell_quote(fit.row, cell) for cell in cells]
     return []
 
 
@@ -230,6 +230,6 @@ def _told_in_text(question: Question, asked: Sequence[Word], fit: Fit, read: Rea
     return False
 
 
-def told(row: Row, cell: Cell) -> Quote:
+def cell_quote(row: Row, cell: Cell) -> Quote:
     """A row quoted with one of its cells marked."""
     return quoted(row.hit, Span(row.start, row.end), Span(cell.start, cell.end), LOOKED_UP)

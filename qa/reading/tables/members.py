@@ -12,7 +12,7 @@ from qa.reading.passages import quoted
 from qa.reading.tables.asked_heads import PARTS, REPORTED, in_language
 from qa.reading.tables.conditions import condition_in, meeting
 from qa.reading.tables.grids import Grid, by_year, figures_of, grids_of, own_words, years_in
-from qa.reading.tables.lookup import FURTHER, LOOKED_UP, asked_words, told
+from qa.reading.tables.lookup import FURTHER, LOOKED_UP, asked_words, cell_quote
 from qa.reading.tables.rows import Cell, Row
 from qa.types import Quote
 
@@ -48,7 +48,7 @@ def counted_members(question: Question, hits: Sequence[Hit]) -> list[Quote]:
         return [_named(row) for row in rows] if len(rows) >= _FEWEST else []
     cells = [(row, cell) for row in rows if (cell := _of_time(question, row)) is not None]
     met = meeting(condition, [cell for _, cell in cells])
-    return [told(row, cell) for row, cell in cells if cell in met] if len(cells) >= _FEWEST else []
+    return [cell_quote(row, cell) for row, cell in cells if cell in met] if len(cells) >= _FEWEST else []
 
 
 def _of_time(question: Question, row: Row) -> Cell | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.types import Hit, Span
-from qa.language.words import Vocabulary, Word
+from qa.language.words import Word
 from qa.question.analysis import Question
 from qa.reading.passages import quoted
 from qa.reading.tables.asked_heads import REPORTED, in_language
 from qa.reading.tables.conditions import condition_in, meeting
 from qa.reading.tables.grids import Grid, by_year, figures_of, grids_of, number, years_in
-from qa.reading.tables.lookup import LOOKED_UP, Fit, asked_words, best_fit, fits_of, one_by_year, told
+from qa.reading.tables.lookup import LOOKED_UP, Fit, asked_words, best_fit, cell_quote, fits_of, one_by_year
 from qa.reading.tables.rows import Cell, Row
 from qa.types import Quote
 
@@ -44,7 +44,7 @@ def counted_years(question: Question, hits: Sequence[Hit]) -> list[Quote]:
         return []
     fit = _row_asked(question, hits)
     cells = [cell for _, cell in _columns(question, fit.row)] if fit is not None else []
-    return [told(fit.row, cell) for cell in meeting(condition, cells)] if fit is not None else []
+    return [cell_quote(fit.row, cell) for cell in meeting(condition, cells)] if fit is not None else []
 
 
 def yearly(question: Question, hits: Sequence[Hit]) -> list[Quote]:
@@ -62,10 +62,9 @@ def yearly(question: Question, hits: Sequence[Hit]) -> list[Quote]:
         met = meeting(condition, [cell for _, cell in columns])
         years = [label for label, cell in columns if cell in met]
     else:
-        assert compared is not None
         named = years_in(question.text)
         among = [(label, cell) for label, cell in columns if len(named) < _FEWEST_YEARS or _year(label) in named]
-        years = _most(among, least=bool(compared["least"]))
+        years = _most(among, least=compared is not None and bool(compared["least"]))
     return [told for label in years if (told := _year_told(fit.grid, fit.row, label))]
 
 
@@ -117,42 +116,36 @@ def _year(label: str) -> int:
 
 def _all_years(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """All years of the row, or of the table, of which it is asked for what years it is told."""
-    asked = _asked(question)
-    listed = {word.text.casefold() for word in question.terms} & in_language(REPORTED, question.language)
-    if not listed:
+    if not {word.text.casefold() for word in question.terms} & in_language(REPORTED, question.language):
         return []
+    asked = _asked(question)
     grids = grids_of(hits, question.language)
-    fits = [fit for fit in fits_of(question, asked, grids) if len(by_year(figures_of(fit.row))) > 1]
-    best = best_fit(fits)
-    if best is None:
-        told = [
-            grid
-            for grid in grids
-            if _columns_of_years(grid) and all(map(_told_of(grid).says, (term.key for term in asked)))
-        ]
-        if not told:
-            return []
-        grid = told[0]
-        row = next(row for row in grid.rows if len(by_year(figures_of(row))) > 1)
-    else:
-        grid, row = best.grid, best.row
+    best = best_fit([fit for fit in fits_of(question, asked, grids) if _has_years(fit.row)])
+    rows = [(best.grid, best.row)] if best is not None else list(_beside_words(asked, grids))
+    if not rows:
+        return []
+    grid, row = rows[0]
     labels = [years_in(cells[0].head)[year] for year, cells in by_year(figures_of(row)).items()]
-    return [told_year for label in labels if (told_year := _year_told(grid, row, label))]
+    return [told for label in labels if (told := _year_told(grid, row, label))]
 
 
-def _columns_of_years(grid: Grid) -> bool:
-    return any(len(by_year(figures_of(row))) > 1 for row in grid.rows)
+def _beside_words(asked: Sequence[Word], grids: Sequence[Grid]) -> Iterator[tuple[Grid, Row]]:
+    """The first row of years of each table beside which all that is asked is told."""
+    for grid in grids:
+        row = next(filter(_has_years, grid.rows), None)
+        if row is not None and all(grid.around.says(term.key) for term in asked):
+            yield grid, row
 
 
-def _told_of(grid: Grid) -> Vocabulary:
-    return grid.around
+def _has_years(row: Row) -> bool:
+    return len(by_year(figures_of(row))) >= _FEWEST_YEARS
 
 
 def _year_told(grid: Grid, row: Row, label: str) -> Quote | None:
     """The year where it heads the row, quoted from there to the row's end; None where they are far apart."""
     text = row.hit.passage.text
     top = next((each.start for each in grid.rows if each.hit.passage.id == row.hit.passage.id), row.start)
-    at = max(text.rfind(label, 0, top), -1)
+    at = text.rfind(label, 0, top)
     at = at if at >= 0 else text.rfind(label, 0, row.start)
     start = text.rfind("\n", 0, at) + 1
     if at < 0 or row.end - start > _LONGEST_QUOTE:
