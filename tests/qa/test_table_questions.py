@@ -37,6 +37,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder, home = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("home")
     (folder / "locks.html").write_text(PAGE, encoding="utf-8")
     (folder / "canal.html").write_text(QUARTERS, encoding="utf-8")
+    (folder / "gates.csv").write_text(
+        "Report of passages (in thousands)\nGate,2021,2022\nUpper,15,18\nMiddle,19,17\nLower,6,9\nTotal,40,44\n",
+        encoding="utf-8",
+    )
     with Assistant.open(folder, settings=Settings(home=home)) as opened:
         yield opened
 
@@ -47,6 +51,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("How many years did lock fees exceed $5 million?", AnswerForm.COUNT, ("2",)),
         ("How many years were mooring rents below $900 thousand?", AnswerForm.COUNT, ("2",)),
         ("How many income items in 2022 were above 950 thousand?", AnswerForm.COUNT, ("2",)),
+        ("How many gates had more than 16 thousand passages in 2022?", AnswerForm.COUNT, ("2",)),
         ("In which years were mooring rents more than 850?", AnswerForm.LIST, ("2022", "2021")),
         ("In which year was dredging less than 650 thousand?", AnswerForm.LIST, ("2023",)),
         ("For which years are lock fees reported?", AnswerForm.LIST, ("2023", "2022", "2021")),

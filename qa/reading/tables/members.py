@@ -26,6 +26,7 @@ _ASKS_PARTS = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_PARTS = re.compile(rf"\b(?:how many|hur många)(?: [\w-]+){{0,3}} {_NOUN}\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:how many|hur många) (?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*(?:\(\w{1,2}\)|(?<=[^\W\d_])\d)?[\s:]*$")
 _FEWEST, _MOST = 2, 30
 
@@ -40,15 +41,32 @@ def members(question: Question, hits: Sequence[Hit]) -> list[Quote]:
 
 def counted_members(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """The rows that a question counts, with the figure marked that meets its condition where it has one."""
-    if _COUNTS_PARTS.search(question.text) is None:
-        return []
     condition = condition_in(question.text)
-    rows = _rows(question, hits)
+    rows: Sequence[Row] = ()
+    if _COUNTS_PARTS.search(question.text) is not None:
+        rows = _rows(question, hits)
+    elif condition is not None:
+        rows = _named_by_head(question, hits)
     if condition is None:
         return [_named(row) for row in rows] if len(rows) >= _FEWEST else []
     cells = [(row, cell) for row in rows if (cell := _of_time(question, row)) is not None]
     met = meeting(condition, [cell for _, cell in cells])
     return [cell_quote(row, cell) for row, cell in cells if cell in met] if len(cells) >= _FEWEST else []
+
+
+def _named_by_head(question: Question, hits: Sequence[Hit]) -> Sequence[Row]:
+    """The rows of the table whose naming column is headed by what is counted: "how many regions" under "Region".
+
+    All else that is asked must be told beside them or by the heads.
+    """
+    counted = _COUNTED.search(question.text)
+    noun = words(counted["noun"], question.language)[:1] if counted else ()
+    asked = [term for term in _asked(question) if term.key not in {word.key for word in noun}]
+    for grid in grids_of(hits, question.language) if noun else ():
+        heads = Vocabulary(word for row in grid.rows for key in row.keys for word in words(key.head, row.language))
+        if heads.says(noun[0].key) and all(grid.around.says(t.key) or grid.heads.says(t.key) for t in asked):
+            return [row for row in grid.parts() if figures_of(row)]
+    return ()
 
 
 def _of_time(question: Question, row: Row) -> Cell | None:
