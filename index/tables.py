@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -112,8 +113,9 @@ class TableView:
         return TableRow(line, tuple(cells), group, self.title())
 
     def title(self) -> str:
-        """What stands over the whole table: its caption and a head as wide as the table."""
-        wide = (self.words(cell) for row in self._rows[: self.head_rows] for cell in row if self._is_wide(cell))
+        """What stands over the whole table: its caption and the heads over all columns."""
+        heads = (cell for row in self._rows[: self.head_rows] for cell in row)
+        wide = (self.words(cell) for cell in heads if self._is_over_all(cell))
         return " ".join((*self._around(self.table.caption), *wide))
 
     def notes(self) -> str:
@@ -121,23 +123,42 @@ class TableView:
         return " ".join(words for note in self.table.notes for words in self._around(note))
 
     def unit(self, cell: Cell) -> Unit:
-        """In what the figures of a cell are told, by the nearest that says so: heads, corner, title, notes."""
-        corner = self.cell(0, 0)
-        near = [self.words(head) for head in reversed(self.column_heads(cell.column))]
-        near += [self.words(head) for head in reversed(self.row_heads(cell.row))]
-        near += [self.words(corner)] if corner is not None and corner.is_head else []
-        found = unit_in((*near, self.title(), self.notes()))
-        if found.scale or found.measure == "%" or any(map(_UNSCALED.search, near)):
+        """In what the figures of a cell are told, by the nearest that says so: its heads, table, text above."""
+        own = [self.words(head) for head in reversed(self.column_heads(cell.column))]
+        own += [self.words(head) for head in reversed(self.row_heads(cell.row))]
+        found = unit_in(own)
+        if found.scale or found.measure == "%":
             return found
-        return Unit(unit_in((self._lead_in,)).scale, found.measure)
+        of_table = self._unit_of_table
+        is_sum = _CURRENCY.search(self.words(cell)) is not None
+        if any(map(_PER.search, own)) or (not is_sum and any(map(_UNSCALED.search, own))):
+            return Unit(None, found.measure or of_table.measure)
+        return Unit(of_table.scale or unit_in((self._lead_in,)).scale, found.measure or of_table.measure)
+
+    @cached_property
+    def _unit_of_table(self) -> Unit:
+        """The unit told of all figures: at the left of the heads, alone in a row of them, in title or notes."""
+        heads = [row for row in self._rows[: self.head_rows] if row]
+        told = [self.words(cell) for row in heads for cell in row if cell.column == 0 or len(row) == 1]
+        below = itertools.takewhile(self._is_note, self._rows[self.head_rows :])
+        told += [*(self.words(row[0]) for row in below), self.title(), self.notes()]
+        scale = next((unit.scale for unit in map(_unit_of, told) if unit.scale), None)
+        measure = next((unit.measure for unit in map(_unit_of, told) if unit.measure not in (None, "%")), None)
+        return Unit(scale, measure)
 
     @cached_property
     def _lead_in(self) -> str:
-        """What the line above the table says in brackets, where it leads into it: "as follows (in thousands):"."""
-        above = self.text[: self.table.span.start].rstrip()
-        line = above[above.rfind("\n") + 1 :]
+        """What is said in brackets above the table of how figures are told: by the line that leads into it ("as
+        follows (in thousands):"), else by the nearest line that ends so ("Notes to the accounts (in millions)").
+        """
+        above = self.text[max(0, self.table.span.start - _FARTHEST_NOTE) : self.table.span.start].rstrip()
+        lines = above.split("\n")
+        line = lines[-1]
         said = _BRACKETED.findall(line[-_LONGEST_LEAD_IN:]) if line.endswith((":", ")")) else []
-        return " ".join(said)
+        if unit_in(said).scale:
+            return " ".join(said)
+        ends = (_NOTE_AT_END.search(line[-_LONGEST_LEAD_IN:]) for line in reversed(lines) if " | " not in line)
+        return next((end[1] for end in ends if end and unit_in((end[1],)).scale), "")
 
     @cached_property
     def _rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -161,10 +182,21 @@ class TableView:
         heads: list[list[Cell]] = [[] for _ in range(self.width)]
         for row in range(self.head_rows):
             for cell in self._rows[row]:
-                if cell.row == row and not self._is_wide(cell):
-                    for column in range(cell.column, cell.column + cell.columns):
+                if cell.row == row and not self._is_over_all(cell):
+                    for column in range(cell.column, self._reach(cell)):
                         heads[column].append(cell)
         return tuple(map(tuple, heads))
+
+    def _reach(self, head: Cell) -> int:
+        """The column behind those that a head stands over; without spans told, also over those to its right
+        that have heads below and none beside it.
+        """
+        row, end = self._rows[head.row], head.column + head.columns
+        if head.row + 1 >= self.head_rows or not head.column or any(cell.columns + cell.rows > 2 for cell in row):
+            return end
+        following = next((cell.column for cell in row if cell.column > head.column), self.width)
+        below = {cell.column for cell in self._rows[head.row + 1]}
+        return next((column for column in range(end, following) if column not in below), following)
 
     @cached_property
     def _groups(self) -> tuple[Cell | None, ...]:
@@ -177,8 +209,14 @@ class TableView:
             groups.append(group)
         return tuple(groups)
 
-    def _is_wide(self, cell: Cell) -> bool:
-        return self.width > 1 and cell.columns >= self.width
+    def _is_note(self, row: Sequence[Cell]) -> bool:
+        return len(row) == 1 and is_unit_note(self.words(row[0]))
+
+    def _is_over_all(self, cell: Cell) -> bool:
+        """Whether a head stands over the whole table: as wide as it, alone above further heads, or a lone unit."""
+        if cell.columns >= self.width or len(self._rows[cell.row]) > 1 or cell.columns > 1:
+            return self.width > 1 and cell.columns >= self.width
+        return cell.row + 1 < self.head_rows or (cell.row > 0 and is_unit_note(self.words(cell)))
 
     def _around(self, span: Span | None) -> tuple[str, ...]:
         return (self.text[span.start : span.end],) if span is not None else ()
@@ -212,9 +250,10 @@ def head_rows(rows: Sequence[Sequence[Placed]]) -> int:
 
 
 _SCALES: Mapping[str, str] = {
-    "thousand": r"thousands?|000s|'000|’000|tusental|tusen|tkr|tsek|teur|tausend|tsd\.?|milliers|miles",
-    "million": r"millions?|mn|mio\.?|miljoner|milj\.?|mkr|msek|meur|millionen|mill\.?|millones",
-    "billion": r"billions?|bn|miljarder|mdr|mdkr|milliarden|mrd\.?|milliards",
+    "thousand": r"thousands?|000s|'000|’000|(?<=[$€£¥])\s?000|tusental|tusen|tkr|tsek|teur|tausend|tsd\.?|milliers"
+    r"|miles",
+    "million": r"millions?|(?<=[$€£¥])\s?m|mn|mio\.?|miljoner|milj\.?|mkr|msek|meur|millionen|mill\.?|millones",
+    "billion": r"billions?|(?<=[$€£¥])\s?b|bn|miljarder|mdr|mdkr|milliarden|mrd\.?|milliards",
 }
 """Words for a scale in heads and captions, in the languages that were tried."""
 
@@ -238,24 +277,56 @@ _MEASURE_WORDS = {
     name: re.compile(rf"(?<![^\W\d_])(?:{words})", re.IGNORECASE) for name, words in _MEASURES.items()
 }
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_NOTE_AT_END = re.compile(r"\(([^()\d]*(?:000)?[^()\d]*)\)\s*$")
+"""A note in brackets at the end of a line without a figure: "(5 million)" counts something of its own."""
+_FARTHEST_NOTE = 10_000
+"""Characters above a table in which a note on its figures is looked for: some pages of a report."""
 _LONGEST_LEAD_IN = 200
 """Characters at the end of the line above a table that may lead into it."""
+_CURRENCY = re.compile(r"[$€£¥]")
+_PER = re.compile(r"\bper\b(?! ?cent)", re.IGNORECASE)
 _UNSCALED = re.compile(
-    r"%|\b(?:per|percent\w*|ratio|rates?|headcount|employees|procent|kvot|anställda)\b",
+    r"%|\b(?:percent\w*|ratio|rates?(?=\W*$)|headcount|employees|procent|kvot|anställda)\b",
     re.IGNORECASE,
 )
-"""Heads of figures that a scale named above a whole table is not meant for: "per share", "tax rate"."""
+"""Heads of figures that a scale named above a whole table is not meant for, and sums for one of many: "per share",
+"tax rate". A sum of money is no rate, whatever it was computed at.
+"""
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?:in |i )?([^\W\d]{1,3}[²³23]?(?:/[^\W\d]{1,4})?)\s*[)\]]\s*$")
 
 
 def unit_in(said: Sequence[str]) -> Unit:
     """The first scale and the first measure that the texts name, nearest first."""
-    scale = next((scale for text in said for scale, words in _SCALE_WORDS.items() if words.search(text)), None)
+    scale = next((scale for text in said if (scale := _scale_in(text)) is not None), None)
     measure = next(
         (found for text in said if (found := _measure_in(text)) is not None),
         None,
     )
     return Unit(None if measure == "%" else scale, measure)
+
+
+def _unit_of(text: str) -> Unit:
+    return Unit(_scale_in(text), _measure_in(text))
+
+
+def is_unit_note(text: str) -> bool:
+    """Whether a cell says no more than in what figures are told: "(in thousands)", "€m", "Amounts in millions"."""
+    if _FIGURES.search(text) or not (_scale_in(text) or _measure_in(text)):
+        return False
+    if text.startswith("(") and text.endswith(")"):
+        return True
+    for pattern in (*_SCALE_WORDS.values(), *_MEASURE_WORDS.values()):
+        text = pattern.sub("", text)
+    return sum(map(str.isalpha, text)) <= _MOST_BESIDE_UNIT
+
+
+_FIGURES = re.compile(r"(?<!\d)(?!000(?!\d))\d")
+_MOST_BESIDE_UNIT = 12
+"""Letters beside the words of a unit up to which a cell is a note on it: "Amounts in", "of U.S."."""
+
+
+def _scale_in(text: str) -> str | None:
+    return next((scale for scale, words in _SCALE_WORDS.items() if words.search(text)), None)
 
 
 def _measure_in(text: str) -> str | None:

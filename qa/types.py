@@ -16,6 +16,14 @@ from typing import Protocol, runtime_checkable
 from index.types import DocumentInfo, Filter, Hit, Span
 
 
+class AnswerForm(StrEnum):
+    """What several answers are to each other: each an answer, parts of one, or things whose number is asked."""
+
+    EACH = "each"
+    LIST = "list"
+    COUNT = "count"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A passage quoted letter for letter: `text` is the document's text from `start` to `end`.
@@ -206,6 +214,7 @@ class Answer:
     `question` is as asked; `understood_as` is the standalone question that was looked up, the same
     string where nothing was added. `short` are the distinct bare answers, best first, empty where it
     abstained. `notes` are sentences for the reader that say what a fault inside sayso left out of the answer.
+    `form` tells what the bare answers are to each other; a count is one bare answer, the number of the quotes.
     """
 
     question: str
@@ -218,6 +227,7 @@ class Answer:
     language: str = "en"
     filter: Filter = field(default_factory=Filter)
     notes: tuple[str, ...] = ()
+    form: AnswerForm = AnswerForm.EACH
 
     @property
     def abstained(self) -> bool:
@@ -258,13 +268,15 @@ class Reading:
 
     `nearest` is the best passage's best sentence even where nothing answers; `answerable` is the
     probability, 0 to 1, that the hits answer the question at all. `altered` are quotes of copies that say
-    otherwise than the text they copy and another document: no answers, but to be told.
+    otherwise than the text they copy and another document: no answers, but to be told. `form` tells what the
+    quotes are to each other.
     """
 
     quotes: tuple[Quote, ...]
     answerable: float
     nearest: Quote | None = None
     altered: tuple[Quote, ...] = ()
+    form: AnswerForm = AnswerForm.EACH
 
 
 @runtime_checkable

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from index.files.decoding import one_line
-from index.tables import head_rows
+from index.tables import head_rows, is_unit_note
 from index.types import Cells, Part, Span
 
 MOST_COLUMNS = 1_000
@@ -37,8 +37,13 @@ _MOST_KEYS = 3
 _FEWEST_UNMARKED = 3
 """Columns from which the first row of a table of words is taken for its heads; two are a name and a value."""
 
-YEAR = re.compile(r"(?:1[89]|20)\d\d[EFAP]?")
-"""A year as a head has it, forecasts and actuals marked."""
+YEAR = re.compile(r"(?:1[89]|20)\d\d(?:[EFAP]|\s?[/–-]\s?(?:20)?\d\d)?|FY? ?'?\d\d|FY ?20\d\d")
+"""A year as a head has it: forecasts and actuals marked, over two years ("2018/19"), a fiscal one ("FY19")."""
+
+_TIME = re.compile(r"\b(?:(?:1[89]|20)\d\d|FY? ?\d\d|[QH][1-4])\b", re.IGNORECASE)
+"""A year, a fiscal year or a part of one in a head: "April 27, 2019", "FY18", "Q3"."""
+
+_NOTE_MARK = re.compile(r"\(\w{1,2}\)|\*{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 _FIGURE = re.compile(
     r"[^\w\n]{0,3}(?:[A-Z]{3}|[A-Z]{1,3}(?=[^\w\n])\s?)?[-+(–−]?\s?\W?\d[\d.,'’\s\u00a0\u202f/:–-]*\W{0,3}\s?(?:[^\W\d]{1,4}\.?)?\W{0,3}"
@@ -300,15 +305,19 @@ def _guessed_head_rows(rows: Sequence[Sequence[LaidOut]]) -> int:
 
 def _may_be_heads(rows: Sequence[Sequence[LaidOut]], number: int) -> bool:
     row = rows[number]
-    years = [cell for cell in row if YEAR.fullmatch(cell.text)]
-    if any(is_figure(cell.text) for cell in row if cell not in years):
+    notes = [cell for cell in row if is_unit_note(cell.text)]
+    times = [cell for cell in row if cell.column and _TIME.search(cell.text)]
+    years = [cell for cell in row if _is_year(cell.text)]
+    if any(is_figure(cell.text) for cell in row if cell not in years and cell not in notes):
         return False
     if years:
         return len(row) > 1 and _are_years_heads(years, rows[number + 1 :])
-    if number == 0:
+    if number == 0 or len(notes) == len(row):
         return True
     if len(row) == 1 and row[0].column == 0:
         return False  # It names the rows below it.
+    if row[0].column or _are_over_figures(times, rows[number + 1 :]):
+        return True  # No name of a row at the left, or times over figures.
     above = rows[number - 1]
     covered = sum(cell.columns for cell in above)
     return (
@@ -317,11 +326,28 @@ def _may_be_heads(rows: Sequence[Sequence[LaidOut]], number: int) -> bool:
     )
 
 
+def _is_year(text: str) -> bool:
+    """Whether a cell is a year, with a note or with the unit of its column at most: "2019 €m"."""
+    year = YEAR.match(text)
+    rest = text[year.end() :].strip() if year else ""
+    return year is not None and (not rest or bool(_NOTE_MARK.fullmatch(rest)) or is_unit_note(rest))
+
+
 def _are_years_heads(years: Sequence[LaidOut], below: Sequence[Sequence[LaidOut]]) -> bool:
     """Whether the columns under years hold other things than years."""
-    columns = {cell.column for cell in years}
-    under = [cell.text for row in below[:8] for cell in row if cell.column in columns]
+    under = _under(years, below)
     return bool(under) and sum(1 for text in under if YEAR.fullmatch(text)) < len(under) / 2
+
+
+def _are_over_figures(times: Sequence[LaidOut], below: Sequence[Sequence[LaidOut]]) -> bool:
+    """Whether most of what the columns under times hold are figures."""
+    under = _under(times, below)
+    return bool(under) and sum(map(is_figure, under)) > len(under) / 2
+
+
+def _under(heads: Sequence[LaidOut], below: Sequence[Sequence[LaidOut]]) -> list[str]:
+    columns = {cell.column for cell in heads}
+    return [cell.text for row in below[:8] for cell in row if cell.column in columns]
 
 
 def _keys_of(body: Sequence[Sequence[LaidOut]]) -> int:

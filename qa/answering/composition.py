@@ -19,7 +19,7 @@ from qa.question.analysis import Question
 from qa.question.question_language import answered
 from qa.reading.same_answer import group_answers, merge_copies
 from qa.stages import Stage, attempt
-from qa.types import Abstention, Answer, Claim, Ledger, Quote, Reading
+from qa.types import Abstention, Answer, AnswerForm, Claim, Ledger, Quote, Reading
 
 MOST_ANSWERS = 8
 """Different answers shown; what comes after is weak, and a longer list is not read."""
@@ -64,6 +64,9 @@ def compose(found: Found) -> Answer:
             abstention=attempt(Stage.MISSING, asked, lambda: _abstention(found, frame), lambda: unexplained),
         )
     quotes = found.reading.quotes
+    if found.reading.form is not AnswerForm.EACH:
+        whole = _whole(quotes, found.reading.form, frame)
+        return replace(base, claims=whole.claims, quotes=quotes, short=whole.short, form=found.reading.form)
     rows = attempt(
         Stage.ACCOUNT,
         asked,
@@ -213,6 +216,17 @@ def _from_groups(groups: Sequence[tuple[Quote, ...]], frame: Language) -> _Made:
         tuple(dict.fromkeys(text for text, _ in marked))
         or tuple(dict.fromkeys(_folded(group[0].text) for group in groups)),
     )
+
+
+def _whole(quotes: tuple[Quote, ...], form: AnswerForm, frame: Language) -> _Made:
+    """One answer of all quotes in their order: what they mark, after their number where it is asked."""
+    marked = tuple(_folded(quote.answer_text) for quote in quotes)
+    lines = [Claim(_gated(_line(quote, frame), [quote], frame), (n,)) for n, quote in enumerate(quotes)]
+    listed = "; ".join(marked)
+    is_count = form is AnswerForm.COUNT
+    lead = Claim(f"{len(quotes)}: {listed}." if is_count else f"{listed}.", tuple(range(len(quotes))))
+    short = (str(len(quotes)),) if is_count else tuple(dict.fromkeys(marked))
+    return _Made((lead, *lines) if len(quotes) > 1 or is_count else tuple(lines), quotes, short)
 
 
 def _with_altered(made: _Made, altered: Sequence[Quote], frame: Language) -> _Made:

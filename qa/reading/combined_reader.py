@@ -17,7 +17,14 @@ from qa.question.question_language import languages_of
 from qa.reading.checks import counts
 from qa.reading.checks.copies import without_altered
 from qa.reading.checks.deeds import sentences_around
-from qa.reading.checks.further import on_matter, one_each, whole_lists, without_headings, without_other_events
+from qa.reading.checks.further import (
+    on_matter,
+    one_each,
+    whole_clauses,
+    whole_lists,
+    without_headings,
+    without_other_events,
+)
 from qa.reading.checks.measures import with_every, with_whole_time
 from qa.reading.checks.other_scope import in_asked_scope, without_elsewhere
 from qa.reading.checks.support import support
@@ -33,10 +40,13 @@ from qa.reading.statements.corrections import put_right
 from qa.reading.statements.descriptions import descriptions
 from qa.reading.statements.ranges import asked_end
 from qa.reading.statements.reasons import reasons, with_sentence_after
+from qa.reading.tables.asked_cells import Tables
 from qa.reading.tables.labels import labelled
-from qa.reading.tables.rows_by_year import yearly
+from qa.reading.tables.lookup import looked_up
+from qa.reading.tables.members import counted_members, members
+from qa.reading.tables.rows_by_year import counted_years, yearly
 from qa.stages import Stage, attempt
-from qa.types import Quote, Reading
+from qa.types import AnswerForm, Quote, Reading
 
 PASSAGES_READ = 12
 """The best passages that the network looks at: time goes with it, and few answers stand further down."""
@@ -97,19 +107,17 @@ class CombinedReader:
 
     def _reading(self, asked: Question, hits: Sequence[Hit]) -> Reading:
         witnesses = Witnesses(asked, hits)
+        whole = attempt(Stage.TABLES, asked.text, lambda: _told_by_tables(asked, hits), lambda: None)
+        if whole is not None:
+            return attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, whole), lambda: whole)
         read = self._read(asked, hits, witnesses)
-        cells: Sequence[Quote] = attempt(
-            Stage.TABLES,
-            asked.text,
-            lambda: (
-                yearly(asked, hits)
-                or witnesses.tables.found()
-                or labelled(asked, hits)
-                or ([] if any(quote.score >= SURE_FIGURE for quote in read.quotes) else witnesses.tables.dated())
-            ),
-            list,
+        parts: Sequence[Quote] = attempt(Stage.TABLES, asked.text, lambda: looked_up(asked, hits, read), list)
+        cells: Sequence[Quote] = parts or attempt(
+            Stage.TABLES, asked.text, lambda: _cells(asked, hits, read, witnesses.tables), list
         )
         reading = _with_cells(cells, read)
+        if parts and len(reading.quotes) == len(parts):
+            reading = replace(reading, form=AnswerForm.LIST)
         if asked.kind in _SENTENCES:
             own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
             reading = without_headings(asked, replace(reading, quotes=own))
@@ -126,7 +134,8 @@ class CombinedReader:
         """What the network and the rules make of the passages."""
         if asked.kind is QuestionKind.HOW_MANY:
             return self._figures(asked, hits, witnesses)
-        reading = whole_lists(asked, without_other_events(asked, self._marked(asked, hits, witnesses)))
+        marked = without_other_events(asked, self._marked(asked, hits, witnesses))
+        reading = whole_clauses(asked, whole_lists(asked, marked))
         if asked.kind is QuestionKind.YES_NO:
             reading = on_matter(asked, _whole(reading))
         elif opens(asked, pack_of(asked.language).checks.shape.statement):
@@ -209,6 +218,25 @@ class _Examiner:
     def support(self, quote: Quote) -> float:
         """The log-odds that the words around the quote add."""
         return support(self._asked, self._hits[quote.passage_id], quote)
+
+
+def _told_by_tables(asked: Question, hits: Sequence[Hit]) -> Reading | None:
+    """What a table tells by several of its rows or columns together: a list, or how many; None where none does."""
+    for form, tell in (
+        (AnswerForm.COUNT, counted_years),
+        (AnswerForm.COUNT, counted_members),
+        (AnswerForm.LIST, yearly),
+        (AnswerForm.LIST, members),
+    ):
+        if quotes := tell(asked, hits):
+            return Reading(tuple(quotes), quotes[0].score, form=form)
+    return None
+
+
+def _cells(asked: Question, hits: Sequence[Hit], read: Reading, tables: Tables) -> Sequence[Quote]:
+    """The cells that a question asks for; a day of a row only where nothing surer was read."""
+    found = tables.found() or labelled(asked, hits)
+    return found or ([] if any(quote.score >= SURE_FIGURE for quote in read.quotes) else tables.dated())
 
 
 def _settled(witnesses: Witnesses, reading: Reading) -> Reading:

@@ -16,9 +16,12 @@ from qa.reading.checks.answer_shape import Wanted, cannot_answer, fits
         ("Why did the library close?", "1 June 2024"),
         ("Varför stängs biblioteket?", "1 juni 2024"),
         ("Vem är Olga Brandt?", "60 procent"),
+        ("How is the fee of a hive determined?", "4.00%"),
+        ("What does the fee of a hive include?", "$310"),
+        ("What was the reason for the rise of the fee?", "1 June 2024"),
     ],
 )
-def test_a_bare_number_or_date_says_neither_who_nor_why(question: str, span: str) -> None:
+def test_a_bare_number_or_date_says_neither_who_nor_why_nor_how(question: str, span: str) -> None:
     asked = analyse(question)
     assert cannot_answer(span, asked, pack_of(asked.language))
 
@@ -31,6 +34,7 @@ def test_a_bare_number_or_date_says_neither_who_nor_why(question: str, span: str
         ("When did the library close?", "1 June 2024"),
         ("How many hives are there?", "60"),
         ("Who won in 2016?", "U2"),
+        ("What does the keeper earn?", "$310"),
     ],
 )
 def test_other_spans_and_questions_are_left(question: str, span: str) -> None:

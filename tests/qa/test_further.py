@@ -8,7 +8,7 @@ import pytest
 
 from index.types import Hit, Span
 from qa.question.analysis import analyse
-from qa.reading.checks.further import whole_lists, without_headings, without_other_events
+from qa.reading.checks.further import whole_clauses, whole_lists, without_headings, without_other_events
 from qa.types import Quote, Reading
 from tests.qa import marking
 
@@ -117,3 +117,28 @@ def test_what_a_name_is_called_is_no_further_answer(make_hit: MakeHit) -> None:
     text = "The fair was opened by the pilot Ann Lee."
     both = (marked(make_hit, "a", text, "Ann Lee", 0.9), marked(make_hit, "a", text, "pilot", 0.85))
     assert kept("Who opened the fair?", both) == ["Ann Lee"]
+
+
+FEE = "The fee is set by the weight of the boat, with a discount for skippers of St. Olof Inc. and for locals."
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "answer"),
+    [
+        ("How is the fee determined?", "by the weight of the boat", FEE[FEE.index("by the") : -1]),
+        ("What does the fee include?", "a discount", FEE[FEE.index("a discount") : -1]),
+        ("What led to the discount?", "skippers", FEE[FEE.index("skippers") : -1]),
+        ("What did the council set?", "The fee", "The fee"),
+        ("What is the fee set by?", "the weight of the boat", "the weight of the boat"),
+    ],
+)
+def test_a_way_or_what_something_holds_is_told_to_the_end_of_its_sentence(
+    make_hit: MakeHit, question: str, marked: str, answer: str
+) -> None:
+    hit = make_hit("a", FEE, start=0, language="en")
+    at = FEE.index(marked)
+    found = Quote(FEE, 0, len(FEE), hit.document, "a-1", 0.9, Span(at, at + len(marked)))
+    again = Quote(FEE, 0, len(FEE), hit.document, "a-1", 0.4, Span(len(FEE) - 7, len(FEE) - 1))
+    quotes = whole_clauses(analyse(question), Reading((found, again), 0.9)).quotes
+    assert quotes[0].answer_text == answer
+    assert len(quotes) == (1 if answer != marked else 2)

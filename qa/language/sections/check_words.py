@@ -72,6 +72,10 @@ class ShapeWords:
     """A question what somebody says of a matter: a sentence answers it, not a few words."""
     several: re.Pattern[str] = NEVER
     """A question for several people."""
+    whole: re.Pattern[str] = NEVER
+    """A question in which way something is done, what something holds, or what brought it about: a part of the
+    sentence that tells it is no answer.
+    """
     time_word: re.Pattern[str] = NEVER
     """Words that an answer which is a time holds, where it has no digit."""
     counted_ends: frozenset[str] = frozenset()

@@ -48,7 +48,7 @@ def _time_words(language: Language) -> re.Pattern[str]:
 
 
 def cannot_answer(span: str, question: Question, language: Language) -> bool:
-    """Whether the question asks who or why, and the span is nothing but a number or a date."""
+    """Whether the question asks who, why, how or what of, and the span is nothing but a number or a date."""
     if not pack_of(question.language).checks.shape.no_number.match(question.text):
         return False
     bare = span.strip()

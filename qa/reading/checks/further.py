@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from qa.language.pack import Language, pack_of
 from qa.language.words import keys
 from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import body_of, opens
-from qa.reading.passages import language_of_quote, said_in
+from qa.reading.passages import language_of_quote, said_in, sentences_of
 from qa.reading.same_answer import same_answer
 from qa.types import Quote, Reading
 
@@ -189,3 +190,39 @@ def _listed(language: Language) -> re.Pattern[str]:
     checks = language.checks
     joint = any_of((*checks.lists, *checks.alternatives, "&"))
     return re.compile(rf"[\s,]*(?:{joint}\s+)?(?:{any_of(checks.articles)}\s+)?", re.IGNORECASE)
+
+
+def whole_clauses(question: Question, reading: Reading) -> Reading:
+    """The reading with what is marked taken to the end of its sentence, where a cause, a way of doing or what
+    something holds is asked for: a part of those is no answer to it.
+    """
+    if not opens(question, pack_of(question.language).checks.shape.whole):
+        return reading
+    return replace(reading, quotes=_apart([_to_end(quote) for quote in reading.quotes]))
+
+
+def _to_end(quote: Quote) -> Quote:
+    if quote.answer is None or " | " in quote.text or not any(map(str.isalpha, quote.answer_text)):
+        return quote
+    end = quote.answer.end - quote.start
+    sentences = sentences_of(quote.text, quote.document.language)
+    stop = next((sentence.end for sentence in sentences if sentence.start < end <= sentence.end), end)
+    rest = quote.text[end:stop].partition(";")[0].rstrip(" .!?\n")
+    if len(rest.split()) > _LONGEST_REST:
+        return quote
+    return replace(quote, answer=Span(quote.answer.start, quote.answer.end + len(rest)))
+
+
+def _apart(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes without those whose marks lie in that of an earlier one."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        own = quote.answer
+        same = (other.answer for other in kept if other.document.id == quote.document.id)
+        if own is None or not any(other is not None and other.overlaps(own) for other in same):
+            kept.append(quote)
+    return tuple(kept)
+
+
+_LONGEST_REST = 60
+"""Words behind a mark up to which the rest of its sentence is taken along."""

@@ -111,7 +111,10 @@ class Tables:
         `meant` are beginnings of heads to look for where the question says none.
         """
         found: list[Quote] = []
-        if self._question.kind is not QuestionKind.HOW_MANY and _SUPERLATIVE.search(self._question.text):
+        kind = self._question.kind
+        if kind is QuestionKind.WHY or (
+            kind is not QuestionKind.HOW_MANY and _SUPERLATIVE.search(self._question.text)
+        ):
             return found
         for document, rows in self._rows.items():
             subject, _ = self._subjects[document]

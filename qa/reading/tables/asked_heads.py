@@ -1,9 +1,9 @@
-"""What the columns are called that answer a "how long", a "who", a "where", in English and Swedish."""
+"""What columns are called that answer a "how long", a "who", and words of questions about tables, by language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from qa.language.words import Word, word_set, words
@@ -75,3 +75,59 @@ _SAYS_HOW = word_set(
     already är var vara varit blev blir blivit har hade står stod ligger låg fortfarande nu redan inte"""
 )
 """Words after which it is told how the counted things are."""
+
+
+LIGHT: Mapping[str, frozenset[str]] = {
+    "en": word_set(
+        """amount amounts value values figure figures number year years fiscal fy f ended period periods
+        respective respectively company companys group many much between higher highest larger largest lower lowest
+        greater greatest smaller smallest most least bigger biggest level table corresponding following"""
+    ),
+    "sv": word_set(
+        """belopp värde år respektive högst störst minst lägst högre större mindre lägre tabell tabellen period
+        perioden bolaget bolagets företaget företagets koncernen koncernens"""
+    ),
+}
+"""Words that say no more than that a figure of some time is asked for."""
+
+REPORTED: Mapping[str, frozenset[str]] = {
+    "en": word_set(
+        """calculated provided provide provides presented present presents included include includes available
+        reported recorded listed list lists shown show shows disclosed given give gives covered cover covers
+        information data made table tables"""
+    ),
+    "sv": word_set(
+        "beräknas beräknats redovisas redovisats anges angivits visas finns uppgifter uppgift tabell tabellen"
+    ),
+}
+"""Words that ask what a table holds, not what happened."""
+
+PARTS: Mapping[str, frozenset[str]] = {
+    "en": word_set(
+        """component components item items type types category categories kind kinds part parts element elements
+        line lines financial segment segments make makes making made consist consists consisting comprise comprises
+        comprising compose composed include includes included including factor factors factored consider considered
+        list listed calculate calculating calculation recorded presented shown table tables respective different"""
+    ),
+    "sv": word_set(
+        """del delar post poster slag typ typer kategori kategorier komponent komponenter består bestå utgör utgörs
+        ingår ingå omfattar tabell tabellen olika"""
+    ),
+}
+"""Words that ask of what something is made up."""
+
+CHANGES: Mapping[str, frozenset[str]] = {
+    "en": word_set(
+        """change changes changed increase increased decrease decreased variance difference growth grow grew rise
+        fall"""
+    ),
+    "sv": word_set(
+        "förändring förändringen förändrades ökning ökningen ökade minskning minskningen minskade skillnad"
+    ),
+}
+"""Words for what became of a figure from one time to the next, in questions and in heads."""
+
+
+def in_language(listed: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:
+    """The words of a list in a language; English ones where it has none in it."""
+    return listed.get(language, listed["en"])

@@ -31,7 +31,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of a line of a table; offsets into the passage. `group` names it and the rows beside it."""
+    """The cells of a line of a table; offsets into the passage. `group` names it and the rows beside it, `title`
+    stands over the whole table.
+    """
 
     hit: Hit
     start: int
@@ -39,6 +41,7 @@ class Row:
     cells: tuple[Cell, ...]
     language: str | None
     group: str = ""
+    title: str = ""
 
     @cached_property
     def values(self) -> Vocabulary:
@@ -64,7 +67,7 @@ def rows_of(hit: Hit, language: str | None) -> tuple[Row, ...]:
     at = hit.passage.start
     if hit.passage.rows:
         return tuple(
-            Row(hit, row.span.start - at, row.span.end - at, _told_cells(row, hit), language, row.group)
+            Row(hit, row.span.start - at, row.span.end - at, _told_cells(row, hit), language, row.group, row.title)
             for row in hit.passage.rows
         )
     return tuple(Row(hit, start, end, cells, language) for start, end, cells in _lines(hit.passage.text))

@@ -1,128 +1,153 @@
-"""Rows of figures by year: the cells of the years that a question names, or the year with the most or least."""
+"""Rows of figures by year: the years a table holds, with the most or least, or meeting a condition; how many."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.types import Hit, Span
-from qa.language.words import FRAME, Vocabulary, Word, word_set, words
+from qa.language.words import Word
 from qa.question.analysis import Question
 from qa.reading.passages import quoted
-from qa.reading.tables.rows import Cell, Row, rows_of
+from qa.reading.tables.asked_heads import REPORTED, in_language
+from qa.reading.tables.conditions import condition_in, meeting
+from qa.reading.tables.grids import Grid, by_year, figures_of, grids_of, number, years_in
+from qa.reading.tables.lookup import LOOKED_UP, Fit, asked_words, best_fit, cell_quote, fits_of, one_by_year
+from qa.reading.tables.rows import Cell, Row
 from qa.types import Quote
-
-LOOKED_UP = 0.85
-"""Score of a cell whose row says every word of the question and whose head is the year asked about."""
 
 _FEWEST_YEARS = 2
 _LONGEST_QUOTE = 1_500
 """Characters from the heads to a row up to which both are quoted as one."""
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_WHICH_YEAR = re.compile(
-    r"\b(?:which|what|vilket|vilka) (?:[\w-]+ )?(?:years?|fy|år|räkenskapsår)\b", re.IGNORECASE
+_TIMES = r"(?:years?|periods?|fy|fiscals?|år|räkenskapsår|perioder)"
+_WHICH = re.compile(
+    rf"\b(?:which|what|vilket|vilka)(?: (?:are|were|is|was|of|är|av))?(?: (?:the|de))?(?: [\w-]+)? {_TIMES}\b",
+    re.IGNORECASE,
 )
+_WHICH_ALL = re.compile(
+    r"\b(?:which|what|vilka)(?: (?:are|were|är))?(?: (?:the|de))?(?: [\w-]+)? (?:years|periods|år|perioder)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(rf"\b(?:how many|hur många)(?: [\w-]+)? (?:{_TIMES}|quarters|kvartal)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:largest|larger|highest|higher|greatest|greater|most|biggest|bigger|störst|större|högst|högre"
     r"|(?P<least>smallest|smaller|lowest|lower|least|fewest|minst|mindre|lägst|lägre))\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\(?[-−–]?\s?[$€£¥]?\s?\(?\d[\d.,\s]*\)?\s?%?")
-_LIGHT = word_set(
-    """amount amounts value values figure figures balance number total year years fiscal fy end ended ending
-    respective respectively company reported recorded many much between higher highest larger largest lower lowest
-    greater greatest smaller smallest most least bigger biggest belopp värde summa år respektive högst störst minst
-    lägst högre större mindre lägre"""
-)
-"""Words that say no more than that a figure of some year is asked for."""
+
+
+def counted_years(question: Question, hits: Sequence[Hit]) -> list[Quote]:
+    """The cells that a question counts: those of the row it speaks of that meet its condition; else none."""
+    condition = condition_in(question.text)
+    if condition is None or _HOW_MANY.search(question.text) is None:
+        return []
+    fit = _row_asked(question, hits)
+    cells = [cell for _, cell in _columns(question, fit.row)] if fit is not None else []
+    return [cell_quote(fit.row, cell) for cell in meeting(condition, cells)] if fit is not None else []
 
 
 def yearly(question: Question, hits: Sequence[Hit]) -> list[Quote]:
-    """The cells, or the year, that the question asks for of the one row that says all of its words; else none."""
-    years = tuple(dict.fromkeys(question.years))
-    compared = _COMPARED.search(question.text) if _WHICH_YEAR.search(question.text) else None
-    if not years and compared is None:
+    """The years asked for, of the one row that says the question's words, or of the table it speaks of."""
+    if _WHICH.search(question.text) is None:
         return []
-    row = _row_asked(question, hits)
-    if row is None:
+    compared, condition = _COMPARED.search(question.text), condition_in(question.text)
+    if condition is None and compared is None:
+        return _all_years(question, hits) if _WHICH_ALL.search(question.text) else []
+    fit = _row_asked(question, hits)
+    columns = _columns(question, fit.row) if fit is not None else []
+    if fit is None or len(columns) < _FEWEST_YEARS:
         return []
-    cells = _by_year(row)
-    if compared is not None:
-        among = {year: cell for year, cell in cells.items() if year in years or len(years) < _FEWEST_YEARS}
-        best = _compared(among, least=bool(compared["least"]))
-        told = _year_told(row, best) if best is not None else None
-        return [told] if told else []
-    if not all(year in cells for year in years):
-        return []
-    return [_told(row, cells[year]) for year in years]
+    if condition is not None:
+        met = meeting(condition, [cell for _, cell in columns])
+        years = [label for label, cell in columns if cell in met]
+    else:
+        named = years_in(question.text)
+        among = [(label, cell) for label, cell in columns if len(named) < _FEWEST_YEARS or _year(label) in named]
+        years = _most(among, least=compared is not None and bool(compared["least"]))
+    return [told for label in years if (told := _year_told(fit.grid, fit.row, label))]
 
 
-def _row_asked(question: Question, hits: Sequence[Hit]) -> Row | None:
-    """The row of figures by year whose names say every word of the question, and the fewest others."""
-    asked = [
-        term.key
-        for term in question.terms
-        if term.key not in FRAME and term.text.casefold() not in _LIGHT and not _YEAR.fullmatch(term.text)
+def _asked(question: Question) -> list[Word]:
+    """What the question asks about, without its condition, its comparison and words for what tables hold."""
+    condition = condition_in(question.text)
+    inside = range(condition.start, condition.end) if condition else range(0)
+    reported = in_language(REPORTED, question.language)
+    return [term for term in asked_words(question, reported) if term.start not in inside]
+
+
+def _row_asked(question: Question, hits: Sequence[Hit]) -> Fit | None:
+    """The row of figures by year that fits best; None where two fit as well."""
+    fits = [
+        fit
+        for fit in fits_of(question, _asked(question), grids_of(hits, question.language))
+        if len(_columns(question, fit.row)) > 1
     ]
-    if not asked:
+    best = best_fit(fits)
+    if best is None or (len(fits) > 1 and fits[1].score == best.score):
         return None
-    fitting: dict[tuple[str, int], tuple[int, Row]] = {}
-    for hit in hits:
-        for row in rows_of(hit, hit.document.language or question.language):
-            own = _own_words(row)
-            said = Vocabulary((*own, *words(row.group, row.language)))
-            is_own = any(map(Vocabulary(own).says, asked))
-            if is_own and all(map(said.says, asked)) and len(_by_year(row)) >= _FEWEST_YEARS:
-                further = sum(word.key not in asked for word in own)
-                fitting.setdefault((hit.document.id, hit.passage.start + row.start), (further, row))
-    fewest = min((further for further, _ in fitting.values()), default=0)
-    best = [row for further, row in fitting.values() if further == fewest]
-    return best[0] if len(best) == 1 else None
+    return best
 
 
-def _own_words(row: Row) -> Sequence[Word]:
-    """The words of the cells that name a row."""
-    return words(" ".join(key.value for key in row.keys), row.language)
+def _columns(question: Question, row: Row) -> list[tuple[str, Cell]]:
+    """The years of a row as they are written, with its one figure for each; none where a year has several."""
+    found = one_by_year(question, _asked(question), row)
+    return [(years_in(cell.head)[year], cell) for year, cell in found.items()]
 
 
-def _by_year(row: Row) -> dict[int, Cell]:
-    """The figures of a row by the year in their heads; none where a year heads several."""
-    found: dict[int, Cell] = {}
-    for cell in row.cells:
-        years = _YEAR.findall(cell.head)
-        if cell.names_row or len(set(years)) != 1 or _FIGURE.fullmatch(cell.value.strip()) is None:
-            continue
-        if int(years[0]) in found:
-            return {}
-        found[int(years[0])] = cell
-    return found
+def _most(columns: Sequence[tuple[str, Cell]], *, least: bool) -> list[str]:
+    """The year with the most, or the least; none where two years share it.
 
-
-def _compared(cells: dict[int, Cell], *, least: bool) -> int | None:
-    """The year with the most, or the least; None where two years share it."""
-    numbers = {year: _number(cell.value) for year, cell in cells.items()}
+    Losses alone are compared by their size: the larger of two losses is the one further below nought.
+    """
+    numbers = [(label, number(cell.value)) for label, cell in columns]
+    if all(value <= 0 for _, value in numbers):
+        numbers = [(label, -value) for label, value in numbers]
     if not numbers:
-        return None
-    best = min(numbers.values()) if least else max(numbers.values())
-    years = [year for year, number in numbers.items() if number == best]
-    return years[0] if len(years) == 1 else None
+        return []
+    best = (min if least else max)(value for _, value in numbers)
+    labels = [label for label, value in numbers if value == best]
+    return labels if len(labels) == 1 else []
 
 
-def _number(figure: str) -> float:
-    """How much a figure is, without its sign: a loss in brackets is as large as it is."""
-    return float(re.sub(r"[^\d.]", "", figure).strip(".") or 0)
+def _year(label: str) -> int:
+    return next(iter(years_in(label)), 0)
 
 
-def _told(row: Row, cell: Cell) -> Quote:
-    return quoted(row.hit, Span(row.start, row.end), Span(cell.start, cell.end), LOOKED_UP)
+def _all_years(question: Question, hits: Sequence[Hit]) -> list[Quote]:
+    """All years of the row, or of the table, of which it is asked for what years it is told."""
+    if not {word.text.casefold() for word in question.terms} & in_language(REPORTED, question.language):
+        return []
+    asked = _asked(question)
+    grids = grids_of(hits, question.language)
+    best = best_fit([fit for fit in fits_of(question, asked, grids) if _has_years(fit.row)])
+    rows = [(best.grid, best.row)] if best is not None else list(_beside_words(asked, grids))
+    if not rows:
+        return []
+    grid, row = rows[0]
+    labels = [years_in(cells[0].head)[year] for year, cells in by_year(figures_of(row)).items()]
+    return [told for label in labels if (told := _year_told(grid, row, label))]
 
 
-def _year_told(row: Row, year: int) -> Quote | None:
+def _beside_words(asked: Sequence[Word], grids: Sequence[Grid]) -> Iterator[tuple[Grid, Row]]:
+    """The first row of years of each table beside which all that is asked is told."""
+    for grid in grids:
+        row = next(filter(_has_years, grid.rows), None)
+        if row is not None and all(grid.around.says(term.key) for term in asked):
+            yield grid, row
+
+
+def _has_years(row: Row) -> bool:
+    return len(by_year(figures_of(row))) >= _FEWEST_YEARS
+
+
+def _year_told(grid: Grid, row: Row, label: str) -> Quote | None:
     """The year where it heads the row, quoted from there to the row's end; None where they are far apart."""
     text = row.hit.passage.text
-    at = text.rfind(str(year), 0, row.start)
+    top = next((each.start for each in grid.rows if each.hit.passage.id == row.hit.passage.id), row.start)
+    at = text.rfind(label, 0, top)
+    at = at if at >= 0 else text.rfind(label, 0, row.start)
     start = text.rfind("\n", 0, at) + 1
     if at < 0 or row.end - start > _LONGEST_QUOTE:
         return None
-    return quoted(row.hit, Span(start, row.end), Span(at, at + len(str(year))), LOOKED_UP)
+    return quoted(row.hit, Span(start, row.end), Span(at, at + len(label)), LOOKED_UP)

@@ -215,3 +215,50 @@ def test_rows_of_values_are_written_as_the_grid_of_them(names: list[str], rows: 
 @pytest.mark.parametrize(("text", "told"), [("Q1", False), ("H2", False), ("SEK 100", True), ("EUR5", True)])
 def test_a_code_is_no_figure(text: str, told: bool) -> None:
     assert is_figure(text) is told
+
+
+@pytest.mark.parametrize(
+    ("rows", "unit"),
+    [
+        ([["", "2022", "2021"], ["", "€m", "€m"], ["Tolls", "12", "14"]], Unit("million", "EUR")),
+        ([["", "", "Year to"], ["", "May 3, 2022", "May 4, 21"], ["", "", "(in millions)"], ["Toll", "12", "14"]],
+         Unit("million")),
+        ([["May 3,", "", ""], ["", "2022", "2021"], ["(In thousands)", "", ""], ["Tolls", "12", "14"]],
+         Unit("thousand")),
+        ([["", "2022", "2021"], ["", "$'000", "$'000"], ["Tolls", "12", "14"]], Unit("thousand", "USD")),
+        ([["(SEK million, except per share)", "2022"], ["Earnings per share", "12"]], Unit(None, "SEK")),
+    ],
+)  # fmt: skip
+def test_the_unit_of_a_table_is_told_by_any_row_of_its_heads(rows: list[list[str]], unit: Unit) -> None:
+    table = view([[C(text) for text in row] for row in rows])
+    cell = table.cell(len(rows) - 1, 1)
+    assert cell is not None
+    assert table.unit(cell) == unit
+
+
+def test_a_head_without_its_span_stands_over_the_empty_places_beside_it() -> None:
+    rows = [["", "Sales", "", "Costs", ""], ["", "2022", "2021", "2022", "2021"], ["Ferry", "3", "4", "5", "6"]]
+    table = view([[C(text) for text in row] for row in rows])
+    assert [table.column_name(column) for column in range(1, 5)] == [
+        "Sales 2022", "Sales 2021", "Costs 2022", "Costs 2021",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("year", ["FY22", "2021/22", "2022 €m", "2022 (1)"])
+def test_a_year_with_what_belongs_to_it_is_a_head(year: str) -> None:
+    table = view([[C(""), C(year), C("Change")], [C("Ferry"), C("3"), C("4")], [C("Bridge"), C("5"), C("6")]])
+    assert table.head_rows == 1
+
+
+def test_the_scale_that_notes_above_are_headed_with_is_the_tables() -> None:
+    grid, built = Grid(), Blocks()
+    built.add("NOTES TO THE ACCOUNTS (in thousands, except for berths)")
+    built.add("Tolls fell by a third (5 million crossings in all).")
+    for row in (["", "2022", "2021"], ["Tolls", "12", "14"]):
+        grid.add_row([C(text) for text in row])
+    table = built.add_grid(grid)
+    assert table is not None
+    told = TableView(built.text, table)
+    cell = told.cell(1, 1)
+    assert cell is not None
+    assert told.unit(cell).scale == "thousand"
