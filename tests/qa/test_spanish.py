@@ -289,8 +289,9 @@ def test_a_spanish_question_is_answered_by_quotes(
 ) -> None:
     answer = assistant.ask(question)
     assert answer.language == "es"
-    assert said in answer.short[0]
     best = answer.quotes[0]
+    assert said in best.text
+    assert answer.short[0] == said or analyse(question).kind is not QuestionKind.HOW_MANY
     assert Path(best.document.path).name == source
     assert all(quote.text in TEXTS[Path(quote.document.path).name] for quote in answer.quotes)
 
