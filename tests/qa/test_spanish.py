@@ -243,6 +243,7 @@ def test_questions_have_kinds(question: str, kind: QuestionKind) -> None:
         ("¿Qué dice la Cruz Azul sobre Valdoria?", "Cruz Azul", False, "dice Cruz Azul Valdoria"),
         ("¿Qué cifra da el ministerio?", "ministerio", False, "ministerio"),
         ("¿Cuántas personas murieron en Valdoria?", None, False, "personas murieron Valdoria"),
+        ("¿Quién contó 51 muertos?", None, False, "contó 51 muertos"),
     ],
 )
 def test_who_is_asked_to_have_said_it(question: str, claimant: str | None, admission: bool, terms: str) -> None:
