@@ -81,6 +81,12 @@ def test_the_claimant_stands_in_the_sentence(text: str, amount: str, claimant: s
     assert (found.claimant, found.stance) == (claimant, stance)
 
 
+def test_a_verb_without_a_subject_is_said_by_who_spoke_last() -> None:
+    text = "La alcaldesa Rosa Peña dijo que 9 personas murieron. Añadió que 14 casas fueron destruidas."
+    assert [each.claimant for each in figures_in(text, "es")] == ["Rosa Peña", "Rosa Peña"]
+    assert figure("Se perdió la feria. Añadió que 14 casas fueron destruidas.", "14").claimant is None
+
+
 @pytest.mark.parametrize(
     ("text", "value", "unit", "bound"),
     [
