@@ -22,6 +22,7 @@ from qa.language.pack import SECTIONS, pack_of
 from qa.question.analysis import analyse
 from qa.question.followups import standalone
 from qa.question.followups.question_nouns import noun_phrases
+from qa.suggestions.sentence_questions import drawn_from
 from qa.types import Bound, Figure, QuestionKind, Stance, Turn
 
 SPANISH = pack_of("es")
@@ -351,6 +352,14 @@ def test_what_a_follow_up_leaves_out_is_filled_in(
     assistant: Assistant, last: str, question: str, expected: str
 ) -> None:
     assert standalone(question, [Turn(last, assistant.ask(last))]) == expected
+
+
+def test_sentences_are_turned_into_questions() -> None:
+    text = "El puente fue construido en Lund en mayo de 1954. Rosa Peña, alcaldesa de Lund, habló."
+    assert [each.question for each in drawn_from(text, SPANISH)] == [
+        "¿Cuándo fue construido el puente en Lund?",
+        "¿Quién es Rosa Peña?",
+    ]
 
 
 def test_nouns_of_a_question() -> None:
