@@ -193,11 +193,10 @@ def office(given: Input) -> Fields:
 
     asked = _analysed(given)
     title = pack_of(asked.language).checks.shape.title
-    who = descriptions._WHO_IS.match(asked.text.strip())
     return {
         "body": witnesses.asked_body(asked), "office": further.asked_office(asked),
         "why": witnesses.asked_person(asked),
-        "who_is": who and who["name"], "title": title.search(asked.text) is not None,
+        "who_is": descriptions.asked_name(asked), "title": title.search(asked.text) is not None,
     }  # fmt: skip
 
 
@@ -216,8 +215,8 @@ def manner(given: Input) -> Fields:
     return {
         "statement": opens(asked, pack_of(asked.language).checks.shape.statement), "writer": asks_writer(asked),
         "part": answer_spans.asks_for_part(asked), "bare_figure": names_no_count(asked),
-        "change": changes._ASKS_CHANGE.search(asked.text) is not None,
-        "earlier": changes._ASKS_EARLIER.search(asked.text) is not None,
+        "change": changes.asks_difference(asked),
+        "earlier": changes.asks_earlier(asked),
         "counted_head": head and head.text, "duration": measures.asks_duration(asked),
     }  # fmt: skip
 

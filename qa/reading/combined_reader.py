@@ -209,7 +209,7 @@ class _Examiner:
         if self._asked.kind is not QuestionKind.HOW_MANY:
             return asked_end(self._asked, quote)
         hit = self._hits[quote.passage_id]
-        right = put_right(self._asked, hit, quote)
+        right = put_right(hit, quote)
         if right is None or right != quote:
             return right
         told = segments.asked_for(self._asked, hit, in_asked_scope(self._asked, hit, quote))

@@ -163,8 +163,9 @@ _OTHER_DOING = 0.7
 def _is_denied(question: Question, figure: Figure) -> bool:
     """Whether the amount is said not to be so, or wrongly, or is the end of a change that is not asked for."""
     text, start = figure.quote.text, figure.amount.span.start - figure.quote.start
-    other_end = changes.other_end(question, text, start, figure.quote.document.language)
-    return other_end or changes.is_denied(text, start) or is_correction(text)
+    language = language_of_quote(figure.quote)
+    other_end = changes.is_other_end(question, text, start, language)
+    return other_end or changes.is_denied(text, start, language) or is_correction(text, language)
 
 
 def is_money_asked(question: Question) -> bool:
