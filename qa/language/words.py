@@ -119,7 +119,7 @@ def stem(folded: str, language: str) -> str:
     return stemmed
 
 
-FRAME = frozenset(("=say", "=report", "=call", "=figure", "=people", "accord"))
+FRAME = frozenset(("=say", "=report", "=call", "=figure", "=people", "=accord"))
 """Keys of words that frame a question; sources use others for the same."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,7 +68,7 @@ class Question:
 def check(question: str) -> str:
     """The question without surrounding space. Raises EmptyQuestion or QuestionTooLong, each saying what to do."""
     stripped = question.strip()
-    if not any(unicodedata.category(char)[0] in "LN" for char in stripped):
+    if not any(map(str.isalnum, stripped)):
         raise EmptyQuestion(
             "There is no word to look up in this question. Ask for instance: who said what, and when?"
         )

@@ -20,6 +20,10 @@ class TextWords:
     """Words that end no sentence: a line that ends in one goes on in the next."""
     concepts: Forms = field(default_factory=dict)
     """Forms of words that mean the same, by a name that all languages share ("death")."""
+    endings: re.Pattern[str] = NEVER
+    """At the end of a common word, a form that lists of words do not have: the "ing" of "trying". Questions of a
+    language without them are not respelt.
+    """
     elided: frozenset[str] = frozenset()
     """Words that stand before an apostrophe and belong to no word after it ("l'armée")."""
     determiners: frozenset[str] = frozenset()

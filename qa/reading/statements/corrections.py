@@ -7,7 +7,6 @@ from dataclasses import replace
 from index.types import Hit, Span
 from qa.figures.amounts import amounts_in
 from qa.language.pack import Language
-from qa.question.analysis import Question
 from qa.reading.passages import language_of_quote, split_passage
 from qa.types import Quote
 
