@@ -37,7 +37,7 @@ def write_neighbours(folder: Path, hostile: Sequence[HostileFile], one_in: int) 
 
 
 def _name(number: int) -> str:
-    """A name of its own for each number: sentences that differ in a number alone crowd each other out of search."""
+    """A name of its own for each number: sentences that differ in a number alone crowd each other out."""
     syllables = ("ba", "do", "fe", "gu", "ki", "lo", "mu", "ne", "ri", "so", "ta", "vu", "wy", "xa", "ze", "po")
     parts = [syllables[number // 16**place % 16] for place in range(3)]
     return "".join(parts).capitalize()
