@@ -11,7 +11,7 @@ import regex
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.language.countries import country_code, country_of_adjective
 from qa.language.pack import Language, pack_of
-from qa.language.words import FRAME, Word, content, stem, words
+from qa.language.words import FRAME, Word, concept_of, content, stem, words
 from qa.question.asked_speaker import asked_speaker, named_speaker, saying_keys, source_in
 from qa.question.kinds import kind_of, lead_of
 from qa.question.question_language import language_of
@@ -137,7 +137,9 @@ def _ways_of_asking(text: str, found: tuple[Word, ...], claimant: str | None, la
 @lru_cache(maxsize=64)
 def _telling(language: Language) -> frozenset[str]:
     """The comparison keys of words that speak to us or of the documents."""
-    return frozenset(stem(word, language.code) for word in language.questions.telling)
+    return frozenset(
+        concept_of(stem(word, language.code), word, language.code) for word in language.questions.telling
+    )
 
 
 def lead_length(question: Question) -> int:
