@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from qa.errors import LanguageError
+from qa.language.asking_words import AskingWords, asking_words
 from qa.language.linear import ambiguous_repeat
 from qa.language.pack import known, pack_of, read_pack
 
@@ -76,3 +78,25 @@ def test_pieces_of_patterns_are_put_where_they_are_named(tmp_path: Path) -> None
     path.write_text("[questions]\nhabit = '{WHOM}'\n", encoding="utf-8")
     with pytest.raises(LanguageError, match="no piece is called “WHOM”; there are: CAPITAL"):
         read_pack(path)
+
+
+@pytest.mark.parametrize("code", known())
+def test_a_reason_names_the_same_things_in_every_language(code: str) -> None:
+    english, written = pack_of("en").relations.reasons, pack_of(code).relations.reasons
+    named = re.compile(r"\{(\w+)\}")
+    assert {reason: set(named.findall(text)) for reason, text in written.items()} == {
+        reason: set(named.findall(english[reason])) for reason in written
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "asks", "other"), [("es", "cuánto", "puente"), ("de", "wann", "brücke"), ("fr", "combien", "pont")]
+)
+def test_what_asks_is_told_from_what_is_asked_about(code: str, asks: str, other: str) -> None:
+    assert asks in asking_words(code).asking
+    assert other not in asking_words(code).asking
+
+
+def test_a_language_that_nobody_described_asks_by_no_words() -> None:
+    assert asking_words("xx") == AskingWords()
+    assert not asking_words("ja").spaced
