@@ -28,7 +28,7 @@ def test_a_language_without_a_pack_is_empty() -> None:
         ("[verse]\nfeet = 'a'", "no section is called “verse”"),
         (
             "[text]\nfunctional = 'a'",
-            "no field is called “functional”; there are: adjective, concepts, ",
+            "no field is called “functional”; there are: adjective, compounds, concepts, ",
         ),
         ("[text]\nfunction = 'a b a'", "“a” stands twice"),
         ("[text]\nfunction = 3", "3 should be an array"),
