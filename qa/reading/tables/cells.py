@@ -66,12 +66,17 @@ def is_time(cell: Cell, language: Language) -> bool:
 
 def is_plain_time(head: str) -> bool:
     """Whether a head says that its column tells when, and no more."""
-    return any(head.casefold() in each.columns.plain_times for each in words_told())
+    return head.casefold() in _plain_times()
 
 
 def is_price(head: str) -> bool:
     """Whether a head names a price: "Preis", "Listenpreis"."""
     return head.casefold().endswith(_price_endings())
+
+
+@lru_cache(maxsize=1)
+def _plain_times() -> frozenset[str]:
+    return frozenset(head for each in words_told() for head in each.columns.plain_times)
 
 
 @lru_cache(maxsize=1)

@@ -51,10 +51,8 @@ def condition_in(question: Question) -> Condition | None:
     found = _condition(language).search(question.text)
     if found is None:
         return None
-    bare, scale = (
-        found["figure"].strip("$€£ .,?"),
-        scales_after(language).get((found["scale"] or "").casefold(), 0),
-    )
+    bare = found["figure"].strip("$€£ .,?")
+    scale = scales_after(language).get((found["scale"] or "").casefold(), 0)
     if re.fullmatch(r"(?:19|20)\d\d", bare) and not scale and found["figure"][0].isdigit():
         return None  # "over 2019 and 2018"
     return Condition(found.start(), found.end(), number(bare), float(scale), bool(found["more"]))

@@ -101,10 +101,8 @@ def _number_asked(language: Language) -> re.Pattern[str]:
 def _number_told() -> re.Pattern[str]:
     """A name, "no." in any language, and a code: forms and headers are too short to tell their language."""
     lines = [each.lines for each in words_told()]
-    number, equals = (
-        either(each.number for each in lines),
-        any_of({word for each in lines for word in each.equals}),
-    )
+    number = either(each.number for each in lines)
+    equals = any_of({word for each in lines for word in each.equals})
     return re.compile(
         rf"(?P<what>{_WORD})\s*(?:{number}|№|#)\s*[.:|]?\s*(?:{equals}\s+)?"
         r"(?P<code>(?:[^\W\d_]{1,4} )?(?=[\w/.-]*\d)[\w/-]+(?:\.[\w/-]+)*)",
