@@ -189,15 +189,15 @@ def doer(given: Input) -> Fields:
 def office(given: Input) -> Fields:
     """The office, its body, or the person that a "who is" or "why did" is after."""
     from qa.language.pack import pack_of
-    from qa.reading.checks import further, witnesses
+    from qa.reading.checks import further, named
     from qa.reading.statements import descriptions
 
     asked = _analysed(given)
     title = pack_of(asked.language).checks.shape.title
     who = descriptions._WHO_IS.match(asked.text.strip())
     return {
-        "body": witnesses.asked_body(asked), "office": further.asked_office(asked),
-        "why": witnesses.asked_person(asked),
+        "body": named.asked_body(asked), "office": further.asked_office(asked),
+        "why": named.asked_person(asked),
         "who_is": who and who["name"], "title": title.search(asked.text) is not None,
     }  # fmt: skip
 
@@ -208,12 +208,12 @@ def manner(given: Input) -> Fields:
     from qa.question.analysis import names_no_count
     from qa.question.opening import opens
     from qa.reading.bylines import asks_writer
-    from qa.reading.checks import measures, witnesses
+    from qa.reading.checks import measures, search_context
     from qa.reading.overlap import answer_spans
     from qa.reading.statements import changes
 
     asked = _analysed(given)
-    head = witnesses._counted_head(asked)
+    head = search_context.counted_head(asked)
     return {
         "statement": opens(asked, pack_of(asked.language).checks.shape.statement), "writer": asks_writer(asked),
         "part": answer_spans.asks_for_part(asked), "bare_figure": names_no_count(asked),

@@ -118,7 +118,10 @@ def analyse(question: str, around: tuple[str, ...] = ()) -> Question:
 def _uncontracted(text: str, language: Language) -> str:
     """The question with a first word that lacks its apostrophe written out."""
     first, space, rest = text.partition(" ")
-    return f"{language.questions.contractions.get(first.casefold(), first)}{space}{rest}"
+    written = language.questions.contractions.get(first.casefold())
+    if written is None:
+        return text
+    return f"{written[0].upper() if first[0].isupper() else written[0]}{written[1:]}{space}{rest}"
 
 
 def _ways_of_asking(text: str, found: tuple[Word, ...], claimant: str | None, language: Language) -> set[int]:

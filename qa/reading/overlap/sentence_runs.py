@@ -17,7 +17,7 @@ from qa.language.words import word_set
 from qa.question.analysis import Question
 from qa.reading.network.span_model import LANGUAGES_READ
 from qa.reading.passages import quoted, sentences_of
-from qa.types import Quote, Reading
+from qa.types import QuestionKind, Quote, Reading
 
 FOUND = 0.6
 """Score of a run that says all words of a question: where a mark of the network is no surer, the run is told."""
@@ -27,6 +27,8 @@ LONGEST = 3
 
 ENOUGH = 0.67
 """Part of the question's words that a passage says more than where an unsure mark of the network may stand."""
+
+_SEEN = frozenset((QuestionKind.HOW_MANY, QuestionKind.WHEN))
 
 _UNSPACED = frozenset({"ja", "zh"})
 _ASKING = word_set(
@@ -75,7 +77,19 @@ def with_said_whole(question: Question, hits: Sequence[Hit], reading: Reading) -
     if not runs:
         told = tuple(quote for quote in reading.quotes if _says_most(question, hits, quote))
         return replace(reading, quotes=told)
-    return replace(reading, quotes=runs, answerable=max(FOUND, reading.answerable))
+    marked = tuple(_with_mark(question, run, reading.quotes) for run in runs)
+    return replace(reading, quotes=marked, answerable=max(FOUND, reading.answerable))
+
+
+def _with_mark(question: Question, run: Quote, marks: Sequence[Quote]) -> Quote:
+    """A run with what the network marked in it, where the question is one for a number or a time: there the mark
+    can be seen to be one.
+    """
+    if question.kind not in _SEEN:
+        return run
+    inside = (quote.answer for quote in marks if quote.document.id == run.document.id and quote.answer)
+    answer = next((mark for mark in inside if run.start <= mark.start and mark.end <= run.end), None)
+    return replace(run, answer=answer)
 
 
 def _says_most(question: Question, hits: Sequence[Hit], quote: Quote) -> bool:
