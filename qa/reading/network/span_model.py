@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-LANGUAGES_READ = frozenset({"en", "sv"})
+LANGUAGES_READ = ("en", "sv")
 """Languages whose questions the network is trained on: in another, its marks alone are not to be trusted."""
 
 FOLDER = Path(__file__).with_name("model")
