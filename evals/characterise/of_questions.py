@@ -140,7 +140,8 @@ def heads(given: Input) -> Fields:
     from qa.reading.tables.asked_cells import _which
     from qa.reading.tables.asked_heads import asked_heads
 
-    return {"heads": asked_heads(_analysed(given)), "which": _which(given.text)}
+    asked = _analysed(given)
+    return {"heads": asked_heads(asked), "which": _which(asked)}
 
 
 def comparison(given: Input) -> Fields:

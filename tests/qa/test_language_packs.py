@@ -10,12 +10,20 @@ import pytest
 from qa.errors import LanguageError
 from qa.language.asking_words import AskingWords, asking_words
 from qa.language.linear import ambiguous_repeat
-from qa.language.pack import known, pack_of, read_pack
+from qa.language.pack import known, known_in_part, pack_of, read_pack
 
 
 def test_every_pack_can_be_read_and_fills_sections() -> None:
     assert {"de", "en", "fr", "sv"} <= set(known())
     assert all(pack_of(code).sections for code in known())
+
+
+def test_a_language_known_in_part_has_words_but_is_not_read() -> None:
+    assert {"it", "nl"} <= set(known_in_part())
+    assert not set(known_in_part()) & set(known())
+    for code in known_in_part():
+        assert pack_of(code).tables.columns.price_endings
+        assert not pack_of(code).questions.kinds
 
 
 def test_a_language_without_a_pack_is_empty() -> None:
@@ -30,7 +38,7 @@ def test_a_language_without_a_pack_is_empty() -> None:
         ("[verse]\nfeet = 'a'", "no section is called “verse”"),
         (
             "[text]\nfunctional = 'a'",
-            "no field is called “functional”; there are: adjective, concepts, ",
+            "no field is called “functional”; there are: adjective, compounds, concepts, ",
         ),
         ("[text]\nfunction = 'a b a'", "“a” stands twice"),
         ("[text]\nfunction = 3", "3 should be an array"),

@@ -30,3 +30,5 @@ class TextWords:
     """Words before a noun, in a language that writes all nouns with a capital: a capital after them is no name."""
     adjective: re.Pattern[str] = NEVER
     """A word in lower case that may stand between a determiner and its noun."""
+    compounds: bool = False
+    """Whether two nouns are written as one, the head last: "styckpris"."""

@@ -15,11 +15,9 @@ from index.terms import terms
 from index.types import Hit, Span
 from qa.language.asking_words import asking_words
 from qa.question.analysis import Question
+from qa.reading.network.span_model import LANGUAGES_READ
 from qa.reading.passages import quoted, sentences_of
 from qa.types import QuestionKind, Quote, Reading
-
-TRAINED = ("en", "sv")
-"""Languages that the network was trained on: in others it is often unsure of what it marks rightly."""
 
 FOUND = 0.6
 """Score of a run that says all words of a question: where a mark of the network is no surer, the run is told."""
@@ -53,7 +51,7 @@ def with_said_whole(question: Question, hits: Sequence[Hit], reading: Reading) -
     """The reading, or where the question is in another language than those read and the reading is not sure of
     itself, the sentences that say all of the question's words.
     """
-    if question.language in TRAINED or any(quote.score >= FOUND for quote in reading.quotes):
+    if question.language in LANGUAGES_READ or any(quote.score >= FOUND for quote in reading.quotes):
         return reading
     runs = said_whole(question, hits)
     if not runs:
