@@ -149,7 +149,7 @@ def _subject_after(text: str, found: tuple[Word, ...], verb: int, language: Lang
         return None
     subject: list[Word] = []
     for word in rest:
-        if word.function and subject:
+        if (word.function and subject) or word.is_number:
             break
         if not word.function:
             subject.append(word)

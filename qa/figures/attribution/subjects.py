@@ -37,7 +37,8 @@ def subject_before(words: SentenceWords, verb: int) -> tuple[int, Speaker] | Non
     while at >= 0 and (stands := _between(words, at)):
         at -= stands
     if at < 0:
-        return None
+        dropped = known.dropped and words.lower(verb + 1) in saying.that
+        return (0, Speaker("", SpeakerKind.PRONOUN)) if dropped else None
     word = words.lowers[at]
     if word in _PARENTHESES:
         return _past_apposition(words, at)

@@ -194,6 +194,8 @@ class SubjectWords:
     """Words that stand before the subject of a sentence: "Meanwhile the mission …"."""
     personal: frozenset[str] = frozenset()
     """Pronouns that open a clause of their own: "they"."""
+    dropped: bool = False
+    """Whether a verb needs no subject that was named before: "Añadió que …" is said by who spoke last."""
     sure_after: frozenset[str] = frozenset()
     """After an ambiguous verb they make sure that it says something: "found that"."""
     outer_links: frozenset[str] = frozenset()
