@@ -260,6 +260,12 @@ def lost_at(case: Case, outcome: Outcome, checks: Sequence[Check]) -> Stage | No
     return Stage.SHOWN_WRONGLY
 
 
+def stopped_by(case: Case, outcome: Outcome) -> tuple[str, ...]:
+    """The checks that dropped a quote which holds what the case expects, each once."""
+    held = (one.check for one in outcome.dropped if _covers(case, [(one.quote.document, one.quote.text)]))
+    return tuple(dict.fromkeys(held))
+
+
 def _covers(case: Case, texts: Sequence[tuple[DocumentInfo, str]]) -> bool:
     """Whether these texts hold one item of every group expected, and every quote."""
     flats = [(document, flat(text)) for document, text in texts]

@@ -93,7 +93,8 @@ def read_run(path: Path) -> Run:
 def without_answers(run: Run) -> Run:
     """The run with no more than what a later run is compared by: what passed, and the scores."""
     results = tuple(
-        replace(one, answer=None, checks=(), expected=(), turns=(), evidence=()) for one in run.results
+        replace(one, answer=None, checks=(), expected=(), turns=(), evidence=(), stopped_by=())
+        for one in run.results
     )
     return replace(run, results=results)
 

@@ -95,7 +95,7 @@ def _failed_table(failed: list[CaseResult]) -> Table:
         ]
         table.add_row(
             Text(" → ".join(result.turns)),
-            Text(str(result.lost_at or "")),
+            Text("\n".join([str(result.lost_at or ""), *(f"check: {name}" for name in result.stopped_by)])),
             Text("\n".join(wrong) or result.error or ""),
         )
     return table

@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from evals.evidence import evidence
-from evals.judging import describe, judge, lost_at, shown_quotes
+from evals.judging import describe, judge, lost_at, shown_quotes, stopped_by
 from evals.records import case_key, result_line, result_of
 from evals.scoring import scores
 from evals.systems import Outcome, System
@@ -154,7 +154,7 @@ def _judged(case: Case, outcome: Outcome, asked: CaseResult, read: Callable[[str
         result = replace(result, scores=scores(case, outcome, read))
         if all(check.passed for check in checks):
             return replace(result, passed=True)
-        return replace(result, evidence=evidence(case, outcome))
+        return replace(result, evidence=evidence(case, outcome), stopped_by=stopped_by(case, outcome))
     except Exception as error:
         return replace(result, lost_at=Stage.ERROR, error=f"while judging: {_said(error)}")
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 from evals.tracing import NotingCorpus, NotingReader, Searchable, TraceNotes
 from evals.types import EvalError, Usage
 from index.types import Document, Hit
-from qa.types import Answer, Quote
+from qa.errors import ReaderError
+from qa.types import Answer, Dropped, Quote
 
 if TYPE_CHECKING:
     from index.corpus import Corpus
@@ -24,7 +25,8 @@ SEARCHED = 20
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An answer with what led to it: the passages retrieved and the quotes the reader found in them.
+    """An answer with what led to it: the passages retrieved, the quotes the reader found in them, and those that
+    did not stand up to a check.
 
     `usage` is for systems that call a language model otherwise than through llama-index, which is watched.
     """
@@ -32,6 +34,7 @@ class Outcome:
     answer: Answer
     hits: tuple[Hit, ...] = ()
     read: tuple[Quote, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     usage: Usage | None = None
 
 
@@ -79,7 +82,7 @@ class AssistantSystem(AbstractContextManager["AssistantSystem"]):
 
         try:
             assistant = Assistant.open(folder, reader=load_reader(reader) if reader else None)
-        except ValueError as error:
+        except ReaderError as error:
             raise EvalError(str(error)) from error
         if not assistant.corpus.documents():
             assistant.close()
@@ -93,7 +96,7 @@ class AssistantSystem(AbstractContextManager["AssistantSystem"]):
         for turn in turns:
             self.notes.clear()
             answer = chat.ask(turn)
-        return Outcome(answer, self.notes.hits, self.notes.read)
+        return Outcome(answer, self.notes.hits, self.notes.read, self.notes.dropped)
 
     def document(self, document_id: str) -> Document:
         """The document a quote names."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from index.types import Document, DocumentInfo, Filter, Hit
-from qa.types import Quote, Reader, Reading
+from qa.types import Dropped, Quote, Reader, Reading
 
 
 class Searchable(Protocol):
@@ -40,6 +40,7 @@ class TraceNotes(threading.local):
         """Start on another question."""
         self._hits: dict[str, Hit] = {}
         self._read: dict[tuple[str, int, int], Quote] = {}
+        self._dropped: dict[Dropped, None] = {}
 
     def retrieved(self, hits: Iterable[Hit]) -> None:
         """Note the passages of a search."""
@@ -50,6 +51,15 @@ class TraceNotes(threading.local):
         """Note the quotes of a reading."""
         for quote in quotes:
             self._read.setdefault((quote.document.id, quote.start, quote.end), quote)
+
+    def stopped(self, dropped: Iterable[Dropped]) -> None:
+        """Note the quotes that did not stand up to a check."""
+        self._dropped |= dict.fromkeys(dropped)
+
+    @property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """The quotes that did not stand up to a check, with its name, in the order of the checks."""
+        return tuple(self._dropped)
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -112,6 +122,7 @@ class NotingReader:
         """The quotes that answer."""
         reading = self._reader.read(question, hits)
         self._notes.quoted(reading.quotes)
+        self._notes.stopped(reading.dropped)
         return reading
 
     def __getattr__(self, name: str) -> Any:

@@ -251,7 +251,8 @@ class Prices:
 class CaseResult:
     """What became of one case. `scores` holds the metrics that apply to it, each 0 to 1.
 
-    `usage` is None where no language model was called; `evidence` is looked for where the case failed.
+    `usage` is None where no language model was called; `evidence` is looked for where the case failed, and so are
+    the checks of the reader by which an expected answer was lost, `stopped_by`.
     """
 
     case_id: str
@@ -266,6 +267,7 @@ class CaseResult:
     seconds: float
     answer: AnswerRecord | None = None
     lost_at: Stage | None = None
+    stopped_by: tuple[str, ...] = ()
     error: str | None = None
     usage: Usage | None = None
     evidence: tuple[Evidence, ...] = ()

@@ -169,7 +169,6 @@ class IndexingRun:
             self._lines = before
             self._without_the_bad_one(batch, error)
             return
-        self._told.step("finishing")
         facts = [found for read in batch for stored in read.stored for found in self._facts_of(stored, read)]
         with self._store.writing():
             for read in batch:
@@ -337,6 +336,7 @@ class IndexingRun:
                     self._store.set_facts(name, annotator.name, annotator.version, found)
 
     def _facts_of(self, stored: StoredDocument, read: ReadDocuments | None = None) -> Iterator[_Facts]:
+        self._told.step("finishing", stored.document.info.path)
         for annotator in self._tools.annotators:
             found, problem = _annotated(annotator, stored.document, stored.passages)
             if problem and read:

@@ -263,13 +263,21 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A quote that was marked and does not answer, and the name of the check that says so."""
+
+    quote: Quote
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader found. `quotes` are ordered best first and may be empty.
 
     `nearest` is the best passage's best sentence even where nothing answers; `answerable` is the
     probability, 0 to 1, that the hits answer the question at all. `altered` are quotes of copies that say
     otherwise than the text they copy and another document: no answers, but to be told. `form` tells what the
-    quotes are to each other.
+    quotes are to each other. `dropped` are marks that did not stand up to a check, for tracing.
     """
 
     quotes: tuple[Quote, ...]
@@ -277,6 +285,7 @@ class Reading:
     nearest: Quote | None = None
     altered: tuple[Quote, ...] = ()
     form: AnswerForm = AnswerForm.EACH
+    dropped: tuple[Dropped, ...] = ()
 
 
 @runtime_checkable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from evals.characterise.inputs import Input
@@ -11,39 +11,7 @@ from evals.characterise.of_texts import Fields
 
 if TYPE_CHECKING:
     from index.types import Document, DocumentInfo, Filter, Hit
-    from qa.question.analysis import Question
-    from qa.reading.checks.witnesses import Witnesses
     from qa.types import Quote, Reading
-
-Against = Callable[["Question", "Witnesses", "Hit", "Quote"], bool]
-
-
-def _checks() -> Mapping[str, Against]:
-    """Every check by name: whether it speaks against a marked answer."""
-    from qa.reading.checks import deeds, measures, other_scope, roles
-    from qa.reading.overlap import rule_reader
-    from qa.reading.statements import changes
-
-    return {
-        "names": lambda _, w, __, q: not w._names_spoken_of(q),
-        "kind": lambda _, w, __, q: not w._fits_kind(q),
-        "repeats": lambda _, w, __, q: w._repeats_question(q),
-        "other figure": lambda _, w, __, q: w._other_figure(q),
-        "turned round": lambda a, _, __, q: roles.is_object_of_act(a, q),
-        "age of another": lambda a, _, __, q: roles.age_of_another(a, q),
-        "said by another": lambda a, _, __, q: roles.said_by_another(a, q),
-        "wrote only": lambda a, _, __, q: roles.wrote_only(a, q),
-        "matter": lambda _, w, __, q: not w._speaks_of_matter(q),
-        "tables": lambda _, w, __, q: w.tables.contradicts(q),
-        "deed": lambda a, _, h, q: deeds.lacks_deed(a, h, q),
-        "other end": lambda a, _, __, q: changes.marks_other_end(a, q),
-        "other measure": lambda a, w, __, q: measures.of_another_measure(a, q, w._head is not None),
-        "other year": lambda a, w, __, q: other_scope.of_other_year(a, w._by_document[q.document.id], q),
-        "other issue": lambda a, w, __, q: other_scope.of_other_issue(a, w._documents, q),
-        "office elsewhere": lambda _, w, __, q: w._office_elsewhere(q),
-        "reason of another": lambda _, w, __, q: w.reason_of_another(q),
-        "not said by": lambda a, _, h, q: not rule_reader.said_by(a, h, q),
-    }
 
 
 def checks(given: Input) -> Fields:
@@ -51,13 +19,14 @@ def checks(given: Input) -> Fields:
     words around it add.
     """
     from qa.question.analysis import analyse
-    from qa.reading.checks.witnesses import Witnesses
+    from qa.reading.checks.ordered_checks import Checks
     from qa.reading.combined_reader import _Examiner
     from qa.reading.network.network_reader import quote_of
+    from qa.reading.overlap.rule_reader import said_by
 
     asked = analyse(given.text)
-    witnesses = Witnesses(asked, given.hits)
-    examiner = _Examiner(asked, given.hits, witnesses)
+    tried = Checks(asked, given.hits)
+    examiner = _Examiner(asked, given.hits, tried)
     named = {hit.passage.id: number for number, hit in enumerate(given.hits)}
     found = []
     for each in cached_reader().spans(asked.text, given.hits):
@@ -68,10 +37,10 @@ def checks(given: Input) -> Fields:
             found.append({**row, "dropped": True})
             continue
         changed = told.answer_text if told.answer != marked.answer else None
-        against = [name for name, check in _checks().items() if check(asked, witnesses, each.hit, told)]
+        against = [*tried.against(told), *([] if said_by(asked, each.hit, told) else ["not said by"])]
         support = examiner.support(told)
         found.append({**row, "marked": changed, "against": against, "support": support or None,
-                      "stands": witnesses.stands(told)})  # fmt: skip
+                      "stands": tried.stands(told)})  # fmt: skip
     return {"spans": found}
 
 

@@ -140,7 +140,8 @@ def heads(given: Input) -> Fields:
     from qa.reading.tables.asked_cells import _which
     from qa.reading.tables.asked_heads import asked_heads
 
-    return {"heads": asked_heads(_analysed(given)), "which": _which(given.text)}
+    asked = _analysed(given)
+    return {"heads": asked_heads(asked), "which": _which(asked)}
 
 
 def comparison(given: Input) -> Fields:
@@ -188,16 +189,15 @@ def doer(given: Input) -> Fields:
 def office(given: Input) -> Fields:
     """The office, its body, or the person that a "who is" or "why did" is after."""
     from qa.language.pack import pack_of
-    from qa.reading.checks import further, witnesses
+    from qa.reading.checks import further, named
     from qa.reading.statements import descriptions
 
     asked = _analysed(given)
     title = pack_of(asked.language).checks.shape.title
-    who = descriptions._WHO_IS.match(asked.text.strip())
     return {
-        "body": witnesses.asked_body(asked), "office": further.asked_office(asked),
-        "why": witnesses.asked_person(asked),
-        "who_is": who and who["name"], "title": title.search(asked.text) is not None,
+        "body": named.asked_body(asked), "office": further.asked_office(asked),
+        "why": named.asked_person(asked),
+        "who_is": descriptions.asked_name(asked), "title": title.search(asked.text) is not None,
     }  # fmt: skip
 
 
@@ -207,17 +207,17 @@ def manner(given: Input) -> Fields:
     from qa.question.analysis import names_no_count
     from qa.question.opening import opens
     from qa.reading.bylines import asks_writer
-    from qa.reading.checks import measures, witnesses
+    from qa.reading.checks import measures, search_context
     from qa.reading.overlap import answer_spans
     from qa.reading.statements import changes
 
     asked = _analysed(given)
-    head = witnesses._counted_head(asked)
+    head = search_context.counted_head(asked)
     return {
         "statement": opens(asked, pack_of(asked.language).checks.shape.statement), "writer": asks_writer(asked),
         "part": answer_spans.asks_for_part(asked), "bare_figure": names_no_count(asked),
-        "change": changes._ASKS_CHANGE.search(asked.text) is not None,
-        "earlier": changes._ASKS_EARLIER.search(asked.text) is not None,
+        "change": changes.asks_difference(asked),
+        "earlier": changes.asks_earlier(asked),
         "counted_head": head and head.text, "duration": measures.asks_duration(asked),
     }  # fmt: skip
 

@@ -23,6 +23,7 @@ from qa.language.countries import country_code
 from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
 from qa.question.asked_amount import Asked, asked_claimant, asked_of, asks_amount, asks_claimant, matches
+from qa.reading.passages import language_of_quote
 from qa.reading.statements.changes import is_denied
 from qa.stages import Stage, attempt
 from qa.types import Figure, Ledger, Quote, Relation, RelationKind, Stance
@@ -75,7 +76,8 @@ def _is_no_count(figure: Figure) -> bool:
     or what is said not to follow ("does not mean that 45 died").
     """
     share = figure.amount.unit is None and figure.amount.value < 1 and figure.amount.upper is None
-    return share or is_denied(figure.quote.text, figure.amount.span.start - figure.quote.start)
+    start = figure.amount.span.start - figure.quote.start
+    return share or is_denied(figure.quote.text, start, language_of_quote(figure.quote))
 
 
 def _hold_amounts(quotes: Sequence[Quote]) -> bool:

@@ -13,6 +13,8 @@ from index.types import DocumentInfo, Span
 from qa.figures.attribution.writers import Writer, as_written
 from qa.types import Amount, Bound, Figure, Period, Quote, Stance
 
+_PERIOD_FIELDS = ("period", "from", "to")
+
 
 def to_fact(figure: Figure, country: str | None, writer: Writer | None = None) -> dict[str, Any]:
     """A figure as the store keeps it beside its document; `country` is the ISO code its place lies in.
@@ -40,19 +42,19 @@ def to_fact(figure: Figure, country: str | None, writer: Writer | None = None) -
 def from_fact(fact: Mapping[str, Any], document: DocumentInfo) -> Figure:
     """The figure of a stored fact. Raises KeyError or ValueError on a record this version did not write."""
     span = Span(int(fact["start"]), int(fact["end"]))
-    if "writer" in fact:
+    if fact.get("writer"):
         name, day = fact["writer"]
         document = as_written(document, Writer(name, _day(day)))
     text, begin = str(fact["quote"]), int(fact.get("quote_start", 0))
     period = None
-    if "period" in fact or "from" in fact or "to" in fact:
+    if any(map(fact.get, _PERIOD_FIELDS)):
         period = Period(_day(fact.get("from")), _day(fact.get("to")), str(fact.get("period", "")))
     return Figure(
         amount=Amount(
             value=Decimal(fact["value"]),
             span=span,
             text=str(fact["text"]),
-            upper=Decimal(fact["upper"]) if "upper" in fact else None,
+            upper=Decimal(fact["upper"]) if fact.get("upper") else None,
             bound=Bound(fact["bound"]),
             unit=fact.get("unit"),
             vague=bool(fact.get("vague", False)),

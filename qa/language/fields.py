@@ -34,9 +34,9 @@ def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     """
     types: Mapping[str, Any] = _types(kind)  # type: ignore[arg-type]
     pieces = {"CAPITAL": CAPITAL}
-    for name, piece in _typed(table.get("pieces", {}), dict, f"{where}.pieces").items():
+    for name, piece in _typed(table.get(_PIECES, {}), dict, f"{where}.pieces").items():
         pieces[name] = _filled(piece, pieces, f"{where}.pieces.{name}")
-    table = {key: _filled(value, pieces, f"{where}.{key}") for key, value in table.items() if key != "pieces"}
+    table = {key: _filled(value, pieces, f"{where}.{key}") for key, value in table.items() if key != _PIECES}
     for key in table:
         if key not in types:
             near = ", ".join(sorted(types)) or "none"
@@ -55,6 +55,7 @@ def section_of(kind: type[T], table: Mapping[str, Any], where: str) -> T:
 _LOWER = "".join(chr(code) for code in range(0x250) if unicodedata.category(chr(code)) == "Ll")
 CAPITAL = rf"(?-i:[^\W\d_{_LOWER}])"
 """A capital letter in a pattern of `re`, which has no such class: no lower-case letter of a Latin script."""
+_PIECES = "pieces"
 _PIECE = re.compile(r"\{([A-Z_]+)\}")
 
 

@@ -33,6 +33,8 @@ from qa.language.sections.text_words import TextWords
 from qa.language.sections.time_words import TimeWords
 
 PACKS = Path(__file__).with_name("packs")
+PARTS = PACKS / "in_part"
+"""A few words each of languages whose questions are not read, by which they find what is told all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,17 @@ def known() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in PACKS.glob("*.toml")))
 
 
+@lru_cache(maxsize=1)
+def known_in_part() -> tuple[str, ...]:
+    """Codes of the languages that have no pack, but a few words, in alphabetical order."""
+    return tuple(sorted({path.stem for path in PARTS.glob("*.toml")} - set(known())))
+
+
 @lru_cache(maxsize=64)
 def pack_of(code: str | None) -> Language:
-    """The language of an ISO 639-1 code; one that is all empty where it has no pack. Raises LanguageError."""
+    """The language of an ISO 639-1 code; all empty where nothing is known of it. Raises LanguageError."""
+    if code in known_in_part():
+        return read_pack(PARTS / f"{code}.toml")
     return read_pack(PACKS / f"{code}.toml") if code in known() else Language(code or "")
 
 

@@ -18,11 +18,6 @@ STEMMED = {"en": "english", "sv": "swedish", "de": "german", "fr": "french", "es
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
 
 
-def word_set(listed: str) -> frozenset[str]:
-    """The words of a list written with spaces between them."""
-    return frozenset(listed.split())
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word where it stands; `start` and `end` are offsets into the text it was found in.
@@ -119,7 +114,7 @@ def stem(folded: str, language: str) -> str:
     return stemmed
 
 
-FRAME = frozenset(("=say", "=report", "=call", "=figure", "=people", "accord"))
+FRAME = frozenset(("=say", "=report", "=call", "=figure", "=people", "=accord"))
 """Keys of words that frame a question; sources use others for the same."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ import regex
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.language.countries import country_code, country_of_adjective
 from qa.language.pack import Language, pack_of
-from qa.language.words import FRAME, Word, content, stem, words
+from qa.language.words import FRAME, Word, concept_of, content, stem, words
 from qa.question.asked_speaker import asked_speaker, named_speaker, saying_keys, source_in
 from qa.question.kinds import kind_of, lead_of
 from qa.question.question_language import language_of
@@ -69,7 +68,7 @@ class Question:
 def check(question: str) -> str:
     """The question without surrounding space. Raises EmptyQuestion or QuestionTooLong, each saying what to do."""
     stripped = question.strip()
-    if not any(unicodedata.category(char)[0] in "LN" for char in stripped):
+    if not any(map(str.isalnum, stripped)):
         raise EmptyQuestion(
             "There is no word to look up in this question. Ask for instance: who said what, and when?"
         )
@@ -118,7 +117,10 @@ def analyse(question: str, around: tuple[str, ...] = ()) -> Question:
 def _uncontracted(text: str, language: Language) -> str:
     """The question with a first word that lacks its apostrophe written out."""
     first, space, rest = text.partition(" ")
-    return f"{language.questions.contractions.get(first.casefold(), first)}{space}{rest}"
+    written = language.questions.contractions.get(first.casefold())
+    if written is None:
+        return text
+    return f"{written[0].upper() if first[0].isupper() else written[0]}{written[1:]}{space}{rest}"
 
 
 def _ways_of_asking(text: str, found: tuple[Word, ...], claimant: str | None, language: Language) -> set[int]:
@@ -135,7 +137,9 @@ def _ways_of_asking(text: str, found: tuple[Word, ...], claimant: str | None, la
 @lru_cache(maxsize=64)
 def _telling(language: Language) -> frozenset[str]:
     """The comparison keys of words that speak to us or of the documents."""
-    return frozenset(stem(word, language.code) for word in language.questions.telling)
+    return frozenset(
+        concept_of(stem(word, language.code), word, language.code) for word in language.questions.telling
+    )
 
 
 def lead_length(question: Question) -> int:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.types import Hit
+from qa.language.fields import NEVER
+from qa.language.pack import pack_of
 from qa.language.words import Vocabulary, Word, words
 from qa.question.analysis import Question
 
@@ -22,14 +24,13 @@ LONG, MOST_APART = 9, 2
 or has changed places with its neighbour.
 """
 
-_LANGUAGES = ("en", "sv")
-
 
 def respelt(question: Question, hits: Sequence[Hit]) -> str:
     """The question with its misspelt words and its names as the passages write them; itself where they do."""
-    if question.language not in _LANGUAGES or not hits:
+    spoken = pack_of(question.language).text
+    if spoken.endings is NEVER or not hits:
         return question.text
-    rare = [term for term in question.terms if _may_be_rare(term)]
+    rare = [term for term in question.terms if _may_be_rare(term, spoken.endings)]
     said = _said(hits) if rare else ()
     text = question.text
     for term in sorted(rare, key=lambda term: -term.start):
@@ -39,9 +40,9 @@ def respelt(question: Question, hits: Sequence[Hit]) -> str:
     return text
 
 
-def _may_be_rare(term: Word) -> bool:
+def _may_be_rare(term: Word, endings: re.Pattern[str]) -> bool:
     plain = term.text.isalpha() and not term.text.isupper() and not term.function
-    return plain and not _is_word(term.text.casefold())
+    return plain and not _is_word(term.text.casefold(), endings)
 
 
 def _spelling_of(term: Word, said: Sequence[Word]) -> str | None:
@@ -108,7 +109,7 @@ def _pieces() -> Tokenizer:
     return open_tokenizer(FOLDER)
 
 
-def _is_word(folded: str) -> bool:
-    """Whether a word is so common in English that it has a word piece of its own."""
-    stem = re.sub(r"(?:s|es|ed|d|ing|ly)$", "", folded)
+def _is_word(folded: str, endings: re.Pattern[str]) -> bool:
+    """Whether a word is so common that it has a word piece of its own, or would have without its ending."""
+    stem = endings.sub("", folded)
     return any(_pieces().token_to_id(form) is not None for form in (folded, stem, f"{stem}e"))

@@ -26,9 +26,10 @@ from qa.reading.checks.further import (
     without_other_events,
 )
 from qa.reading.checks.measures import with_every, with_whole_time
+from qa.reading.checks.named import reason_of_another
+from qa.reading.checks.ordered_checks import Checks
 from qa.reading.checks.other_scope import in_asked_scope, without_elsewhere
 from qa.reading.checks.support import support
-from qa.reading.checks.witnesses import Witnesses
 from qa.reading.network.network_reader import Witness
 from qa.reading.overlap import segments
 from qa.reading.overlap.rule_reader import RulesReader, said_by
@@ -102,39 +103,40 @@ class CombinedReader:
             asked = analyse(question, languages_of(hits))
         except QuestionError:
             return Reading(quotes=(), answerable=0.0)
-        reading = self._reading(asked, hits)
+        checks = Checks(asked, hits)
+        reading = self._reading(asked, hits, checks)
+        reading = replace(reading, dropped=tuple(checks.dropped))
         return attempt(Stage.CHECKS, question, lambda: without_altered(reading, hits), lambda: reading)
 
-    def _reading(self, asked: Question, hits: Sequence[Hit]) -> Reading:
-        witnesses = Witnesses(asked, hits)
+    def _reading(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading:
         whole = attempt(Stage.TABLES, asked.text, lambda: _told_by_tables(asked, hits), lambda: None)
         if whole is not None:
-            return attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, whole), lambda: whole)
-        read = self._read(asked, hits, witnesses)
+            return attempt(Stage.TABLES, asked.text, lambda: _settled(checks, whole), lambda: whole)
+        read = self._read(asked, hits, checks)
         parts: Sequence[Quote] = attempt(Stage.TABLES, asked.text, lambda: looked_up(asked, hits, read), list)
         cells: Sequence[Quote] = parts or attempt(
-            Stage.TABLES, asked.text, lambda: _cells(asked, hits, read, witnesses.tables), list
+            Stage.TABLES, asked.text, lambda: _cells(asked, hits, read, checks.context.tables), list
         )
         reading = _with_cells(cells, read)
         if parts and len(reading.quotes) == len(parts):
             reading = replace(reading, form=AnswerForm.LIST)
         if asked.kind in _SENTENCES:
-            own = tuple(quote for quote in reading.quotes if not witnesses.reason_of_another(quote))
+            own = tuple(quote for quote in reading.quotes if not reason_of_another(checks.context, quote))
             reading = without_headings(asked, replace(reading, quotes=own))
         reading = attempt(
             Stage.TOLD,
             asked.text,
-            lambda: _with_told(asked, hits, reading, witnesses.stands),
+            lambda: _with_told(asked, hits, reading, checks.stands),
             lambda: reading,
         )
-        settled = attempt(Stage.TABLES, asked.text, lambda: _settled(witnesses, reading), lambda: reading)
+        settled = attempt(Stage.TABLES, asked.text, lambda: _settled(checks, reading), lambda: reading)
         return attempt(Stage.TOLD, asked.text, lambda: with_said_whole(asked, hits, settled), lambda: settled)
 
-    def _read(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
+    def _read(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading:
         """What the network and the rules make of the passages."""
         if asked.kind is QuestionKind.HOW_MANY:
-            return self._figures(asked, hits, witnesses)
-        marked = without_other_events(asked, self._marked(asked, hits, witnesses))
+            return self._figures(asked, hits, checks)
+        marked = without_other_events(asked, self._marked(asked, hits, checks))
         reading = whole_clauses(asked, whole_lists(asked, marked))
         if asked.kind is QuestionKind.YES_NO:
             reading = on_matter(asked, _whole(reading))
@@ -142,22 +144,22 @@ class CombinedReader:
             reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading
-        ruled = self._ruled(asked, hits, witnesses)
+        ruled = self._ruled(asked, hits, checks)
         if ruled and asked.kind is QuestionKind.WHY:
             whole = {hit.passage.id: hit for hit in hits}
             supported = tuple(q for q in ruled.quotes if says_all(asked, sentences_around(whole[q.passage_id], q)))
             ruled = replace(ruled, quotes=supported) if supported else None
         return ruled or reading
 
-    def _figures(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
+    def _figures(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading:
         """The figures of a "how many": by the rules where they know who says it or what is counted."""
         known = asked.claimant is not None or asked.admission or counts.is_known_count(asked)
-        ruled = self._ruled(asked, hits, witnesses) if known else None
-        marked = None if ruled and asked.claimant else self._marked(asked, hits, witnesses)
+        ruled = self._ruled(asked, hits, checks) if known else None
+        marked = None if ruled and asked.claimant else self._marked(asked, hits, checks)
         if ruled and marked and not counts.is_measure_asked(asked):
             ruled = _preferred(ruled, marked)
         elif marked and not marked.quotes and not known:
-            ruled = self._ruled(asked, hits, witnesses)
+            ruled = self._ruled(asked, hits, checks)
         elif ruled and marked and _sees_more(asked, marked, ruled):
             ruled = None
         reading = _of_one_count(asked, ruled or marked or Reading((), 0.0), hits)
@@ -166,30 +168,30 @@ class CombinedReader:
             reading = _of_fullest(asked, reading)
         return one_each(reading) if counts.is_measure_asked(asked) else reading
 
-    def _ruled(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading | None:
+    def _ruled(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading | None:
         """What the rules are sure of; None where they are not."""
-        examiner = _Examiner(asked, hits, witnesses)
+        examiner = _Examiner(asked, hits, checks)
 
         def ruled() -> Reading | None:
             read = self._rules.read(asked.text, hits)
             marked = tuple(told for quote in read.quotes if (told := examiner.with_asked(quote)))
-            reading = _kept(replace(read, quotes=marked), witnesses.stands)
+            reading = _kept(replace(read, quotes=marked), checks.stands)
             return reading if reading.quotes and reading.answerable >= SURE_FIGURE else None
 
         return attempt(Stage.RULES, asked.text, ruled, lambda: None)
 
-    def _marked(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> Reading:
+    def _marked(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading:
         """What the network marked and nothing speaks against."""
         return self._network.read(
-            asked.text, across_languages(hits, PASSAGES_READ), _Examiner(asked, hits, witnesses)
+            asked.text, across_languages(hits, PASSAGES_READ), _Examiner(asked, hits, checks)
         )
 
 
 class _Examiner:
     """Lets the network's answers stand that pass the checks and that the one asked about says."""
 
-    def __init__(self, asked: Question, hits: Sequence[Hit], witnesses: Witnesses) -> None:
-        self._asked, self._witnesses = asked, witnesses
+    def __init__(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> None:
+        self._asked, self._checks = asked, checks
         self._hits = {hit.passage.id: hit for hit in hits}
 
     def examined(self, quote: Quote) -> Quote | None:
@@ -199,7 +201,7 @@ class _Examiner:
             told = self.with_asked(quote)
             if told is None:
                 return None
-            stands = self._witnesses.stands(told) and said_by(self._asked, self._hits[told.passage_id], told)
+            stands = self._checks.stands(told) and said_by(self._asked, self._hits[told.passage_id], told)
             return told if stands else None
 
         return attempt(Stage.CHECKS, quote.text, examined, lambda: quote)
@@ -209,7 +211,7 @@ class _Examiner:
         if self._asked.kind is not QuestionKind.HOW_MANY:
             return asked_end(self._asked, quote)
         hit = self._hits[quote.passage_id]
-        right = put_right(self._asked, hit, quote)
+        right = put_right(hit, quote)
         if right is None or right != quote:
             return right
         told = segments.asked_for(self._asked, hit, in_asked_scope(self._asked, hit, quote))
@@ -239,9 +241,9 @@ def _cells(asked: Question, hits: Sequence[Hit], read: Reading, tables: Tables) 
     return found or ([] if any(quote.score >= SURE_FIGURE for quote in read.quotes) else tables.dated())
 
 
-def _settled(witnesses: Witnesses, reading: Reading) -> Reading:
+def _settled(checks: Checks, reading: Reading) -> Reading:
     """The reading with the answers in tables as their cells have them."""
-    return replace(reading, quotes=tuple(map(witnesses.tables.settled, reading.quotes)))
+    return replace(reading, quotes=tuple(map(checks.context.tables.settled, reading.quotes)))
 
 
 def _with_cells(cells: Sequence[Quote], reading: Reading) -> Reading:

@@ -9,7 +9,7 @@ import pytest
 
 from index.settings import Settings
 from qa.assistant import Assistant
-from qa.reading.tables.labels import _line_of
+from qa.reading.tables.numbered_lines import _line_of
 
 FILES = {
     "mill.txt": "The Askvoll mill is run by Eli Brandt. It cost 9 million crowns. Jon Sand runs the Tveit mill.",

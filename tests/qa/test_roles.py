@@ -8,7 +8,7 @@ import pytest
 
 from index.types import Hit
 from qa.question.analysis import analyse
-from qa.reading.checks.witnesses import Witnesses
+from qa.reading.checks.ordered_checks import Checks
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.network.network_reader import Witness
 from qa.types import Reading
@@ -19,7 +19,7 @@ MakeHit = Callable[..., Hit]
 
 def stands(make_hit: MakeHit, question: str, text: str, answer: str) -> bool:
     hit = make_hit("a", text, language="en", title="News")
-    return Witnesses(analyse(question), [hit]).stands(marked(hit, answer))
+    return Checks(analyse(question), [hit]).stands(marked(hit, answer))
 
 
 BANK = "Maria Lund, who is 51, took over the Harbour Bank from Per Holm in May."

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from index.types import Hit
+from qa.language.detection import guess_language
+from qa.language.pack import pack_of
 from qa.question.analysis import analyse
 from qa.reading.checks.other_scope import in_asked_scope, without_elsewhere
 from qa.reading.statements.corrections import is_correction, put_right
@@ -47,17 +49,17 @@ def test_figures_for_elsewhere_do_not_stand_beside_that_for_the_place_asked_abou
 
 def test_what_an_earlier_version_said_gives_way_to_what_is_right(make_hit: MakeHit) -> None:
     hit = make_hit("a", WRONG, language="en")
-    told = put_right(analyse("How many people came?"), hit, marked_in_sentence(hit, "840"))
+    told = put_right(hit, marked_in_sentence(hit, "840"))
     assert told is not None
     assert told.answer_text == "480"
     assert told.text == WRONG.removesuffix(" It rained.")
     plain = marked_in_sentence(hit, "480")
-    assert put_right(analyse("How many people came?"), hit, plain) == plain
+    assert put_right(hit, plain) == plain
 
 
 def test_a_wrong_number_without_the_right_one_is_no_answer(make_hit: MakeHit) -> None:
     hit = make_hit("a", "The notice wrongly gave 840 seats. The correct name is Ek Hall.", language="en")
-    assert put_right(analyse("How many seats are there?"), hit, marked_in_sentence(hit, "840")) is None
+    assert put_right(hit, marked_in_sentence(hit, "840")) is None
 
 
 @pytest.mark.parametrize(
@@ -71,4 +73,4 @@ def test_a_wrong_number_without_the_right_one_is_no_answer(make_hit: MakeHit) ->
     ],
 )
 def test_what_a_text_got_wrong_is_told_from_what_somebody_did_wrong(sentence: str, wrong: bool) -> None:
-    assert is_correction(sentence) is wrong
+    assert is_correction(sentence, pack_of(guess_language(sentence))) is wrong

@@ -9,8 +9,8 @@ import pytest
 from index.types import Hit
 from qa.question.analysis import analyse
 from qa.reading.checks import counts
+from qa.reading.checks.ordered_checks import Checks
 from qa.reading.checks.support import SUPPORT, support
-from qa.reading.checks.witnesses import Witnesses
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.network.network_reader import NeuralReader, Witness
 from qa.types import Quote, Reading
@@ -79,7 +79,7 @@ def test_only_evidence_against_an_answer_fells_it(
     make_hit: MakeHit, question: str, text: str, answer: str, stands: bool
 ) -> None:
     hit = make_hit("a", text, language="en")
-    assert Witnesses(analyse(question), [hit]).stands(marked_in_sentence(hit, answer, 0.2)) is stands
+    assert Checks(analyse(question), [hit]).stands(marked_in_sentence(hit, answer, 0.2)) is stands
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,12 @@ MakeHit = Callable[..., Hit]
             "Ola Trent, läkare på sjukhuset i Hamn, vinkade.",
             "läkare på sjukhuset i Hamn",
         ),
+        ("Wer ist Ola Trent?", "de", "Ola Trent, Leiter des Museums in Ulm, winkte.", "Leiter des Museums in Ulm"),
+        ("Wer ist Ola Trent?", "de", "Es regnet, sagte der Bürgermeister Ola Trent.", "der Bürgermeister"),
+        ("Wer war Ola Trent?", "de", "Ola Trent war ein Maler von Booten.", "ein Maler von Booten"),
+        ("Qui est Ola Trent ?", "fr", "Ola Trent, gardien du phare de Ness, salua.", "gardien du phare de Ness"),
+        ("Qui est Ola Trent ?", "fr", "L'ancienne directrice, Ola Trent, salua.", "L'ancienne directrice"),
+        ("Qui était Ola Trent ?", "fr", "Ola Trent était un peintre de bateaux.", "un peintre de bateaux"),
     ],
 )
 def test_what_stands_beside_a_name_says_who_it_is(
@@ -71,6 +77,8 @@ def test_other_words_beside_a_name_describe_nobody(make_hit: MakeHit, question: 
         ("Who saw the barn fall?", "en", "Ida Roth of Lund, who saw the barn fall, called Bo Ek.", ["Ida Roth"]),
         ("Who saw the barn fall?", "en", "Ida Roth, a nurse, who saw the barn fall, wept.", ["Ida Roth"]),
         ("Who saw the barn fall?", "en", "Ida Roth, who sold the barn, wept.", []),
+        ("Wer sah die Scheune?", "de", "Bo Ek traf Ida Roth, die die Scheune sah.", ["Ida Roth"]),
+        ("Qui a vu la grange ?", "fr", "Bo Ek salua Ida Roth, qui a vu la grange.", ["Ida Roth"]),
         ("Vem såg ladan rasa?", "sv", "Bo Ek hälsade på Ida Roth, som såg ladan rasa.", ["Ida Roth"]),
     ],
 )
@@ -100,6 +108,25 @@ def test_a_clause_tells_of_the_name_before_it(
         ),
         ("Varför flyttades mässan?", "sv", "Mässan flyttades eftersom fältet var vått.", "fältet var vått"),
         ("Varför flyttades mässan?", "sv", "Mässan flyttades. Det beror på lera.", "Det beror på lera."),
+        (
+            "Warum endete die Messe?",
+            "de",
+            "Die Messe endete, weil das Feld nass war.",
+            "das Feld nass war",
+        ),
+        (
+            "Warum endete die Messe?",
+            "de",
+            "Das Feld war nass. Deshalb endete die Messe.",
+            "Das Feld war nass.",
+        ),
+        ("Pourquoi la foire a-t-elle fini ?", "fr", "La foire a fini à cause de la boue.", "la boue"),
+        (
+            "Pourquoi la foire a-t-elle fini ?",
+            "fr",
+            "La foire a fini parce qu'il pleuvait.",
+            "il pleuvait",
+        ),
     ],
 )
 def test_a_reason_is_told_by_its_word(

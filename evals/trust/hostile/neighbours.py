@@ -28,9 +28,16 @@ def write_neighbours(folder: Path, hostile: Sequence[HostileFile], one_in: int) 
     written = []
     for number, (name, suffix) in enumerate(zip(beside[::one_in], cycle(SOUND), strict=False)):
         path = f"{name.rpartition('.')[0]}-neighbour{suffix}"
-        sentence = f"Lighthouse number {number} stands before harbour {number + 500}, said its keeper."
+        sentence = f"Lighthouse {_name(number)} stands before harbour {_name(number + 500)}, said its keeper."
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(sound_file(suffix, f"{sentence} {SENTENCE}"))
         written.append(Neighbour(path, sentence))
     return written
+
+
+def _name(number: int) -> str:
+    """A name of its own for each number: sentences that differ in a number alone crowd each other out."""
+    syllables = ("ba", "do", "fe", "gu", "ki", "lo", "mu", "ne", "ri", "so", "ta", "vu", "wy", "xa", "ze", "po")
+    parts = [syllables[number // 16**place % 16] for place in range(3)]
+    return "".join(parts).capitalize()

@@ -155,12 +155,8 @@ def _strips(rows: Sequence[Row], em: float, rules: Sequence[Rule]) -> list[_Stri
                     whole = whole or (low == start and high == end)
             if not whole:
                 done.append(_Strip(start, end, first, at - 1))
-        for left, right in gaps:
-            if left > _NOWHERE and right < -_NOWHERE:
-                going.setdefault((left, right), at)
-        for stretch in _beginning_beside(gaps, edges[at + 1 : at + 3]):
-            if narrowest <= stretch[1] - stretch[0] < -_NOWHERE:
-                going.setdefault(stretch, at)
+        for stretch in _beginning(gaps, edges[at + 1 : at + 3], narrowest):
+            going.setdefault(stretch, at)
         open_strips = sorted(going.items(), key=itemgetter(1))[:_MOST_STRIPS]
     done += (_Strip(*strip, first, len(rows) - 1) for strip, first in open_strips)
     return [strip for strip in done if _is_wide_enough(strip, em)]
@@ -168,6 +164,14 @@ def _strips(rows: Sequence[Row], em: float, rules: Sequence[Rule]) -> list[_Stri
 
 def _tallest_first(strip: _Strip) -> tuple[int, float]:
     return strip.first - strip.last, strip.left - strip.right
+
+
+def _beginning(gaps: Sequence[_Stretch], following: Sequence[_Edges], narrowest: float) -> Iterator[_Stretch]:
+    """Where strips begin in a row: in its gaps, and beside it."""
+    yield from ((left, right) for left, right in gaps if left > _NOWHERE and right < -_NOWHERE)
+    for left, right in _beginning_beside(gaps, following):
+        if narrowest <= right - left < -_NOWHERE:
+            yield left, right
 
 
 def _beginning_beside(gaps: Sequence[_Stretch], following: Sequence[_Edges]) -> Iterator[_Stretch]:

@@ -52,6 +52,8 @@ _LENGTHS = ("metre", "foot", "mile", "inch")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 """Units of time."""
+PER = " per "
+"""Stands in the name of a unit before what it is counted per ("mile per hour")."""
 _SUBSTANCE = 3
 """Words that what a rate is of may have ("gallons of jet fuel a year")."""
 

@@ -12,8 +12,9 @@ from functools import lru_cache
 import regex
 
 from index.types import DocumentInfo, Hit
+from qa.figures.amounts.units import TIMES
 from qa.figures.claimants import same_claimant
-from qa.figures.counted import CIVILIAN, Key, counts_people, group_names, key_of
+from qa.figures.counted import CIVILIAN, PERSON, Key, counts_people, group_names, key_of
 from qa.figures.document_figures import figures_in
 from qa.figures.scope import Scope, compare_periods, compare_places
 from qa.language.pack import pack_of
@@ -21,7 +22,7 @@ from qa.language.sections.check_words import CountQuestions, Measure
 from qa.language.words import Word, alike, keys, words
 from qa.question.analysis import Question, lead_length, names_no_count
 from qa.reading.checks import measures
-from qa.reading.checks.measures import LENGTH, TIME
+from qa.reading.checks.measures import LENGTH
 from qa.reading.passages import language_of_quote, said_in
 from qa.reading.statements import changes
 from qa.reading.statements.corrections import is_correction
@@ -67,8 +68,8 @@ _STATED = 0.85
 
 _UNITS: Mapping[Measure, frozenset[str]] = {
     Measure.OLD: frozenset(("year of age", "year")),
-    Measure.LONG: TIME,
-    Measure.OFTEN: TIME,
+    Measure.LONG: TIMES,
+    Measure.OFTEN: TIMES,
     Measure.SHARE: frozenset(("percentage",)),
 }
 """The units that alone answer a question for a measure."""
@@ -163,8 +164,9 @@ _OTHER_DOING = 0.7
 def _is_denied(question: Question, figure: Figure) -> bool:
     """Whether the amount is said not to be so, or wrongly, or is the end of a change that is not asked for."""
     text, start = figure.quote.text, figure.amount.span.start - figure.quote.start
-    other_end = changes.other_end(question, text, start, figure.quote.document.language)
-    return other_end or changes.is_denied(text, start) or is_correction(text)
+    language = language_of_quote(figure.quote)
+    other_end = changes.is_other_end(question, text, start, language)
+    return other_end or changes.is_denied(text, start, language) or is_correction(text, language)
 
 
 def is_money_asked(question: Question) -> bool:
@@ -319,7 +321,7 @@ _WIDER_WORDS = {"airstrike": "strike"}
 
 
 def _any_person(noun: str) -> bool:
-    return noun in ("", "person", "civilian")
+    return noun in ("", PERSON, CIVILIAN)
 
 
 _ANY_VICTIM = frozenset(("=civilian", "=people", "=death", "=injure"))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from index.types import Span
 from qa.figures.amounts import amounts_in
 from qa.figures.amounts.currencies import is_currency
+from qa.figures.amounts.units import PER, TIMES
 from qa.language.fields import NEVER
 from qa.language.pack import Language, pack_of
 from qa.language.sections.check_words import Measure
@@ -19,7 +20,6 @@ from qa.reading.overlap.answer_spans import date_spans
 from qa.reading.passages import language_of_quote
 from qa.types import Amount, Quote
 
-TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"))
 LENGTH = frozenset(
     ("metre", "kilometre", "centimetre", "millimetre", "decimetre", "mile", "nautical mile", "swedish mile",
      "foot", "inch", "yard", "light year")
@@ -28,7 +28,7 @@ _TEMPERATURE = frozenset(("celsius", "fahrenheit", "kelvin", "degree"))
 _WEIGHT = frozenset(
     ("gram", "kilogram", "milligram", "ton", "metric ton", "pound-mass", "ounce", "carat", "microgram")
 )
-_SPEED = re.compile(r".+ per (?:hour|second|minute)|knot|mach")
+_TIME_OF_SPEED = frozenset(("hour", "minute", "second"))
 
 
 def asks(question: Question, measure: Measure) -> bool:
@@ -68,7 +68,7 @@ def with_whole_time(quote: Quote) -> Quote:
         return quote
     marked = Span(quote.answer.start - quote.start, quote.answer.end - quote.start)
     for amount in amounts_in(quote.text, language_of_quote(quote)):
-        if amount.unit in TIME and amount.span.overlaps(marked) and amount.span.contains(marked):
+        if amount.unit in TIMES and amount.span.overlaps(marked) and amount.span.contains(marked):
             return replace(quote, answer=Span(quote.start + amount.span.start, quote.start + amount.span.end))
     return quote
 
@@ -85,7 +85,7 @@ def asks_cost(question: Question) -> bool:
 
 def is_money(unit: str) -> bool:
     """Whether a unit is one of money; a pound may be, as well as a weight."""
-    what = unit.split(" per ")[0]
+    what = unit.partition(PER)[0]
     return is_currency(what) or what == "pound-mass"
 
 
@@ -125,7 +125,7 @@ def _is_other(question: Question, amount: Amount, thing_counted: bool) -> bool:
     if asks_cost(question) and unit is not None:
         return not is_money(unit) and unit != "percentage"
     if asks_duration(question):
-        return unit not in TIME and not (may_be_extent(question) and (unit is None or unit in LENGTH))
+        return unit not in TIMES and not (may_be_extent(question) and (unit is None or unit in LENGTH))
     if unit is None:
         return False
     for measure, is_fit in _FITTING.items():
@@ -133,14 +133,14 @@ def _is_other(question: Question, amount: Amount, thing_counted: bool) -> bool:
             return not is_fit(unit)
     much = asks(question, Measure.MUCH) and not asks(question, Measure.MUCH_TIME)
     if much or (asks(question, Measure.MANY) and thing_counted):
-        return unit in TIME or unit in _TEMPERATURE
+        return unit in TIMES or unit in _TEMPERATURE
     return False
 
 
 _FITTING: Mapping[Measure, Callable[[str], bool]] = {
     Measure.HOT: _TEMPERATURE.__contains__,
-    Measure.FAST: lambda unit: _SPEED.fullmatch(unit) is not None or unit in TIME,
-    Measure.FAR: lambda unit: unit in LENGTH or unit in TIME,
+    Measure.FAST: lambda unit: unit == "knot" or unit.partition(PER)[2] in _TIME_OF_SPEED or unit in TIMES,
+    Measure.FAR: lambda unit: unit in LENGTH or unit in TIMES,
     Measure.HEAVY: _WEIGHT.__contains__,
 }
 """Which units can tell a measure."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+LANGUAGES_READ = ("en", "sv")
+"""Languages whose questions the network is trained on: in another, its marks alone are not to be trusted."""
+
 FOLDER = Path(__file__).with_name("model")
 CLS, SEP = 101, 102
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")

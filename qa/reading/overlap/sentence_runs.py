@@ -13,13 +13,11 @@ import regex
 from index.stopwords import stop_words
 from index.terms import terms
 from index.types import Hit, Span
-from qa.language.words import word_set
+from qa.language.asking_words import asking_words
 from qa.question.analysis import Question
+from qa.reading.network.span_model import LANGUAGES_READ
 from qa.reading.passages import quoted, sentences_of
-from qa.types import Quote, Reading
-
-READ = frozenset({"en", "sv"})
-"""Languages whose questions are read by the network and by rules."""
+from qa.types import QuestionKind, Quote, Reading
 
 FOUND = 0.6
 """Score of a run that says all words of a question: where a mark of the network is no surer, the run is told."""
@@ -30,32 +28,14 @@ LONGEST = 3
 ENOUGH = 0.67
 """Part of the question's words that a passage says more than where an unsure mark of the network may stand."""
 
-_UNSPACED = frozenset({"ja", "zh"})
-_ASKING = word_set(
-    """quién quiénes quien cuánto cuánta cuántos cuántas cuándo cuando dónde cuál cuáles qué cómo cuesta vale
-    qui quel quelle quels quelles quand où comment combien pourquoi coûte est-ce
-    chi quanto quanta quanti quante quando dove quale quali perché come costa
-    quem quantos quantas onde qual quais custa
-    wer wen wem wessen wann wo was welche welcher welches wie wieviel viele viel kostet
-    wie wat waar wanneer hoeveel welke kost kto co gdzie kiedy ile jaki jaka jakie który kosztuje
-    кто что где когда сколько какой какая какое какова каков чей стоит
-    kuka mikä missä milloin kuinka paljonko montako kuinka maksaa
-    hvem hvad hvor hvornår hvilken når hva hvilke mange meget koster
-    laut selon según secondo segundo volgens
-    מי מה איפה מתי כמה איזה ποιος ποια ποιο πού πότε πόσο πόσα είναι"""
-)
-"""Question words, which the lists of stop words do not all hold, and what they ask of prices."""
-_ASKING_HAN = regex.compile("什么|多少|哪里|哪儿|哪年|哪个|几时|何时|[谁誰何几幾哪吗呢的是了在有么多少]")
-"""Signs of questions and grammar in Chinese and Japanese, beside kana."""
-_ASKING_HANGUL = ("누구", "언제", "어디", "무엇", "얼마", "몇", "어느", "어떻게", "어떤", "왜")
-_PARTICLES = regex.compile(
-    r"(?:입니까|인가요|인가|습니까|습니다|입니다|이다|까지|부터|에서|으로|에게|[은는이가을를의에로와과도])$"
-)
-"""Korean particles and endings that a noun of the question bears otherwise in its answer."""
+_SEEN = frozenset((QuestionKind.HOW_MANY, QuestionKind.WHEN))
+
 _HAN = regex.compile(r"[\p{Han}\p{Katakana}ー]+|[\p{Latin}\p{N}]+")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-‑][\p{L}\p{M}\p{N}]+)*")
-_SHARED_LETTERS, _SHARED_PART = 4, 0.7
-"""Letters, and their part of the longer word, that two forms of a word share where no stemmer knows them."""
+_SHARED_LETTERS, _SHARED_SYLLABLES, _SHARED_PART = 4, 2, 0.7
+"""Letters (or signs for syllables), and their part of the longer word, that two forms of a word share where no
+stemmer knows them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +51,25 @@ def with_said_whole(question: Question, hits: Sequence[Hit], reading: Reading) -
     """The reading, or where the question is in another language than those read and the reading is not sure of
     itself, the sentences that say all of the question's words.
     """
-    if question.language in READ or any(quote.score >= FOUND for quote in reading.quotes):
+    if question.language in LANGUAGES_READ or any(quote.score >= FOUND for quote in reading.quotes):
         return reading
     runs = said_whole(question, hits)
     if not runs:
         told = tuple(quote for quote in reading.quotes if _says_most(question, hits, quote))
         return replace(reading, quotes=told)
-    return replace(reading, quotes=runs, answerable=max(FOUND, reading.answerable))
+    marked = tuple(_with_mark(question, run, reading.quotes) for run in runs)
+    return replace(reading, quotes=marked, answerable=max(FOUND, reading.answerable))
+
+
+def _with_mark(question: Question, run: Quote, marks: Sequence[Quote]) -> Quote:
+    """A run with what the network marked in it, where the question is one for a number or a time: there the mark
+    can be seen to be one.
+    """
+    if question.kind not in _SEEN:
+        return run
+    inside = (quote.answer for quote in marks if quote.document.id == run.document.id and quote.answer)
+    answer = next((mark for mark in inside if run.start <= mark.start and mark.end <= run.end), None)
+    return replace(run, answer=answer)
 
 
 def _says_most(question: Question, hits: Sequence[Hit], quote: Quote) -> bool:
@@ -120,14 +112,15 @@ def _runs(hit: Hit, asked: Sequence[str], language: str) -> Iterator[_Run]:
 def _asked(text: str, language: str) -> tuple[str, ...]:
     """What a text must say to answer: the words of a question, or pairs of signs where no spaces part words."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    if language in _UNSPACED:
-        pieces = [piece for run in _HAN.findall(_ASKING_HAN.sub(" ", plain)) for piece in _pairs(run)]
-    elif language == "ko":
-        tokens = [token for token in _WORD.findall(plain) if not token.startswith(_ASKING_HANGUL)]
-        pieces = [_PARTICLES.sub("", token) or token for token in tokens]
+    words = asking_words(language)
+    if not words.spaced:
+        pieces = [piece for run in _HAN.findall(words.signs.sub(" ", plain)) for piece in _pairs(run)]
+    elif words.openings:
+        tokens = [token for token in _WORD.findall(plain) if not token.startswith(words.openings)]
+        pieces = [words.endings.sub("", token) or token for token in tokens]
     else:
-        stop = stop_words(language)
-        pieces = [token for token in _parts(plain) if token not in stop and token not in _ASKING]
+        left_out = stop_words(language) | words.asking
+        pieces = [token for token in _parts(plain) if token not in left_out]
     return tuple(dict.fromkeys(pieces))
 
 
@@ -146,14 +139,16 @@ def _pairs(run: str) -> list[str]:
 def _said(sentence: str, asked: tuple[str, ...], language: str) -> frozenset[str]:
     """Which of the asked pieces a sentence says."""
     plain = unicodedata.normalize("NFKC", sentence).casefold()
-    if language in _UNSPACED:
+    words = asking_words(language)
+    if not words.spaced:
         return frozenset(piece for piece in asked if piece in plain)
     tokens = _WORD.findall(plain)
-    if language == "ko":
+    if words.openings:
+        bare = [words.endings.sub("", token) for token in tokens]
         return frozenset(
             piece
             for piece in asked
-            if piece in plain or any(_share(piece, _PARTICLES.sub("", token), 2, 0.7) for token in tokens)
+            if piece in plain or any(_share(piece, token, _SHARED_SYLLABLES, _SHARED_PART) for token in bare)
         )
     stems = set(terms(sentence, language))
     return frozenset(

@@ -4,49 +4,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from index.types import Hit, Span
-from qa.language.words import word_set
+from qa.language.alternation import any_of
+from qa.language.detection import language_of_text
+from qa.language.fields import CAPITAL
+from qa.language.pack import Language, pack_of
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.passages import quoted, split_passage
 from qa.types import Quote
 
 DESCRIPTION_SCORE = 0.85
-"""Score of a description that stands beside the name."""
+"""Score of a description that stands after the name and a comma: the surest."""
 
-_WHO_IS = re.compile(
-    r"(?i:(?:and |but |och |men )?(?:who(?:['’]s| is| was)|vem (?:är|var)))\s+(?P<name>[^\W\d_a-zåäöéü][\w.'’-]*"
-    r"(?:\s+(?:(?:van|von|de|al|el|bin|af)\s+)*[^\W\d_a-zåäöéü][\w.'’-]*)*)\s*\??\s*$"
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to put a description beside a name.
+
+    The pattern is filled with the name and the slots of `_slots`. What stands before its name may follow other
+    words of its sentence at once; `any_case` tells that it may open the sentence.
+    """
+
+    pattern: str
+    less: float
+    before: bool = False
+    any_case: bool = False
+
+
+_FORMS = (
+    _Form(
+        r"{name},\s+(?P<said>{article}[^,.;()–]{{3,90}}|{role}{placed}|(?:[\w-]+\s){{1,3}}?{role}{placed}){end}",
+        0.0,
+    ),
+    _Form(r"{name}\s+{copula}\s+(?P<said>{article}[^,.;()]{{3,90}}|{role}{placed}){end}", 0.01),
+    _Form(r"{name}\s\((?P<said>(?:[\w-]+\s){{0,3}}{role}{placed})\)", 0.02),
+    _Form(
+        r"{start}(?P<said>{article}(?:[\w'’-]+\s){{0,4}}?{role}{placed}),\s+{name}",
+        0.03,
+        before=True,
+        any_case=True,
+    ),
+    _Form(r"{start}(?P<said>{article}?(?:[^\W\d_][\w'’-]*\s){{0,3}}?{role})\s{name}", 0.04, before=True),
+    _Form(r"{name},\s+(?P<said>{relative}\s[^,.;()]{{3,120}}){end}", 0.2),
 )
-_ROLE = (
-    r"(?:[\w-]+(?:er|or|ist|ian|man|woman|person|ant|ent|eur|graph|chair|keeper|maker|father|mother|master|mistress"
-    r"|are|aren|ör|ören|isten|mannen|kvinna|kvinnan|log|logen|chef|chefen|råd|rådet|tor|torn|nom|nomen|arkitekt"
-    r"|sköterska|sköterskan|strateg|strategen|ordförande|ordföranden|direktör|ledare)"
-    r"|ordföranden?|colonel|captain|major|sergeant|lieutenant|chair|head|boss|king|queen|coach|aide|judge|pilot|nurse|cook|chef|bishop|priest|vicar|monk|skipper|widow"
-    r"|son|wife|husband|uncle|aunt|farmer|poet|clerk|guard|guide|scholar|fan|expert|vd|kung|drottning|präst"
-    r"|rektor|överste|kapten|mamma|pappa|bonde|bonden|fru|make|maka|dotter|syster|bror)"
-)
-_NO_ROLE = word_set(
-    "after other another over under her or for however never later former ever rather whether water summer winter "
-    "number order paper matter more before their number september october november december bara andra klar klara "
-    "bra har var efter under över different present recent went sent spent want current parent apparent than man "
-    "september center centre river letter together further either neither consider remember offer answer enter "
-    "har far kvar svar säger menar tycker berättar skriver uppger anser svarar undrar hoppas heter"
-)
-_ARTICLE = r"(?:the|a|an|our|his|her|its|their|my|one|en|ett|vår|den|[^\W\d_a-zåäö][\w-]*['’]s)"
-_PLACED = r"(?:\s(?:of|at|for|in|with|on|from|i|på|för|vid|av|hos|från|till)\s[^,.;()]{2,60})?"
-_END = r"(?=\s*(?:[,.;()–—!?]|$))"
+"""The surest first; a clause ("who lost two goats") tells something of somebody, and mostly not who it is."""
 
 
 def descriptions(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """What the passages call the one whom a "who is" names, the best of each document; else none."""
-    asked = _WHO_IS.match(question.text.strip()) if question.kind is QuestionKind.WHO else None
-    if asked is None:
+    name = asked_name(question)
+    if name is None:
         return []
     found: dict[str, Quote] = {}
     for hit in hits:
         for sentence in split_passage(hit).sentences:
-            for score, span in _described(asked["name"], sentence.text):
+            language = language_of_text(sentence.text, hit.document.language)
+            for score, span in _described(name, sentence.text, language):
                 quote = quoted(sentence, sentence.span, sentence.part(span.start, span.end), score)
                 best = found.get(hit.document.id)
                 if best is None or best.score < score:
@@ -54,48 +70,72 @@ def descriptions(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     return sorted(found.values(), key=lambda quote: -quote.score)
 
 
-def _described(name: str, text: str) -> Iterator[tuple[float, Span]]:
+def asked_name(question: Question) -> str | None:
+    """The name of somebody whom a "who is" asks about; None where it asks about an office or something else."""
+    if question.kind is not QuestionKind.WHO:
+        return None
+    language = pack_of(question.language)
+    asked = language.overlap.names.who_is.match(question.text.strip())
+    return asked["who"] if asked and _name(language).fullmatch(asked["who"]) else None
+
+
+@lru_cache(maxsize=64)
+def _name(language: Language) -> re.Pattern[str]:
+    word = rf"{CAPITAL}[\w.'’-]*"
+    return re.compile(rf"{word}(?:\s+(?:{any_of(language.checks.particles)}\s+)*{word})*")
+
+
+def _described(name: str, text: str, language: Language) -> Iterator[tuple[float, Span]]:
     """The descriptions of a name in a sentence, each with its score."""
-    parts = [re.escape(part) for part in name.split()]
-    called = r"\s+".join(parts)
-    # A text may give only the last name.
-    written = rf"(?<![\w-]){called}(?![\w-])(?:\s\([A-ZÅÄÖ]{{1,4}}\))?"
-    for score, pattern in (
-        (
-            0.0,
-            rf"{written},\s+(?P<said>{_ARTICLE}\s[^,.;()–]{{3,90}}|{_ROLE}{_PLACED}"
-            rf"|(?:[\w-]+\s){{1,3}}?{_ROLE}{_PLACED}){_END}",
-        ),
-        (-0.01, rf"{written}\s+(?:is|was|är|var)\s+(?P<said>{_ARTICLE}\s[^,.;()]{{3,90}}|{_ROLE}{_PLACED}){_END}"),
-        (-0.02, rf"{written}\s\((?P<said>(?:[\w-]+\s){{0,3}}{_ROLE}{_PLACED})\)"),
-        (-0.03, rf"(?:^|(?<=[\s“\"(–]))(?P<said>{_ARTICLE}\s(?:[\w'’-]+\s){{0,4}}?{_ROLE}{_PLACED}),\s+{written}"),
-        (
-            -0.04,
-            rf"(?:^|(?<=[\s“\"(–]))(?P<said>(?:{_ARTICLE}\s)?(?:[^\W\d_][\w'’-]*\s){{0,3}}?{_ROLE})\s{written}",
-        ),
-        (-0.2, rf"{written},\s+(?P<said>(?:who|som)\s[^,.;()]{{3,120}}){_END}"),
-    ):
-        for match in re.finditer(pattern, text, re.IGNORECASE if score == -0.03 else 0):
+    if name.split()[-1] not in text:
+        return
+    itself = re.compile(rf"\b{re.escape(name.split()[-1])}\b")
+    for form, pattern in _patterns(name, language):
+        for match in pattern.finditer(text):
             said = match["said"]
-            if _is_role(said) and not re.match(rf".*\b{parts[-1]}\b", said):
-                kept = _without_verb(said) if score in _BEFORE else said
+            if _is_role(said, language) and not itself.search(said):
+                kept = _without_sentence(said, language) if form.before else said
                 start = match.start("said") + len(said) - len(kept)
-                yield DESCRIPTION_SCORE + score, Span(start, match.end("said"))
+                yield DESCRIPTION_SCORE - form.less, Span(start, match.end("said"))
 
 
-_BEFORE = (-0.03, -0.04)
-_VERB = re.compile(r"^.*\b(?:says?|said|told|asks?|asked|thanks?|thanked|and|but|that|with|by|to|säger|sade"
-                   r"|sa|berättar|och"
-                   r"|men|att|med|av|till|skriver|menar)\s+(?=\S+)", re.IGNORECASE)  # fmt: skip
+@lru_cache(maxsize=256)
+def _patterns(name: str, language: Language) -> tuple[tuple[_Form, re.Pattern[str]], ...]:
+    """The forms with the name in them; in brackets after it may stand a party, "(S)"."""
+    called = r"\s+".join(map(re.escape, name.split()))
+    filled = {**_slots(language), "name": rf"(?<![\w-]){called}(?![\w-])(?:\s\({CAPITAL}{{1,4}}\))?"}
+    return tuple(
+        (form, re.compile(form.pattern.format(**filled), re.IGNORECASE if form.any_case else 0)) for form in _FORMS
+    )
 
 
-def _without_verb(said: str) -> str:
+@lru_cache(maxsize=64)
+def _slots(language: Language) -> dict[str, str]:
+    told = language.statements.descriptions
+    return {
+        # An article that is bound to its noun ("l'") has no space after it.
+        "article": rf"(?:(?:{told.article.pattern})(?:\s|(?<=['’])))",
+        "role": rf"(?:{told.role.pattern})",
+        "placed": rf"(?:\s{any_of(told.prepositions)}\s[^,.;()]{{2,60}})?",
+        "copula": any_of(told.copulas),
+        "relative": any_of(told.relatives),
+        "start": r"(?:^|(?<=[\s“\"(–]))",
+        "end": r"(?=\s*(?:[,.;()–—!?]|$))",
+    }
+
+
+def _without_sentence(said: str, language: Language) -> str:
     """A description without the words before it that belong to the sentence: "said the skipper"."""
-    cut = _VERB.sub("", said) if not re.match(rf"{_ARTICLE}\s|who\b|som\b", said) else said
+    told, slots = language.statements.descriptions, _slots(language)
+    if re.match(rf"{slots['article']}|{slots['relative']}\b", said):
+        return said
+    cut = re.sub(rf"^.*\b(?:{told.before.pattern})\s+(?=\S)", "", said, flags=re.IGNORECASE)
     return cut or said
 
 
-def _is_role(said: str) -> bool:
+def _is_role(said: str, language: Language) -> bool:
     """Whether the words describe somebody, and are no list of names, no speech and no circumstance."""
+    told = language.statements.descriptions
     found = said.casefold().split()
-    return not (found[-1].strip(",.") in _NO_ROLE or found[0] in _NO_ROLE or re.match(r"\w+(?:ing|ly)\b", said))
+    ends = {found[0], found[-1].strip(",.")}
+    return not ends & told.no_role and not told.circumstance.match(said)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from index.types import Span
+from qa.language.alternation import any_of
+from qa.language.pack import Language, pack_of
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.overlap.answer_spans import date_spans
 from qa.reading.passages import language_of_quote
 from qa.types import Quote
 
 _BEGINS, _ENDS = "=begin", "=finish"
-_OVER = re.compile(r"\b(?:over|slut|end)\b", re.IGNORECASE)
-_PARTED = re.compile(
-    r"^(?:(?:between|from|mellan|från)\s+)?(?:den\s+)?(?P<first>.+?)\s*"
-    r"(?:\b(?:and|to|until|through|till och med|till|och)\b|[–-])\s*(?:den\s+)?(?P<last>\S.*)$",
-    re.IGNORECASE,
-)
 
 
 def asked_end(question: Question, quote: Quote) -> Quote:
@@ -25,14 +22,27 @@ def asked_end(question: Question, quote: Quote) -> Quote:
     if question.kind is not QuestionKind.WHEN or quote.answer is None:
         return quote
     begins = _BEGINS in question.keys
-    ends = _ENDS in question.keys or _OVER.search(question.text) is not None
-    if begins == ends:
+    over = pack_of(question.language).statements.asks_end.search(question.text) is not None
+    if begins == (over or _ENDS in question.keys):
         return quote
+    language = language_of_quote(quote)
     answer = Span(quote.answer.start - quote.start, quote.answer.end - quote.start)
-    for start, stop in date_spans(quote.text, language_of_quote(quote)):
-        parts = _PARTED.match(quote.text[start:stop])
+    for start, stop in date_spans(quote.text, language):
+        parts = _parted(language).match(quote.text[start:stop])
         if parts is None or not Span(start, stop).overlaps(answer):
             continue
         first, last = parts.span("first" if begins else "last")
         return replace(quote, answer=Span(quote.start + start + first, quote.start + start + last))
     return quote
+
+
+@lru_cache(maxsize=64)
+def _parted(language: Language) -> re.Pattern[str]:
+    """A range of dates, with its two ends."""
+    told = language.overlap.dates
+    article = rf"(?:{any_of(told.articles)}\s+)?"
+    return re.compile(
+        rf"^(?:{any_of(told.range_starts)}\s+)?{article}(?P<first>.+?)\s*"
+        rf"(?:\b{any_of(told.range_links)}\b|[–-])\s*{article}(?P<last>\S.*)$",
+        re.IGNORECASE,
+    )

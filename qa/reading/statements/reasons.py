@@ -5,41 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from index.types import Hit, Span
+from qa.language.alternation import any_of
+from qa.language.detection import language_of_text
+from qa.language.pack import Language
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks.deeds import asked_deed
-from qa.reading.passages import Sentence, quoted, split_passage
+from qa.reading.passages import Sentence, language_of_quote, quoted, split_passage
 from qa.types import Quote
 
-GIVEN = 0.8
+REASON_SCORE = 0.8
 """Score of a reason whose effect says all that the question does."""
 _LEAST_SAID = 0.6
 """Share of the question's words that the effect and its neighbours must say."""
 
-_INSIDE = re.compile(
-    r"\b(?:because(?: of)?|due to|owing to|on account of|thanks to|eftersom|därför att|på grund av(?: att)?"
-    r"|till följd av|tack vare(?: att)?|in order to|for fear)(?:,[^,.;]{1,40},)?\s+(?P<after>.+)"
-    r"|(?:^|,\s)(?:since|as|då)\s+(?!(?:then|well|soon|long|if|a|an|for|of|in|well as)\b|\d"
-    r"|\w+ \d{4})(?P<loose>.+)",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r",\s")
-_POINTS_BACK = re.compile(
-    r"\W*(?:(?:that|this|it|which) (?:is|was|happened|came about) (?:because|due to|owing to)\b"
-    r"|the (?:reason|cause)\b"
-    r"|(?:det|detta|det här) (?:beror|berodde) på\b|(?:orsaken|anledningen|skälet)\b|(?:ändringen"
-    r"|beslutet) görs för\b"
-    r"|(?:ändringen|beslutet|detta|det) (?:görs|gjordes|sker|skedde) (?:för|eftersom|på grund)\b)",
-    re.IGNORECASE,
-)
-_FOLLOWS = re.compile(
-    r"^\W*(?:so|därför|alltså|hence|thus)\s|\b(?:therefore|consequently|as a result|for that reason"
-    r"|that is why|därför(?! att)"
-    r"|således|följaktligen)\b",
-    re.IGNORECASE,
-)
+_CLAUSE_END = re.compile(r",\s")
 
 
 def reasons(question: Question, hits: Sequence[Hit]) -> list[Quote]:
@@ -56,7 +39,9 @@ def reasons(question: Question, hits: Sequence[Hit]) -> list[Quote]:
 def with_sentence_after(question: Question, hits: Sequence[Hit], quote: Quote) -> Quote:
     """A quote of what a "why" asks about, and no reason for it, with the sentence after it, unmarked."""
     hit = next((hit for hit in hits if hit.passage.id == quote.passage_id), None)
-    if hit is None or question.kind is not QuestionKind.WHY or _INSIDE.search(quote.text):
+    if hit is None or question.kind is not QuestionKind.WHY:
+        return quote
+    if _given_in(language_of_quote(quote)).search(quote.text):
         return quote
     own = split_passage(hit).sentence_at((quote.answer or quote.span).start - hit.passage.start)
     sentences = split_passage(hit).sentences
@@ -70,20 +55,35 @@ def with_sentence_after(question: Question, hits: Sequence[Hit], quote: Quote) -
 def _given(question: Question, hit: Hit) -> Iterator[Quote]:
     sentences = split_passage(hit).sentences
     for sentence in sentences:
+        language = language_of_text(sentence.text, hit.document.language)
+        told = language.statements.reasons
         before = sentences[sentence.position - 1] if sentence.position else None
-        for match in _INSIDE.finditer(sentence.text):
+        for match in _given_in(language).finditer(sentence.text):
             place = _clause(sentence.text, match)
             effect = sentence.text[: place.start] + " " + sentence.text[place.end :]
-            if (share := _told(question, effect, sentence, before)) > 0:
+            if (share := _effect_share(question, effect, sentence, before)) > 0:
                 answer = sentence.part(place.start, place.end)
-                yield quoted(hit, sentence.span, answer, GIVEN * share)
+                yield quoted(hit, sentence.span, answer, REASON_SCORE * share)
         if before is None:
             continue
         both = Span(before.start, sentence.end)
-        if _POINTS_BACK.match(sentence.text) and (share := _told(question, before.text, before, None)) > 0:
-            yield quoted(hit, both, sentence.span, GIVEN * share)
-        elif _FOLLOWS.search(sentence.text) and (share := _told(question, sentence.text, sentence, before)) > 0:
-            yield quoted(hit, both, before.span, GIVEN * share)
+        if told.points_back.match(sentence.text) and (share := _effect_share(question, before.text, before, None)):
+            yield quoted(hit, both, sentence.span, REASON_SCORE * share)
+        elif told.follows.search(sentence.text) and (
+            share := _effect_share(question, sentence.text, sentence, before)
+        ):
+            yield quoted(hit, both, before.span, REASON_SCORE * share)
+
+
+@lru_cache(maxsize=64)
+def _given_in(language: Language) -> re.Pattern[str]:
+    """A reason inside a sentence, after its word; "he wrote" may stand between commas before it."""
+    told = language.statements.reasons
+    return re.compile(
+        rf"\b{any_of(told.causes)}(?:(?:,[^,.;]{{1,40}},)?\s+|(?<=['’]))(?P<after>.+)"
+        rf"|(?:^|,\s)(?:{told.loose.pattern})(?P<loose>.+)",
+        re.IGNORECASE,
+    )
 
 
 def _clause(text: str, match: re.Match[str]) -> Span:
@@ -91,14 +91,14 @@ def _clause(text: str, match: re.Match[str]) -> Span:
     start = match.start("after") if match["after"] else match.start("loose")
     end = len(text.rstrip(' .!?"”'))
     opens = not text[: match.start()].strip(' “"–-')
-    border = _ENDS.search(text, start) if opens else None
+    border = _CLAUSE_END.search(text, start) if opens else None
     stop = border.start() if border else end
     # A closing mark that is left out leaves its opening one without a fellow.
     quoted = text[start] in '"“' and not re.search('["”]', text[start + 1 : stop])
     return Span(start + quoted, stop)
 
 
-def _told(question: Question, effect: str, sentence: Sentence, before: Sentence | None) -> float:
+def _effect_share(question: Question, effect: str, sentence: Sentence, before: Sentence | None) -> float:
     """The share of the question's words that an effect says, with the sentence before it; 0 where that is too
     little, or where it does not tell the deed asked about.
     """

@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from index.types import Hit, Span
+from qa.language.alternation import any_of
 from qa.language.pack import pack_of
-from qa.language.words import FRAME, STEMMED, Vocabulary, Word, word_set, words
+from qa.language.words import FRAME, STEMMED, Vocabulary, Word, words
 from qa.question.analysis import Question, QuestionKind
+from qa.question.opening import body_of
 from qa.reading.checks.answer_shape import cannot_answer, fits, wanted
 from qa.reading.passages import quoted
-from qa.reading.tables.asked_heads import TIME_HEADS, asked_heads, meant_words
+from qa.reading.tables.asked_heads import TIME_COLUMNS, asked_heads, heads_of, meant_words, words_asked, words_told
 from qa.reading.tables.cells import (
     BARE_FIGURE,
+    SCALES,
     is_bent,
     is_called,
     is_money,
     is_plain_time,
+    is_price,
     is_said_whole,
     is_time,
     like_any_of,
@@ -44,6 +49,7 @@ class Tables:
 
     def __init__(self, question: Question, hits: Sequence[Hit]) -> None:
         self._question = question
+        self._asked = words_asked(question).columns
         self._rows: dict[str, list[Row]] = {}
         self._beside: dict[str, list[Word]] = {}
         for hit in hits:
@@ -103,7 +109,8 @@ class Tables:
 
     def dated(self) -> list[Quote]:
         """The days and hours of the rows that a "when" asks about, where its words name no column."""
-        return self.found(TIME_HEADS) if self._question.kind is QuestionKind.WHEN else []
+        asks_time = self._question.kind is QuestionKind.WHEN
+        return self.found([heads_of(each) for each in TIME_COLUMNS]) if asks_time else []
 
     def found(self, meant: Sequence[tuple[str, ...]] = ()) -> list[Quote]:
         """The cells of the column asked about, of the rows asked about; none where either is not plain.
@@ -113,7 +120,7 @@ class Tables:
         found: list[Quote] = []
         kind = self._question.kind
         if kind is QuestionKind.WHY or (
-            kind is not QuestionKind.HOW_MANY and _SUPERLATIVE.search(self._question.text)
+            kind is not QuestionKind.HOW_MANY and self._asked.superlative.search(self._question.text)
         ):
             return found
         for document, rows in self._rows.items():
@@ -185,7 +192,7 @@ class Tables:
         """Whether a question for the row with the most or the least of something is answered from another row, or
         with that number itself.
         """
-        asked = _SUPERLATIVE.search(self._question.text)
+        asked = self._asked.superlative.search(self._question.text)
         if asked is None or self._question.kind is QuestionKind.HOW_MANY:
             return False
         numbers = [cell for cell in row.cells if self._told_by(cell, row) and _number(cell.value) is not None]
@@ -195,7 +202,7 @@ class Tables:
             return False
         own = _number(columns[0].value) or 0.0
         at = (quote.answer or quote.span).start - row.hit.passage.start
-        thing = [cell for cell in row.cells if like_any_of(_which(self._question.text), words(cell.head))]
+        thing = [cell for cell in row.cells if like_any_of(_which(self._question), words(cell.head))]
         if quote.answer is not None and thing and not any(cell.start <= at < cell.end for cell in thing):
             return True
         subject, _ = self._subjects[row.hit.document.id]
@@ -244,7 +251,7 @@ class Tables:
         most = max(told.values(), default=0)
         if most:
             return self._narrowest([cell for cell in free if told[cell] == most], row)
-        which = [(word,) for word in _which(self._question.text)]
+        which = [(word,) for word in _which(self._question)]
         for heads in (*which, *asked_heads(self._question), *meant):
             asked = [cell for cell in free if is_called(cell.head, heads, row.language)]
             if asked:
@@ -277,14 +284,14 @@ class Tables:
 
     def _is_told(self, row: Row, cell: Cell) -> bool:
         """Whether a row says all that the question does, besides words that say no more than the cell's head."""
-        untold = [term for term in self._untold(row) if term.text.casefold() not in _LIGHT]
-        if is_money(cell, pack_of(row.language)) or cell.head.casefold().endswith(_PRICES):
-            untold = [term for term in untold if term.key != _PRICE and not _COSTS.fullmatch(term.text)]
+        untold = [term for term in self._untold(row) if term.text.casefold() not in self._asked.light]
+        if is_money(cell, pack_of(row.language)) or is_price(cell.head):
+            untold = [term for term in untold if term.key != _PRICE and not self._asked.costs.fullmatch(term.text)]
         if len(self._rows[row.hit.document.id]) == 1:  # The row tells of the text beside it.
-            untold = [term for term in untold if not _CALLED.match(self._question.text, term.start)]
+            untold = [term for term in untold if not self._asked.called.match(self._question.text, term.start)]
         if not untold:
             return True
-        asked_for = like_any_of(_which(self._question.text), words(cell.head, row.language))
+        asked_for = like_any_of(_which(self._question), words(cell.head, row.language))
         return asked_for and len(untold) == 1 and not _is_label(untold[0], self._question)
 
     def _untold(self, row: Row) -> list[Word]:
@@ -297,34 +304,13 @@ class Tables:
         ]
 
 
-_LIGHT = word_set(
-    """carry carried carries serve serves served have take took run runs get kept keep belong belongs reach measure
-    measures hold holds many much long åker åkte ligger går tar tog hör har finns väger mäter varmt kallt djupt
-    långt högt go goes went attend attends gick
-    located situated based work works worked working live lives lived stay stays stayed employed arbetar
-    jobbar bor"""
-)
-"""Verbs, and adjectives of question words, that say no more than the head of a column does."""
-_PRICE, _PRICES = "=price", ("price", "pris", "preis")
-_COSTS = re.compile(r"costs?|kosta[rdt]?\w*", re.IGNORECASE)
-"""Verbs that what stands in money tells: "what do skis cost" under "Day"."""
-_CALLED = re.compile(r"\w+ (?:about|on|of|with|where|whose|that|who|concerning|regarding|om|där|som)\b")
-"""What a question calls a record by what its text tells: "the case about a crane"."""
-_DOER = ("er", "r", "or", "are")
-"""Endings, after a verb's stem, of heads that name who does it: "owns" and "owner", "äger" and "ägare"."""
+_PRICE = "=price"
+"""The concept of prices and of verbs that ask for them."""
 _FEWEST_ROWS = 2
 _SHORT_NAME = 2
 """Letters up to which a name is known by its capitals alone: ward A, not a ward."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
-_AUXILIARIES = word_set("do does did is are was were has have had will would can är var har hade ska kan")
-_SUPERLATIVE = re.compile(
-    r"\b(?:(?:most|highest|largest|biggest|longest|greatest|tallest|deepest|flest|mest|högst\w*|störst\w*|längst\w*)"
-    r"|(?P<least>least|fewest|lowest|smallest|shortest|minst\w*|lägst\w*|kortast\w*|färst))\b",
-    re.IGNORECASE,
-)
 _PRICED_FIGURE = re.compile(r"\(?[$€£¥]\s?[-+(–−]?\s?\d[\d.,'’\s]*\)?")
-_SCALES = ("thousand", "million", "billion")
-_WHICH = re.compile(r"(?:and |but |och |men )?(?:which|what|vilken|vilket) ((?:[\w-]+ ){1,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d ,\u00a0]*(?:\.\d+)?")
 _MOST_ROWS = 6
 
@@ -347,15 +333,16 @@ def _untold_unit(cell: Cell) -> str:
     if BARE_FIGURE.fullmatch(cell.value):
         return cell.unit
     if _PRICED_FIGURE.fullmatch(cell.value):
-        return next((scale for scale in _SCALES if scale in cell.unit.split()), "")
+        return next((scale for scale in SCALES if scale in cell.unit.split()), "")
     return ""
 
 
-def _which(question: str) -> tuple[str, ...]:
+def _which(question: Question) -> tuple[str, ...]:
     """The words after "which", up to three: "bus line" names the column of lines."""
-    found = _WHICH.match(question)
+    asked = words_asked(question).columns
+    found = re.match(rf"{any_of(asked.which)} ((?:[\w-]+ ){{1,3}})", body_of(question), re.IGNORECASE)
     told = found.group(1).casefold().split() if found else []
-    return tuple(takewhile(lambda word: word not in _AUXILIARIES, told))
+    return tuple(takewhile(lambda word: word not in asked.after_which, told))
 
 
 def _has_cell(row: Row, head: str, value: str) -> bool:
@@ -377,10 +364,15 @@ def _is_label(term: Word, question: Question) -> bool:
 def _like_any(term: Word, heads: Sequence[Word]) -> bool:
     return any(
         term.key == head.key
-        or head.text.casefold() in {f"{term.key}{ending}" for ending in _DOER}
+        or head.text.casefold() in {f"{term.key}{ending}" for ending in _doer_endings()}
         or _begin_alike(term.text.casefold(), head.text.casefold())
         for head in heads
     )
+
+
+@lru_cache(maxsize=1)
+def _doer_endings() -> frozenset[str]:
+    return frozenset(ending for each in words_told() for ending in each.columns.doer_endings)
 
 
 def _begin_alike(asked: str, head: str) -> bool:

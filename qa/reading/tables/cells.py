@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from qa.figures.amounts import amounts_in
 from qa.figures.amounts.currencies import is_currency
-from qa.language.pack import Language
+from qa.language.pack import Language, pack_of
 from qa.language.words import Word, words
 from qa.reading.overlap.answer_spans import date_spans
+from qa.reading.tables.asked_heads import words_told
 from qa.reading.tables.rows import Cell
 
 BARE_FIGURE = re.compile(r"[-+(–−]?\s?\d[\d.,'’\s]*\)?")
 """A figure without unit or sign."""
+SCALES: Mapping[str, float] = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+"""Scales by the names that units of cells have, whatever language they are written in."""
 
 _TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b")
 """An hour, or a day in figures."""
-_COMPOUNDING = frozenset(("sv", "de"))
-"""Languages that write two nouns as one, the head last: "styckpris"."""
 _SHARED_LETTERS, _BENT_PART = 4, 0.75
 """Letters, and their part of the longer word, that two forms of one word share."""
 
@@ -39,7 +41,8 @@ def is_bent(term: Word, word: Word) -> bool:
 def is_called(head: str, beginnings: Sequence[str], language: str | None) -> bool:
     """Whether a word of a head begins so, or in languages that write nouns together, ends so."""
     found = words(head, language)
-    ends = [each for each in beginnings if len(each) >= _SHARED_LETTERS] if language in _COMPOUNDING else []
+    compounds = pack_of(language).text.compounds
+    ends = [each for each in beginnings if len(each) >= _SHARED_LETTERS] if compounds else []
     return like_any_of(beginnings, found) or any(word.text.casefold().endswith(tuple(ends)) for word in found)
 
 
@@ -63,4 +66,19 @@ def is_time(cell: Cell, language: Language) -> bool:
 
 def is_plain_time(head: str) -> bool:
     """Whether a head says that its column tells when, and no more."""
-    return head.casefold() in ("date", "year", "day", "time", "when", "datum", "år", "dag", "tid", "när")
+    return head.casefold() in _plain_times()
+
+
+def is_price(head: str) -> bool:
+    """Whether a head names a price: "Preis", "Listenpreis"."""
+    return head.casefold().endswith(_price_endings())
+
+
+@lru_cache(maxsize=1)
+def _plain_times() -> frozenset[str]:
+    return frozenset(head for each in words_told() for head in each.columns.plain_times)
+
+
+@lru_cache(maxsize=1)
+def _price_endings() -> tuple[str, ...]:
+    return tuple(sorted({ending for each in words_told() for ending in each.columns.price_endings}))

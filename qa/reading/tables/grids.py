@@ -9,19 +9,16 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from index.types import Hit
+from qa.language.alternation import either
 from qa.language.words import Vocabulary, Word, words
+from qa.reading.tables.asked_heads import words_told
 from qa.reading.tables.rows import Cell, Row, rows_of, without_rows
 
 _APART = 400
 """Characters between two rows from which they are of different tables; heads of groups lie between rows too."""
 
-_YEAR = re.compile(
-    r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:/(?:19|20)?(?P<last>\d\d))?(?!\d)|\bF(?:Y|iscal)? ?'?(?P<fiscal>\d\d)\b",
-    re.IGNORECASE,
-)
 _FIGURE = re.compile(r"[(\[]?[-−–+]?\s?[$€£¥]?\s?[-−–(]?\s?\d[\d.,'’\s]*[)\]]?\s?%?\s?\)?|[$€£¥]?\s?[-–—−]")
 _NEGATIVE = re.compile(r"^\W*[-−–(]")
-_TOTAL = re.compile(r"(?:grand |sub-?)?totalt?\b|summa\b|gesamt|insgesamt\b", re.IGNORECASE)
 _ROUNDED = 1.01
 """Units of its last digit by which a sum may lie beside that of its rounded parts."""
 
@@ -110,18 +107,33 @@ def is_figure(value: str) -> bool:
 
 def is_total(row: Row) -> bool:
     """Whether a row is named as a sum, or has figures and no name of its own."""
-    return not row.keys or _TOTAL.match(row.keys[0].value) is not None
+    return not row.keys or _total().match(row.keys[0].value) is not None
+
+
+@lru_cache(maxsize=1)
+def _total() -> re.Pattern[str]:
+    return re.compile(either(each.figures.totals for each in words_told()), re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def years_in(text: str) -> Mapping[int, str]:
     """The years that a head or a question names, as they are written; one that runs over two by its end."""
     found: dict[int, str] = {}
-    for match in _YEAR.finditer(text):
+    for match in _year().finditer(text):
         end = match["last"] or match["fiscal"]
         year = int(end) + (2000 if match["fiscal"] else int(match["first"]) // 100 * 100) if end else int(match[0])
         found.setdefault(year, match[0])
     return found
+
+
+@lru_cache(maxsize=1)
+def _year() -> re.Pattern[str]:
+    fiscal = either(each.figures.fiscal for each in words_told())
+    return re.compile(
+        r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:/(?:19|20)?(?P<last>\d\d))?(?!\d)"
+        rf"|\b{fiscal} ?'?(?P<fiscal>\d\d)\b",
+        re.IGNORECASE,
+    )
 
 
 def by_year(cells: Sequence[Cell]) -> Mapping[int, tuple[Cell, ...]]:

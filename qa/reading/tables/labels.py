@@ -1,4 +1,4 @@
-"""Values behind their name: rows of two cells, cells asked for in any language, numbered lines, codes."""
+"""Values behind their name: rows of two cells, and cells asked for in any language."""
 
 from __future__ import annotations
 
@@ -9,58 +9,19 @@ from dataclasses import dataclass
 from index.stopwords import stop_words
 from index.types import Hit, Passage, RowCell, Span, TableRow
 from qa.language.pack import pack_of
-from qa.language.words import FRAME, STEMMED, Vocabulary, word_set, words
-from qa.question.analysis import Question, QuestionKind
+from qa.language.words import FRAME, Vocabulary, words
+from qa.question.analysis import Question
 from qa.reading.checks.answer_shape import cannot_answer, fits, wanted
+from qa.reading.network.span_model import LANGUAGES_READ
 from qa.reading.passages import quoted
-from qa.reading.tables.asked_heads import asked_heads
+from qa.reading.tables.asked_heads import asked_heads, words_asked
+from qa.reading.tables.cells import is_price
+from qa.reading.tables.numbered_lines import LABEL_SCORE, coded, numbered
 from qa.types import Quote
-
-LABEL_SCORE = 0.9
-"""Score of a value whose name, and nothing else, is what the question asks for."""
-
-_READ = frozenset({"en", "sv"})
-"""Languages whose questions are understood by rules; others are held against labels alone."""
 
 _SHARED_LETTERS, _SHARED_PART = 4, 0.55
 _MOST = 4
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,3})*|(?-i:[IVXLC]{1,6})|[a-h])"
-"""The number of a line: "3", "2.1", "IV", "b"."""
-_NUMBERED = re.compile(
-    r"(?<!\w)(?P<what>rule|point|item|clause|article|section|paragraph|step|chapter|regel|punkt|paragraf|steg|kapitel|artikel"
-    r"|ziffer|absatz|abschnitt|schritt|règle|étape|regla|paso|§)\s*(?:no\.?|nr\.?|number)?\s*" + _NUMBER + r"\b",
-    re.IGNORECASE,
-)
-_NUMBER_SAYS = re.compile(
-    r"(?:and |but |och |men )?(?:what (?:does|do)|vad) (?:(?:säger|står i) )?(?:the )?(?:(?P<what>[^\W\d_]+) )?"
-    r"(?:(?:no\.?|nr\.?|number) )?" + _NUMBER + r"(?: (?:of|in|i|av) [^?]+)?"
-    r"(?: (?:say|state|provide|require|mean|stipulate|demand|allow|forbid)s?)?\s*\?*$",
-    re.IGNORECASE,
-)
-"""A question for what stands under a number, whatever the numbered are called: "what does by-law 3 say?"."""
-_ANY_LINE = word_set("number nummer point item section paragraph clause punkt paragraf §")
-"""What a numbered line is called though nothing in its document says so."""
-_NUMBER_ASKED = re.compile(
-    r"(?:(?P<what>[^\W\d_]+)[\s-]?(?:number|nummer|no\.?|nr\.?)|number of the (?P<of>[^\W\d_]+))\s*\?*$",
-    re.IGNORECASE,
-)
-_NUMBER_TOLD = re.compile(
-    r"(?P<what>[^\W\d_]+)\s*(?:number|no|nr|nummer|№|#)\s*[.:|]?\s*(?:is\s+|är\s+)?"
-    r"(?P<code>(?:[A-ZÅÄÖ]{1,4} )?(?=[\w/.-]*\d)[\w/-]+(?:\.[\w/-]+)*)",
-    re.IGNORECASE,
-)
-_PRICE = (
-    "price", "preis", "pris", "prix", "precio", "prezzo", "prijs", "cena", "hinta", "kosten", "cost", "kostnad",
-    "coût", "costo", "koszt",
-)  # fmt: skip
-"""How heads of prices end: "Preis", "Listenpreis"."""
-_COSTS = re.compile(r"\b(?:kost\w*|coût\w*|cuesta\w*|costa\w*|costs?|koszt\w*|maksaa)\b", re.IGNORECASE)
-_MEASURES = word_set(
-    """hoch hohe viel viele groß lang alt tief breit schwer grand grande haut haute élevé alto alta grande cuántos
-    cuántas cuánto cuánta combien quanti quante quanto hvor mange meget hoeveel monta paljonko ile jest"""
-)
-"""Words beside the question words of other languages that ask how much there is of what a column names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +36,9 @@ class _Told:
 
 def labelled(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """The values whose names are what the question asks for; none where that is not plain."""
-    found = [*_codes(question, hits), *_numbered(question, hits)]
+    found = [*coded(question, hits), *numbered(question, hits)]
     if not found:
-        found = list(_pairs(question, hits) if question.language in _READ else _cells(question, hits))
+        found = list(_pairs(question, hits) if question.language in LANGUAGES_READ else _cells(question, hits))
     return found[:_MOST]
 
 
@@ -143,7 +104,7 @@ def _told(question: Question, asked: Sequence[str], hit: Hit, row: TableRow) -> 
     labels = _labels(asked, hit.passage, row)
     said = {place for places in labels.values() for place in places}
     rest = [token for place, token in enumerate(asked) if place not in said]
-    named = _asked_cell(rest, [cell for cell in row.cells if cell not in labels]) if labels else None
+    named = _asked_cell(question, rest, [cell for cell in row.cells if cell not in labels]) if labels else None
     if named is None:
         return None
     around = {
@@ -153,7 +114,7 @@ def _told(question: Question, asked: Sequence[str], hit: Hit, row: TableRow) -> 
         token
         for token in rest
         if token.casefold() not in around
-        and not any(_names(token, cell.head) for cell in (named, *labels))
+        and not any(_names(token, cell.head, question) for cell in (named, *labels))
         and not _is_light(token, question)
     ]
     is_told = len(left) <= 1 and not any(token[0].isupper() or any(map(str.isdigit, token)) for token in left)
@@ -171,9 +132,9 @@ def _labels(asked: Sequence[str], passage: Passage, row: TableRow) -> dict[RowCe
     return found
 
 
-def _asked_cell(rest: Sequence[str], cells: Sequence[RowCell]) -> RowCell | None:
+def _asked_cell(question: Question, rest: Sequence[str], cells: Sequence[RowCell]) -> RowCell | None:
     """The one cell whose head the rest of a question names best; None where none is, or several are."""
-    counts = {cell: sum(1 for token in rest if _names(token, cell.head)) for cell in cells}
+    counts = {cell: sum(1 for token in rest if _names(token, cell.head, question)) for cell in cells}
     most = max(counts.values(), default=0)
     named = [cell for cell, count in counts.items() if count == most]
     return named[0] if most and len(named) == 1 else None
@@ -197,74 +158,17 @@ def _is_same(token: str, word: str) -> bool:
     return token.casefold() == word.casefold() or (word.isalpha() and _begin_alike(token, word))
 
 
-def _names(token: str, head: str) -> bool:
+def _names(token: str, head: str, question: Question) -> bool:
     heads = [each.casefold() for each in _TOKEN.findall(head)]
-    is_price = bool(_COSTS.fullmatch(token)) and any(each.endswith(_PRICE) for each in heads)
-    return is_price or any(token.casefold() == each or _begin_alike(token, each) for each in heads)
+    if words_asked(question).columns.costs.fullmatch(token) and any(map(is_price, heads)):
+        return True
+    return any(token.casefold() == each or _begin_alike(token, each) for each in heads)
 
 
 def _is_light(token: str, question: Question) -> bool:
     folded = token.casefold()
     first = question.text.strip(" ¿¡").startswith(token)
-    return first or folded in stop_words(question.language) or folded in _MEASURES
-
-
-def _numbered(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
-    """The line that begins with the number asked for, in a document that speaks of such lines: "rule 2"."""
-    asked = _NUMBER_SAYS.match(question.text)
-    if asked is None and question.kind not in (QuestionKind.HOW_MANY, QuestionKind.YES_NO):
-        asked = _NUMBERED.search(question.text)
-    if asked is None:
-        return
-    what = (asked["what"] or "number").casefold()
-    line = _line_of(asked["number"], what)
-    matter = [term for term in question.terms if not asked.start() <= term.start < asked.end() and term.is_name]
-    for hit in hits:
-        language = hit.document.language or question.language
-        around = Vocabulary(words(f"{hit.document.title} {hit.passage.context} {hit.passage.text}", language))
-        if not all(around.says(term.key) for term in matter):
-            continue
-        found = list(line.finditer(hit.passage.text))
-        if len(found) == 1 and (what in _ANY_LINE or _speaks_of(what, around, language)):
-            said = Span(found[0].start("said"), found[0].end("said"))
-            yield quoted(hit, Span(found[0].start(), found[0].end()), said, LABEL_SCORE)
-            return
-
-
-def _line_of(number: str, what: str) -> re.Pattern[str]:
-    """A line with this number before it, or, where the number has a line of its own, the line after it."""
-    mark = rf"{re.escape(number)}[.):\]]\)?"
-    named = rf"(?:(?:{re.escape(what)}|§) ?{re.escape(number)}(?!\.?\d)[.):\]–-]*)"
-    bare = rf"{re.escape(number)}(?!\.?\d)" if "." in number else mark
-    before = rf"[^\S\n]*(?:[#*_]+ ?)?(?:{named}|[(§]? ?(?:{mark}|{bare}))[*_]*"
-    return re.compile(rf"^{before}(?:[^\S\n]+|[^\S\n]*\n\s*)(?P<said>\S[^\n]*)$", re.MULTILINE | re.IGNORECASE)
-
-
-def _speaks_of(what: str, around: Vocabulary, language: str) -> bool:
-    keys = [word.key for word in words(what, language if language in STEMMED else "en")]
-    return not keys or any(map(around.says, keys))
-
-
-def _codes(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
-    """The code behind "no." where a number of something is asked for: "Contract no. HX-4471"."""
-    asked = _NUMBER_ASKED.search(question.text)
-    if asked is None:
-        return
-    what = (asked["what"] or asked["of"]).casefold()
-    for hit in hits:
-        for match in _NUMBER_TOLD.finditer(hit.passage.text):
-            if _is_like(match["what"], what):
-                yield quoted(
-                    hit,
-                    _line(hit.passage.text, match.start()),
-                    Span(match.start("code"), match.end("code")),
-                    LABEL_SCORE,
-                )
-
-
-def _line(text: str, at: int) -> Span:
-    end = text.find("\n", at)
-    return Span(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
+    return first or folded in stop_words(question.language) or folded in words_asked(question).columns.measures
 
 
 def _quote(hit: Hit, row: TableRow, answer: Span) -> Quote:

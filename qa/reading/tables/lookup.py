@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.types import Hit, Span
+from qa.language.alternation import any_of, either
 from qa.language.words import FRAME, Vocabulary, Word, content, words
 from qa.question.analysis import Question, QuestionKind
+from qa.question.opening import opens
 from qa.reading.passages import quoted
-from qa.reading.tables.asked_heads import CHANGES, LIGHT, in_language
+from qa.reading.tables.asked_heads import words_asked, words_told
 from qa.reading.tables.grids import Grid, by_year, figures_of, grids_of, own_words, years_in
 from qa.reading.tables.rows import Cell, Row, codes
 from qa.types import Quote, Reading
@@ -28,14 +31,6 @@ FURTHER, _MOST_FURTHER = 0.35, 1.5
 """What a word of a row's name takes away that the question does not say, and all of them at most."""
 _MOST_UNSAID = 1
 """Words of a question that no part of a table need say where its row says more than so many others."""
-_FIGURE_ASKED = re.compile(
-    r"(?:and |but )?(?:what(?: is| was| are| were|['’]s)|how (?:much|many|large|high|big))\b(?! .*\bconsists?\b)"
-    r"|(?:och |men )?(?:vad (?:är|var)|hur (?:mycket|många|stor\w*|hög\w*))\b",
-    re.IGNORECASE,
-)
-_RESPECTIVE = re.compile(r"\brespective", re.IGNORECASE)
-_PERCENT = re.compile(r"%|\bper ?cent|\bpercentage|\bprocent", re.IGNORECASE)
-_RANGE = re.compile(r"(?:19|20)\d\d (?:to|through|till|until) (?:19|20)\d\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +47,21 @@ class Fit:
 
 def asked_words(question: Question, beside: Collection[str] = ()) -> list[Word]:
     """What a question asks about: its words but years, those that frame it, and those of a list given as well."""
-    light = in_language(LIGHT, question.language)
+    light = words_asked(question).figures.light
     return [
         term
         for term in content(words(question.text, question.language))
         if term.text.casefold() not in light
         and term.text.casefold() not in beside
         and not years_in(term.text)
-        and not (term.is_number and _of_fiscal(question.text, term))
+        and not (term.is_number and _of_fiscal(question, term))
     ]
 
 
-def _of_fiscal(text: str, term: Word) -> bool:
+def _of_fiscal(question: Question, term: Word) -> bool:
     """Whether a number is the year behind "FY"."""
-    return bool(re.search(r"\bFY? ?'?$", text[: term.start], re.IGNORECASE))
+    fiscal = words_asked(question).figures.fiscal_number.pattern
+    return re.search(rf"\b(?:{fiscal}) ?'?$", question.text[: term.start], re.IGNORECASE) is not None
 
 
 def fits_of(question: Question, asked: Sequence[Word], grids: Sequence[Grid]) -> list[Fit]:
@@ -118,7 +114,8 @@ def looked_up(question: Question, hits: Sequence[Hit], read: Reading) -> list[Qu
 
     None either where what was read outside the tables says more of the question, or as much and is sure.
     """
-    if _FIGURE_ASKED.match(question.text) is None or question.claimant or question.kind is QuestionKind.WHY:
+    told = words_asked(question).figures
+    if not opens(question, told.asked) or question.claimant or question.kind is QuestionKind.WHY:
         return []
     grids = grids_of(hits, question.language)
     if any(row.values.says(code.key) for code in codes(question.text) for grid in grids for row in grid.rows):
@@ -132,7 +129,7 @@ def looked_up(question: Question, hits: Sequence[Hit], read: Reading) -> list[Qu
         if fit.score < best.score - 0.01:
             break
         cells = list(_cells(question, asked, fit))
-        if cells and (len(cells) > 1 or not _RESPECTIVE.search(question.text)):
+        if cells and (len(cells) > 1 or not told.respective.search(question.text)):
             return [cell_quote(fit.row, cell) for cell in cells]
     return []
 
@@ -140,11 +137,11 @@ def looked_up(question: Question, hits: Sequence[Hit], read: Reading) -> list[Qu
 def _cells(question: Question, asked: Sequence[Word], fit: Fit) -> Iterator[Cell]:
     """The cells of a row in the columns asked for; none where several may be meant."""
     years = _years(question)
-    changes = in_language(CHANGES, question.language)
+    changes = words_asked(question).figures.changes
     if len(years) > 1 and any(word.text.casefold() in changes for word in question.terms):
-        moved = [cell for cell in figures_of(fit.row) if _says_any(cell.head, changes)]
+        moved = [cell for cell in figures_of(fit.row) if _tells_change(cell.head)]
         of_years = [cell for cell in moved if set(years_in(cell.head)) <= set(years)] or moved
-        yield from _one([cell for cell in of_years if _is_percent(cell) == bool(_PERCENT.search(question.text))])
+        yield from _one([cell for cell in of_years if _is_percent(cell) == bool(_percent().search(question.text))])
         return
     if not years:
         yield from _one(_fullest(_of_kind(question, figures_of(fit.row)), asked, fit.row))
@@ -169,7 +166,7 @@ def one_by_year(question: Question, asked: Sequence[Word], row: Row) -> dict[int
 
 def _of_kind(question: Question, cells: Sequence[Cell]) -> Sequence[Cell]:
     """The cells without shares beside amounts, where no share is asked for."""
-    if _PERCENT.search(question.text):
+    if _percent().search(question.text):
         return cells
     amounts = [cell for cell in cells if not _is_percent(cell)]
     return amounts if any(re.search(r"\d", cell.value) for cell in amounts) else cells
@@ -194,18 +191,25 @@ def _fullest(cells: Sequence[Cell], asked: Sequence[Word], row: Row) -> list[Cel
 
 def _years(question: Question) -> list[int]:
     years = list(years_in(question.text))
-    if len(years) == 2 and _RANGE.search(question.text):
+    links = any_of(words_asked(question).figures.year_links)
+    if len(years) == 2 and re.search(rf"(?:19|20)\d\d {links} (?:19|20)\d\d", question.text, re.IGNORECASE):
         step = 1 if years[0] < years[1] else -1
         return list(range(years[0], years[1] + step, step))
     return years
 
 
-def _says_any(head: str, listed: Collection[str]) -> bool:
-    return any(word.text.casefold() in listed for word in words(head))
+def _tells_change(head: str) -> bool:
+    said = {word.text.casefold() for word in words(head)}
+    return any(said & each.figures.changes for each in words_told())
+
+
+@lru_cache(maxsize=1)
+def _percent() -> re.Pattern[str]:
+    return re.compile(f"%|{either(each.figures.percent for each in words_told())}", re.IGNORECASE)
 
 
 def _is_percent(cell: Cell) -> bool:
-    return "%" in cell.unit or bool(_PERCENT.search(f"{cell.head} {cell.value}"))
+    return "%" in cell.unit or bool(_percent().search(f"{cell.head} {cell.value}"))
 
 
 def _told_in_text(question: Question, asked: Sequence[Word], fit: Fit, read: Reading) -> bool:

@@ -9,31 +9,20 @@ from index.types import Hit, Span
 from qa.language.words import Vocabulary, Word, words
 from qa.question.analysis import Question
 from qa.reading.passages import quoted
-from qa.reading.tables.asked_heads import PARTS, REPORTED, in_language
+from qa.reading.tables.asked_heads import words_asked
 from qa.reading.tables.conditions import condition_in, meeting
 from qa.reading.tables.grids import Grid, by_year, figures_of, grids_of, own_words, years_in
 from qa.reading.tables.lookup import FURTHER, LOOKED_UP, asked_words, cell_quote
 from qa.reading.tables.rows import Cell, Row
 from qa.types import Quote
 
-_NOUN = (
-    r"(?:components?|items?|types?|categor(?:y|ies)|kinds?|parts?|elements?|segments?|constituents?"
-    r"|delar|poster|slag|typer|kategorier|komponenter)"
-)
-_ASKS_PARTS = re.compile(
-    rf"\b(?:what|which|list|vilka|vad)\b(?: (?!(?:is|was|do|does|did)\b)[\w-]+){{0,4}} (?:{_NOUN})\b"
-    r"|\b(?:what|vad) (?:does|do|did|is|are|was|were) .+ (?:made up|composed) of\b|\bvad består .+ av\b",
-    re.IGNORECASE,
-)
-_COUNTS_PARTS = re.compile(rf"\b(?:how many|hur många)(?: [\w-]+){{0,3}} {_NOUN}\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?:how many|hur många) (?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*(?:\(\w{1,2}\)|(?<=[^\W\d_])\d)?[\s:]*$")
 _FEWEST, _MOST = 2, 30
 
 
 def members(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """The names of the rows that make up what the question names; none where no table tells it."""
-    if _ASKS_PARTS.search(question.text) is None or condition_in(question.text) is not None:
+    if words_asked(question).parts.asks.search(question.text) is None or condition_in(question) is not None:
         return []
     rows = _rows(question, hits)
     return [_named(row) for row in rows] if _FEWEST <= len(rows) <= _MOST else []
@@ -41,9 +30,9 @@ def members(question: Question, hits: Sequence[Hit]) -> list[Quote]:
 
 def counted_members(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """The rows that a question counts, with the figure marked that meets its condition where it has one."""
-    condition = condition_in(question.text)
+    condition = condition_in(question)
     rows: Sequence[Row] = ()
-    if _COUNTS_PARTS.search(question.text) is not None:
+    if words_asked(question).parts.counts.search(question.text) is not None:
         rows = _rows(question, hits)
     elif condition is not None:
         rows = _named_by_head(question, hits)
@@ -59,7 +48,7 @@ def _named_by_head(question: Question, hits: Sequence[Hit]) -> Sequence[Row]:
 
     All else that is asked must be told beside them or by the heads.
     """
-    counted = _COUNTED.search(question.text)
+    counted = words_asked(question).parts.counted.search(question.text)
     noun = words(counted["noun"], question.language)[:1] if counted else ()
     asked = [term for term in _asked(question) if term.key not in {word.key for word in noun}]
     for grid in grids_of(hits, question.language) if noun else ():
@@ -89,11 +78,10 @@ def _rows(question: Question, hits: Sequence[Hit]) -> Sequence[Row]:
         )
         if best is not None and asked:
             return best[1]
-    listed = {word.casefold() for word in re.findall(r"\w+", question.text)} & in_language(
-        REPORTED, question.language
-    )
+    said = {word.casefold() for word in re.findall(r"\w+", question.text)}
+    listed = said & words_asked(question).figures.reported
     told = [grid for grid in grids if all(grid.around.says(w.key) or grid.heads.says(w.key) for w in asked)]
-    conditional = condition_in(question.text) is not None
+    conditional = condition_in(question) is not None
     return [row for row in told[0].parts() if figures_of(row)] if told and (listed or conditional) else ()
 
 
@@ -103,8 +91,8 @@ def _score(found: tuple[float, Sequence[Row]]) -> float:
 
 def _asked(question: Question) -> list[Word]:
     """What is asked about, without a condition."""
-    condition = condition_in(question.text)
-    light = in_language(PARTS, question.language)
+    condition = condition_in(question)
+    light = words_asked(question).parts.light
     return [
         term
         for term in asked_words(question, light)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from index.types import Hit, Span
 from qa.language.words import Word
 from qa.question.analysis import Question
 from qa.reading.passages import quoted
-from qa.reading.tables.asked_heads import REPORTED, in_language
+from qa.reading.tables.asked_heads import words_asked
 from qa.reading.tables.conditions import condition_in, meeting
 from qa.reading.tables.grids import Grid, by_year, figures_of, grids_of, number, years_in
 from qa.reading.tables.lookup import LOOKED_UP, Fit, asked_words, best_fit, cell_quote, fits_of, one_by_year
@@ -20,27 +19,11 @@ _FEWEST_YEARS = 2
 _LONGEST_QUOTE = 1_500
 """Characters from the heads to a row up to which both are quoted as one."""
 
-_TIMES = r"(?:years?|periods?|fy|fiscals?|år|räkenskapsår|perioder)"
-_WHICH = re.compile(
-    rf"\b(?:which|what|vilket|vilka)(?: (?:are|were|is|was|of|är|av))?(?: (?:the|de))?(?: [\w-]+)? {_TIMES}\b",
-    re.IGNORECASE,
-)
-_WHICH_ALL = re.compile(
-    r"\b(?:which|what|vilka)(?: (?:are|were|är))?(?: (?:the|de))?(?: [\w-]+)? (?:years|periods|år|perioder)\b",
-    re.IGNORECASE,
-)
-_HOW_MANY = re.compile(rf"\b(?:how many|hur många)(?: [\w-]+)? (?:{_TIMES}|quarters|kvartal)\b", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\b(?:largest|larger|highest|higher|greatest|greater|most|biggest|bigger|störst|större|högst|högre"
-    r"|(?P<least>smallest|smaller|lowest|lower|least|fewest|minst|mindre|lägst|lägre))\b",
-    re.IGNORECASE,
-)
-
 
 def counted_years(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """The cells that a question counts: those of the row it speaks of that meet its condition; else none."""
-    condition = condition_in(question.text)
-    if condition is None or _HOW_MANY.search(question.text) is None:
+    condition = condition_in(question)
+    if condition is None or words_asked(question).years.counts.search(question.text) is None:
         return []
     fit = _row_asked(question, hits)
     cells = [cell for _, cell in _columns(question, fit.row)] if fit is not None else []
@@ -49,11 +32,12 @@ def counted_years(question: Question, hits: Sequence[Hit]) -> list[Quote]:
 
 def yearly(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """The years asked for, of the one row that says the question's words, or of the table it speaks of."""
-    if _WHICH.search(question.text) is None:
+    asked = words_asked(question).years
+    if asked.which.search(question.text) is None:
         return []
-    compared, condition = _COMPARED.search(question.text), condition_in(question.text)
+    compared, condition = asked.compared.search(question.text), condition_in(question)
     if condition is None and compared is None:
-        return _all_years(question, hits) if _WHICH_ALL.search(question.text) else []
+        return _all_years(question, hits) if asked.which_all.search(question.text) else []
     fit = _row_asked(question, hits)
     columns = _columns(question, fit.row) if fit is not None else []
     if fit is None or len(columns) < _FEWEST_YEARS:
@@ -70,9 +54,9 @@ def yearly(question: Question, hits: Sequence[Hit]) -> list[Quote]:
 
 def _asked(question: Question) -> list[Word]:
     """What the question asks about, without its condition, its comparison and words for what tables hold."""
-    condition = condition_in(question.text)
+    condition = condition_in(question)
     inside = range(condition.start, condition.end) if condition else range(0)
-    reported = in_language(REPORTED, question.language)
+    reported = words_asked(question).figures.reported
     return [term for term in asked_words(question, reported) if term.start not in inside]
 
 
@@ -116,7 +100,7 @@ def _year(label: str) -> int:
 
 def _all_years(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """All years of the row, or of the table, of which it is asked for what years it is told."""
-    if not {word.text.casefold() for word in question.terms} & in_language(REPORTED, question.language):
+    if not {word.text.casefold() for word in question.terms} & words_asked(question).figures.reported:
         return []
     asked = _asked(question)
     grids = grids_of(hits, question.language)

@@ -8,7 +8,7 @@ import pytest
 
 from index.types import Hit, Span
 from qa.question.analysis import analyse
-from qa.reading.checks.witnesses import Witnesses
+from qa.reading.checks.ordered_checks import CHECKS, Checks
 from qa.types import Quote
 from tests.qa.marking import marked_in_sentence
 
@@ -25,7 +25,7 @@ def stands(make_hit: MakeHit, question: str, answer: str, text: str = LEDGE, sco
     quote = Quote(
         text[start:], hit.passage.start + start, hit.passage.end, hit.document, hit.passage.id, score, marked
     )
-    return Witnesses(analyse(question), [hit]).stands(quote)
+    return Checks(analyse(question), [hit]).stands(quote)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_passage_in_another_language_is_not_asked_for_the_same_words(make_hit:
     hit = make_hit("sv", text, language="sv", title="Bonn")
     at = hit.passage.start + text.index("28")
     quote = Quote(text, hit.passage.start, hit.passage.end, hit.document, hit.passage.id, 0.3, Span(at, at + 2))
-    assert Witnesses(analyse("How many grown-ups drowned in Bonn?"), [hit]).stands(quote)
+    assert Checks(analyse("How many grown-ups drowned in Bonn?"), [hit]).stands(quote)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_answers_of_another_year_body_person_or_kind_fall(
 def stands_in_sentence(make_hit: MakeHit, question: str, answer: str, text: str) -> bool:
     hit = make_hit("a", text, language="en", title="News of the week")
     quote = marked_in_sentence(hit, answer)
-    return Witnesses(analyse(question), [hit]).stands(quote)
+    return Checks(analyse(question), [hit]).stands(quote)
 
 
 def test_of_two_issues_of_a_series_the_one_of_the_year_asked_about_answers(make_hit: MakeHit) -> None:
@@ -134,11 +134,11 @@ def test_of_two_issues_of_a_series_the_one_of_the_year_asked_about_answers(make_
         make_hit(name, text, language="en", title=f"Choir yearbook {name}")
         for name, text in (("2010-11", "Ida Berg led the choir."), ("2011-12", "Tor Dahl led the choir."))
     ]
-    witnesses = Witnesses(analyse("Who led the choir in 2011-12?"), hits)
+    checks = Checks(analyse("Who led the choir in 2011-12?"), hits)
     name = Span(100, 100 + len("Ida Berg"))
     told = [Quote(hit.passage.text, 100, hit.passage.end, hit.document, hit.passage.id, 0.7, name) for hit in hits]
-    assert [witnesses.stands(quote) for quote in told] == [False, True]
-    before = Witnesses(analyse("Who led the choir in 2008-09?"), hits)
+    assert [checks.stands(quote) for quote in told] == [False, True]
+    before = Checks(analyse("Who led the choir in 2008-09?"), hits)
     assert not any(before.stands(quote) for quote in told)
 
 
@@ -160,9 +160,21 @@ def test_who_does_not_is_answered_where_a_sentence_denies_it(
 ) -> None:
     hit = make_hit("dock", DOCK, language="en", title="The dock")
     quote = marked_in_sentence(hit, answer)
-    assert Witnesses(analyse(question), [hit]).stands(quote) is is_answer
+    assert Checks(analyse(question), [hit]).stands(quote) is is_answer
 
 
 def test_a_question_word_behind_an_opening_mark_is_no_name(make_hit: MakeHit) -> None:
     text = "El puerto de Alda tiene dos muelles. La jefa es Rosa Vidal."
     assert stands(make_hit, "¿Quién es la jefa del puerto de Alda?", "Rosa Vidal", text, score=0.5)
+
+
+def test_every_check_has_a_name_of_its_own() -> None:
+    names = [check.name for check in CHECKS]
+    assert len(names) == len(set(names))
+
+
+def test_a_mark_that_does_not_stand_is_kept_with_the_check_that_says_so(make_hit: MakeHit) -> None:
+    hit = make_hit("mill", "The mill of Ores burned in 1911.", language="en", title="A mill")
+    checks = Checks(analyse("When did the mill of Tveit burn?"), [hit])
+    assert not checks.stands(marked_in_sentence(hit, "1911", 0.2))
+    assert [one.check for one in checks.dropped] == ["names"]
