@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import shutil
@@ -12,6 +13,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from evals.trust import depots
 from evals.trust.base import Effort, TrustRow
@@ -251,11 +254,23 @@ def _files_limited(place: _Place, free: int) -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, old)
 
 
+@retry(
+    retry=retry_if_exception_type(subprocess.CalledProcessError),
+    wait=wait_fixed(1),
+    stop=stop_after_delay(60),
+    reraise=True,
+)
+def _remount_read_only(disk: Path) -> None:
+    """Let nothing be written there; a file that a thread is about to close keeps the disk busy for a while."""
+    gc.collect()
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+
+
 @contextmanager
 def _unwritable(place: _Place) -> Iterator[bool]:
     """A home that can only be read; False where that cannot be had, as root and without a disk."""
     if place.is_disk:
-        subprocess.run(["mount", "-o", "remount,ro", place.home.parent], check=True)
+        _remount_read_only(place.home.parent)
         try:
             yield True
         finally:

@@ -152,8 +152,8 @@ def test_a_parent_that_is_killed_leaves_no_process_behind(tmp_path: Path, how: s
         process = int(parent.stdout.readline())
         assert is_alive(process)
         parent.send_signal(how)
-        parent.wait(10)
-        for _ in range(100):
+        parent.wait(60)
+        for _ in range(600):
             if not is_alive(process):
                 break
             time.sleep(0.05)
