@@ -8,8 +8,8 @@ from evals import trust
 from evals.trust.base import Effort
 
 LONG = {"crowd", "kills", "rush"}
-"""Left to the command, half a minute each: killed writers are tried in tests/index/test_corpus_safety.py, people at
-once in tests/ui.
+"""Left to the command, half a minute each: other tests kill writers (tests/index/test_corpus_safety.py) and let
+several people ask at once (tests/ui).
 """
 
 
