@@ -28,13 +28,11 @@ or has changed places with its neighbour.
 def respelt(question: Question, hits: Sequence[Hit]) -> str:
     """The question with its misspelt words and its names as the passages write them; itself where they do."""
     spoken = pack_of(question.language).text
-    if spoken.endings is NEVER or not hits:
-        return question.text
     rare = [term for term in question.terms if _may_be_rare(term, spoken.endings)]
     said = _said(hits) if rare else ()
     text = question.text
     for term in sorted(rare, key=lambda term: -term.start):
-        spelt = _spelling_of(term, said)
+        spelt = _name_of(term, said, hits) if spoken.endings is NEVER else _spelling_of(term, said, hits)
         if spelt is not None:
             text = text[: term.start] + spelt + text[term.end :]
     return text
@@ -45,13 +43,21 @@ def _may_be_rare(term: Word, endings: re.Pattern[str]) -> bool:
     return plain and not _is_word(term.text.casefold(), endings)
 
 
-def _spelling_of(term: Word, said: Sequence[Word]) -> str | None:
-    """How the passages write a word; None where they write it so, or hold nothing like it."""
+def _name_of(term: Word, said: Sequence[Word], hits: Sequence[Hit]) -> str | None:
+    """How the passages write a name typed without its capital: always with one, inside a sentence too."""
     folded = term.text.casefold()
     same = {word.text for word in said if word.text.casefold() == folded}
-    if same:
-        is_name = not term.is_name and all(text[0].isupper() for text in same)
-        return min(same) if is_name else None
+    if not same or term.is_name or not all(text[0].isupper() for text in same):
+        return None
+    inside = re.compile(rf"[^\W\d_],? (?:{'|'.join(map(re.escape, sorted(same)))})(?!\w)")
+    return min(same) if any(inside.search(hit.passage.text) for hit in hits) else None
+
+
+def _spelling_of(term: Word, said: Sequence[Word], hits: Sequence[Hit]) -> str | None:
+    """How the passages write a word; None where they write it so, or hold nothing like it."""
+    folded = term.text.casefold()
+    if any(word.text.casefold() == folded for word in said):
+        return _name_of(term, said, hits)
     if len(folded) < SHORTEST or Vocabulary(said).says(term.key):
         return None
     near = _nearest(term, said)

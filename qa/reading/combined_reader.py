@@ -236,9 +236,13 @@ def _told_by_tables(asked: Question, hits: Sequence[Hit]) -> Reading | None:
 
 
 def _cells(asked: Question, hits: Sequence[Hit], read: Reading, tables: Tables) -> Sequence[Quote]:
-    """The cells that a question asks for; a day of a row only where nothing surer was read."""
+    """The cells that a question asks for; a day of a row only in the question's language, where it can be seen
+    what the day is of, and where nothing surer was read.
+    """
     found = tables.found() or labelled(asked, hits)
-    return found or ([] if any(quote.score >= SURE_FIGURE for quote in read.quotes) else tables.dated())
+    if found or any(quote.score >= SURE_FIGURE for quote in read.quotes):
+        return found
+    return [quote for quote in tables.dated() if not quote.document.is_in_other_language(asked.language)]
 
 
 def _settled(checks: Checks, reading: Reading) -> Reading:

@@ -22,7 +22,7 @@ class TextWords:
     """Forms of words that mean the same, by a name that all languages share ("death")."""
     endings: re.Pattern[str] = NEVER
     """At the end of a common word, a form that lists of words do not have: the "ing" of "trying". Questions of a
-    language without them are not respelt.
+    language without them have their names put in capitals, and nothing else respelt.
     """
     elided: frozenset[str] = frozenset()
     """Words that stand before an apostrophe and belong to no word after it ("l'armée")."""
