@@ -22,8 +22,10 @@ def test_a_language_known_in_part_has_words_but_is_not_read() -> None:
     assert {"it", "nl"} <= set(known_in_part())
     assert not set(known_in_part()) & set(known())
     for code in known_in_part():
-        assert pack_of(code).tables.columns.price_endings
+        assert pack_of(code).sections
         assert not pack_of(code).questions.kinds
+    for code in ("da", "fi", "it", "nb", "nl", "no", "pl"):
+        assert pack_of(code).tables.columns.price_endings
 
 
 def test_a_language_without_a_pack_is_empty() -> None:

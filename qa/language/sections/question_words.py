@@ -33,11 +33,29 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class AskingWords:
+    """What of a question in one language says nothing of its matter, beside the stop words."""
+
+    asking: frozenset[str] = frozenset()
+    """Question words and what they ask of prices and sources, in lower case."""
+    spaced: bool = True
+    """Whether spaces part the words."""
+    signs: re.Pattern[str] = NEVER
+    """The same where none do: signs that ask and that carry grammar."""
+    openings: tuple[str, ...] = ()
+    """What question words begin with, in a language that binds endings to them."""
+    endings: re.Pattern[str] = NEVER
+    """Endings that a noun of the question bears otherwise in its answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionWords:
     """Words by which a question says what it wants."""
 
     EXCLUSIVE: ClassVar[tuple[tuple[str, str], ...]] = (("counting_reports", "saying"), ("texts", "surveys"))
 
+    asking: AskingWords = field(default_factory=AskingWords)
+    """For languages that are known in part; those with `kinds` are read by them."""
     openers: tuple[str, ...] = ()
     """What may stand before a question and says nothing of it ("and", "in that case")."""
     preamble: re.Pattern[str] = NEVER
