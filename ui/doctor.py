@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -80,12 +81,17 @@ def _reader() -> str:
 
 def _languages() -> Iterator[Finding]:
     """Which rules each language has; where a section is missing, its rules are off."""
-    from qa.language.pack import SECTIONS, known, pack_of
+    from qa.language.pack import known
 
     for code in known():
-        pack = pack_of(code)
-        missing = ", ".join(name for name in SECTIONS if name not in pack.sections)
-        yield Finding(f"language {code}", True, f"without {missing}" if missing else "every section")
+        yield _checked(f"language {code}", partial(_sections, code))
+
+
+def _sections(code: str) -> str:
+    from qa.language.pack import SECTIONS, pack_of
+
+    missing = ", ".join(name for name in SECTIONS if name not in pack_of(code).sections)
+    return f"without {missing}" if missing else "every section"
 
 
 def _disk() -> Finding:
