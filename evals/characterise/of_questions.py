@@ -158,16 +158,7 @@ def deed(given: Input) -> Fields:
     found = asked_deed(_analysed(given))
     if found is None:
         return {}
-    return {"deed": _FIRST_WORDS.get(found.name, found.name), "key": found.key, "sure": found.sure}
-
-
-_FIRST_WORDS = {
-    "found": "founded", "steal": "stolen", "be born": "born", "burn": r"burn\s+(?:[^\W\d_]+\s+){0,3}?down",
-    "cancel": r"cancel\w*", "design": "designed", "arrest": r"arrest\w*", "resign": r"resign\w*",
-    "demolish": r"demolish\w*", "ban": "banned", "invent": "invented", "evacuate": "evacuated",
-    "scrap": "scrapped", "buy": "bought", "build": "built", "judge": "acquitted",
-}  # fmt: skip
-"""By the deed's name the word it was known by in earlier dumps."""
+    return {"deed": found.name, "key": found.key, "sure": found.sure}
 
 
 def doer(given: Input) -> Fields:

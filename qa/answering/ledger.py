@@ -20,10 +20,9 @@ from qa.figures.relations import relations_between
 from qa.figures.scope import Scope, compare_periods, compare_places, until, width
 from qa.figures.scope.places import containments_in
 from qa.language.countries import country_code
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of_quote, language_of_text
 from qa.language.pack import Language, pack_of
 from qa.question.asked_amount import Asked, asked_claimant, asked_of, asks_amount, asks_claimant, matches
-from qa.reading.passages import language_of_quote
 from qa.reading.statements.changes import is_denied
 from qa.stages import Stage, attempt
 from qa.types import Figure, Ledger, Quote, Relation, RelationKind, Stance

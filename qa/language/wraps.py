@@ -10,8 +10,7 @@ from typing import Self
 
 from index.sentences import sentence_spans
 from index.types import Span
-from qa.language.detection import guess_language
-from qa.language.pack import pack_of
+from qa.language.detection import language_of_text
 
 # One line break, with the marks that a reply puts before the lines it quotes.
 _SPACE = "[ \\t\u00a0\u202f]"
@@ -41,7 +40,7 @@ def running_sentences(text: str, language: str | None = None, inside: Sequence[S
     killed in"), where the next begins in lower case, and inside a number ("12⏎345 people").
     """
     found: list[Span] = []
-    open_ended = pack_of(language or guess_language(text)).text.open_ended
+    open_ended = language_of_text(text, language).text.open_ended
     for span in whole_sentences([span for span in sentence_spans(text, language) if len(span)], inside):
         if found and _goes_on(text, found[-1], span, open_ended):
             found[-1] = Span(found[-1].start, span.end)

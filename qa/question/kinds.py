@@ -16,10 +16,9 @@ _KEEP_NOUN = frozenset({QuestionKind.LIST, QuestionKind.WHAT, QuestionKind.QUOTE
 
 def kind_of(text: str, language: Language) -> QuestionKind:
     """The kind of a question; TOPIC where it opens with none of the language's words, or the language has none."""
-    opened_by = [kind for kind, _, pattern in _patterns(language) if pattern.match(text)]
     marked = text.rstrip().endswith("?")
-    for kind in opened_by:
-        if kind is not QuestionKind.YES_NO or marked:
+    for kind, _, pattern in _patterns(language):
+        if (kind is not QuestionKind.YES_NO or marked) and pattern.match(text):
             return kind
     if language.questions.how_many.search(text):
         return QuestionKind.HOW_MANY

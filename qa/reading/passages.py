@@ -89,11 +89,6 @@ def quoted(read: Hit | Sentence, around: Span, answer: Span | None, score: float
     )
 
 
-def language_of_quote(quote: Quote) -> Language:
-    """The language that a quote is in."""
-    return language_of_text(quote.text, quote.document.language)
-
-
 def said_in(quote: Quote) -> Vocabulary:
     """The words of a quote, to look keys up in."""
     return Vocabulary(words(quote.text, quote.document.language))

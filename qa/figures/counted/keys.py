@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of_quote
 from qa.language.pack import Language, known, pack_of
 from qa.language.sections.count_words import CountWords, Event
 from qa.types import Figure
@@ -31,7 +31,7 @@ class Key:
 
 def key_of(figure: Figure) -> Key:
     """The key of what a figure counts, read in the language of its document."""
-    return counted_key(figure.counted, language_of_text(figure.quote.text, figure.quote.document.language))
+    return counted_key(figure.counted, language_of_quote(figure.quote))
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from qa.figures.relations import closeness
 from qa.figures.relations.explanations import reason
 from qa.figures.relations.replacements import carried_over
 from qa.figures.scope import Scope, compare_periods, compare_places, turned, width
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of_quote
 from qa.language.pack import Language
 from qa.language.sections.relation_words import Reason
 from qa.types import Figure, Relation, RelationKind, Stance
@@ -279,7 +279,7 @@ def _later(pair: _Pair, agrees: bool) -> _Verdict:
 
 def _revises(figure: Figure) -> bool:
     """Whether the figure is told as the change of an earlier one: "raised the toll to"."""
-    language = language_of_text(figure.quote.text, figure.quote.document.language)
+    language = language_of_quote(figure.quote)
     return figure.verb.lower() in language.attribution.saying.revisions
 
 

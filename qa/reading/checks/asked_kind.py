@@ -7,6 +7,7 @@ import re
 from qa.figures.amounts import amounts_in
 from qa.figures.scope.periods import Calendar, times_in
 from qa.language.alternation import any_of
+from qa.language.detection import language_of_quote
 from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, words
 from qa.question.analysis import QuestionKind
@@ -14,7 +15,6 @@ from qa.reading.checks import measures, roles
 from qa.reading.checks.answer_shape import Wanted, fits
 from qa.reading.checks.search_context import SearchContext, is_spoken_of, words_around
 from qa.reading.overlap.answer_spans import is_date_word
-from qa.reading.passages import language_of_quote
 from qa.types import Quote
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.figures.attribution import sayings_in
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of_quote
 from qa.language.words import words
 from qa.question.analysis import QuestionKind
 from qa.reading.checks import counts, other_scope, roles
@@ -41,10 +41,7 @@ def _only_told(on: SearchContext, figure: Figure, quote: Quote) -> bool:
         return True
     speakers = [
         figure.claimant,
-        *(
-            saying.speaker.name
-            for saying in sayings_in(quote.text, language_of_text(quote.text, quote.document.language))
-        ),
+        *(saying.speaker.name for saying in sayings_in(quote.text, language_of_quote(quote))),
     ]
     tells = any(name and counts.is_claimant(asked, name) for name in speakers)
     return tells and not counts.own_doing(asked, figure, on.question.language)

@@ -17,13 +17,14 @@ from qa.figures.claimants import same_claimant
 from qa.figures.counted import CIVILIAN, PERSON, Key, counts_people, group_names, key_of
 from qa.figures.document_figures import figures_in
 from qa.figures.scope import Scope, compare_periods, compare_places
+from qa.language.detection import language_of_quote
 from qa.language.pack import pack_of
 from qa.language.sections.check_words import CountQuestions, Measure
 from qa.language.words import Word, alike, keys, words
 from qa.question.analysis import Question, lead_length, names_no_count
 from qa.reading.checks import measures
 from qa.reading.checks.measures import LENGTH
-from qa.reading.passages import language_of_quote, said_in
+from qa.reading.passages import said_in
 from qa.reading.statements import changes
 from qa.reading.statements.corrections import is_correction
 from qa.types import Figure, Period, Quote, Stance

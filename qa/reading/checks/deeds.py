@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.types import Hit
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of_quote, language_of_text
 from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import body_of
-from qa.reading.passages import language_of_quote, split_passage
+from qa.reading.passages import split_passage
 from qa.types import Quote
 
 SURE_UNTOLD = 0.9

@@ -11,11 +11,12 @@ import regex
 
 from index.types import Span
 from qa.language.alternation import any_of
+from qa.language.detection import language_of_quote
 from qa.language.pack import Language, pack_of
 from qa.language.words import keys
 from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import body_of, opens
-from qa.reading.passages import language_of_quote, said_in, sentences_of
+from qa.reading.passages import said_in, sentences_of
 from qa.reading.same_answer import same_answer
 from qa.types import Quote, Reading
 

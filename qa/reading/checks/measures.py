@@ -11,13 +11,13 @@ from index.types import Span
 from qa.figures.amounts import amounts_in
 from qa.figures.amounts.currencies import is_currency
 from qa.figures.amounts.units import PER, TIMES
+from qa.language.detection import language_of_quote
 from qa.language.fields import NEVER
 from qa.language.pack import Language, pack_of
 from qa.language.sections.check_words import Measure
 from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import opens
 from qa.reading.overlap.answer_spans import date_spans
-from qa.reading.passages import language_of_quote
 from qa.types import Amount, Quote
 
 LENGTH = frozenset(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from qa.language.detection import language_of_quote
 from qa.language.fields import NEVER
 from qa.language.pack import pack_of
 from qa.language.words import content, words
 from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import body_of
-from qa.reading.passages import language_of_quote, said_in
+from qa.reading.passages import said_in
 from qa.types import Quote
 
 

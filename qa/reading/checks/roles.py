@@ -10,14 +10,13 @@ import regex
 
 from qa.figures.attribution import SpeakerKind, sayings_in
 from qa.language.alternation import any_of
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of_quote
 from qa.language.pack import Language, pack_of
 from qa.language.sections.check_words import Measure, RoleWords
 from qa.language.words import Word, alike, content, words
 from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import body_of
 from qa.reading.checks import measures
-from qa.reading.passages import language_of_quote
 from qa.types import Quote, Stance
 
 
@@ -161,7 +160,7 @@ def said_by_another(question: Question, quote: Quote) -> bool:
         return False
     speakers = [
         saying.speaker.name
-        for saying in sayings_in(quote.text, language_of_text(quote.text, quote.document.language))
+        for saying in sayings_in(quote.text, language_of_quote(quote))
         if saying.speaker.kind in (SpeakerKind.NAME, SpeakerKind.ROLE)
     ]
     given = {word.key for word in content(words(quote.answer_text, quote.document.language))}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from index.types import Hit
 from qa.figures.amounts import amounts_in
 from qa.language.countries import country_code, home_of
+from qa.language.detection import language_of_quote
 from qa.language.words import FRAME, Vocabulary, keys, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks import roles
 from qa.reading.checks.answer_shape import Wanted, fits
 from qa.reading.checks.deeds import sentences_around
-from qa.reading.passages import language_of_quote, said_in
+from qa.reading.passages import said_in
 from qa.types import Quote
 
 SUPPORT = 1.2

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from index.types import Hit, Span
 from qa.figures.amounts import amounts_in
+from qa.language.detection import language_of_quote
 from qa.language.pack import Language
-from qa.reading.passages import language_of_quote, split_passage
+from qa.reading.passages import split_passage
 from qa.types import Quote
 
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from index.types import Span
 from qa.language.alternation import any_of
+from qa.language.detection import language_of_quote
 from qa.language.pack import Language, pack_of
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.overlap.answer_spans import date_spans
-from qa.reading.passages import language_of_quote
 from qa.types import Quote
 
 _BEGINS, _ENDS = "=begin", "=finish"

@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from index.types import Hit, Span
 from qa.language.alternation import any_of
-from qa.language.detection import language_of_text
+from qa.language.detection import language_of_quote, language_of_text
 from qa.language.pack import Language
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks.deeds import asked_deed
-from qa.reading.passages import Sentence, language_of_quote, quoted, split_passage
+from qa.reading.passages import Sentence, quoted, split_passage
 from qa.types import Quote
 
 REASON_SCORE = 0.8
