@@ -28,7 +28,10 @@ _MONEY = re.compile(
     r"|bitcoin|satoshi|guilde"
 )
 
-_Quantity = tuple[Decimal, Decimal | None, str]
+_NO_NUMBER = "no number"
+"""Stands for an annotated value that is none ("a few"): nothing found is equal to it, so it counts as missed."""
+
+_Quantity = tuple[Decimal | str, Decimal | str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _gold(quantity: Mapping[str, Any]) -> _Quantity:
         low = Decimal(ends["low"] if ends else text)
         high = Decimal(ends["high"]) if ends else None
     except InvalidOperation:
-        low, high = Decimal("NaN"), None
+        return _NO_NUMBER, text, _unit(unit)
     return _rounded(low), high, _unit(unit)
 
 

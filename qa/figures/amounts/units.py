@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from qa.figures.amounts.tokens import Tokens
+from qa.figures.amounts.unit_table import measure_names, short_forms, symbols, symbols_in_any_case, words
 from qa.language.pack import Language, known, pack_of
 
 
@@ -19,32 +20,21 @@ class Unit:
     stop: int
 
 
-# Written alike in every language that uses them.
+# Written alike in every language, and in the data of neither library.
 _ABBREVIATIONS = {
-    "km": "kilometre", "cm": "centimetre", "mm": "millimetre", "dm": "decimetre", "ha": "hectare",
-    "ml": "millilitre", "cl": "centilitre", "kg": "kilogram", "mg": "milligram", "mcg": "microgram",
-    "μg": "microgram", "µg": "microgram", "%": "percentage", "℃": "celsius", "° celsius": "celsius",
-    "celsius": "celsius", "℉": "fahrenheit", "° fahrenheit": "fahrenheit", "fahrenheit": "fahrenheit",
-    "kelvin": "kelvin", "°": "degree", "watt": "watt", "kilowatt": "kilowatt", "kw": "kilowatt",
-    "megawatt": "megawatt", "gigawatt": "gigawatt", "gw": "gigawatt", "terawatt": "terawatt",
-    "kwh": "kilowatt hour", "mwh": "megawatt hour", "gwh": "gigawatt hour", "twh": "terawatt hour",
-    "hertz": "hertz", "hz": "hertz", "kilohertz": "kilohertz", "khz": "kilohertz", "megahertz": "megahertz",
-    "mhz": "megahertz", "gigahertz": "gigahertz", "ghz": "gigahertz", "decibel": "decibel", "db": "decibel",
-    "volt": "volt", "joule": "joule", "kcal": "calorie", "bit": "bit", "byte": "byte", "ft": "foot", "yd": "yard",
-    "lb": "pound-mass", "lbs": "pound-mass", "lbm": "pound-mass", "oz": "ounce", "bbl": "barrel",
-    "hp": "horsepower", "mph": "mile per hour", "kph": "kilometre per hour", "kmph": "kilometre per hour",
-    "sqm": "square metre", "sqft": "square foot",
+    "lbs": "pound-mass", "lbm": "pound-mass", "mcg": "microgram", "kmph": "kilometre per hour",
+    "sqm": "square metre", "sqft": "square foot", "bhp": "horsepower", "° celsius": "celsius", "celsius": "celsius",
+    "° fahrenheit": "fahrenheit", "fahrenheit": "fahrenheit", "kelvin": "kelvin", "decibel": "decibel",
 }  # fmt: skip
-# Case matters here: 5 m is a length, 5 M a scale; 5 MB a size, 5 Mb another.
+# Signs, and letters whose case matters: 5 m is a length, 5 M a scale.
 _SYMBOLS = {
-    "m": "metre", "l": "litre", "L": "litre", "g": "gram", "t": "metric ton", "h": "hour", "s": "second",
-    "in": "inch", "pm": "picometre", "nm": "nanometre", "Nm": "newton metre", "MW": "megawatt", "W": "watt",
-    "V": "volt", "TW": "terawatt", "K": "kelvin", "C": "celsius", "F": "fahrenheit", "MB": "megabyte",
-    "mb": "megabit", "Mb": "megabit", "GB": "gigabyte", "TB": "terabyte", "kB": "kilobyte", "KB": "kilobyte",
-    "Mbps": "megabit per second", '"': "inch", "''": "inch", "″": "inch", "′": "foot", "ms": "millisecond",
+    "%": "percentage", "‰": "permille", "°": "degree", "℃": "celsius", "℉": "fahrenheit", '"': "inch", "''": "inch",
+    "″": "inch", "′": "foot", "m": "metre", "l": "litre", "L": "litre", "g": "gram", "t": "metric ton", "h": "hour",
+    "s": "second", "in": "inch", "Nm": "newton metre", "W": "watt", "V": "volt", "A": "ampere", "K": "kelvin",
+    "C": "celsius", "F": "fahrenheit", "mb": "megabit", "Mb": "megabit", "KB": "kilobyte", "ms": "millisecond",
 }  # fmt: skip
 # Letters that mean a unit only when they touch the number ("5m", "20C"): apart they are words or initials.
-_ONLY_GLUED = frozenset({"s", "h", "t", "l", "L", "g", "K", "C", "F", "V", "W", "pm", "ms", "in", "Nm", "nm"})
+_ONLY_GLUED = frozenset({"s", "h", "t", "l", "L", "g", "K", "C", "F", "V", "A", "W", "ms", "in"})
 _MARKS = frozenset({"'", '"', "″", "′"})
 _PER_SYMBOLS = {"h": "hour", "s": "second", "ms": "millisecond"}
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
@@ -54,21 +44,34 @@ TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "
 """Units of time."""
 PER = " per "
 """Stands in the name of a unit before what it is counted per ("mile per hour")."""
+_LONGEST = 4
+"""Words of the longest name of a unit ("pounds force per square inch")."""
 _SUBSTANCE = 3
 """Words that what a rate is of may have ("gallons of jet fuel a year")."""
 
 
 @lru_cache(maxsize=64)
 def unit_names(language: Language) -> Mapping[str, str]:
-    """The name of each form of one or two words, in lower case, abbreviations included."""
-    return MappingProxyType({**_ABBREVIATIONS, **language.amounts.units.names})
+    """The name of each form of one to four words, in lower case and without hyphens, abbreviations included.
+
+    What a pack says comes first, then CLDR.
+    """
+    return MappingProxyType({
+        **symbols_in_any_case(), **_ABBREVIATIONS, **words(language), **language.amounts.units.names
+    })  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _written(language: Language) -> Mapping[str, str]:
+    """The name of each symbol whose capitals matter."""
+    return MappingProxyType({**short_forms(language), **symbols(), **_SYMBOLS})
 
 
 @lru_cache(maxsize=1)
 def all_unit_names() -> frozenset[str]:
     """Every normalised unit of measure, without rates ("kilometre per hour") and ages ("year of age")."""
     named = (set(unit_names(pack_of(code)).values()) for code in known())
-    return frozenset(_SYMBOLS.values()).union(*named)
+    return frozenset(_SYMBOLS.values()).union(*named, measure_names())
 
 
 def unit_at(tokens: Tokens, index: int, language: Language) -> Unit | None:
@@ -89,19 +92,38 @@ def _simple(tokens: Tokens, index: int, language: Language) -> Unit | None:
         return None
     if symbol := _symbol(tokens, index, language):
         return _raised(tokens, symbol)
-    word, names = tokens.lower(index), unit_names(language)
-    for length, form in ((2, f"{word} {tokens.lower(index + 1)}"), (1, word)):
-        if name := names.get(form):
-            dotted = form in language.amounts.numbers.dotted and tokens.lower(index + 1) == "."
-            return _raised(tokens, Unit(name, index + length + dotted))
+    names = unit_names(language)
+    for form, stop in reversed(tuple(_phrases(tokens, index, _LONGEST))):
+        if name := names.get(form.lower()):
+            dotted = form.lower() in language.amounts.numbers.dotted and tokens.lower(stop) == "."
+            return _raised(tokens, Unit(name, stop + dotted))
     return None
+
+
+def _phrases(tokens: Tokens, index: int, longest: int) -> Iterator[tuple[str, int]]:
+    """The first token with up to so many of those after it, joined by spaces for hyphens, and the token behind."""
+    form, at = "", index
+    for _ in range(longest):
+        if at >= len(tokens) or (form and not tokens.is_word(at)):
+            return
+        form, at = f"{form} {tokens.texts[at]}".strip(), at + 1
+        yield form, at
+        if tokens.lower(at) in _HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
+            at += 1
+
+
+_HYPHENS = frozenset("-‑")
 
 
 def _symbol(tokens: Tokens, index: int, language: Language) -> Unit | None:
     text = tokens.texts[index]
     if text == "°" and tokens.texts[index + 1 : index + 2] in (["C"], ["F"]):
         return Unit(_SYMBOLS[tokens.texts[index + 1]], index + 2)
-    name = _SYMBOLS.get(text)
+    forms = _written(language)
+    for form, stop in tuple(_phrases(tokens, index, 2))[:0:-1]:
+        if name := forms.get(form):
+            return Unit(name, stop)
+    name = forms.get(text)
     if name is None or tokens.glued(index):
         return Unit(name, index + 1) if name else None
     if text in _ONLY_GLUED:
