@@ -47,7 +47,7 @@ def with_range(
     if number is None or number.vague or (not between and _is_move(tokens, low.first, language)):
         return low
     high = with_unit(number, at + 1)
-    if high.unit is None and low.unit in currencies.SIGNED:
+    if high.unit is None and low.unit in currencies.signed():
         high = replace(high, unit=low.unit)
     high = _lettered(tokens, high)
     low_value = _low_end(tokens, low, high, start, language)

@@ -32,9 +32,10 @@ _SYMBOLS = {
     "″": "inch", "′": "foot", "m": "metre", "l": "litre", "L": "litre", "g": "gram", "t": "metric ton", "h": "hour",
     "s": "second", "in": "inch", "Nm": "newton metre", "W": "watt", "V": "volt", "A": "ampere", "K": "kelvin",
     "C": "celsius", "F": "fahrenheit", "mb": "megabit", "Mb": "megabit", "KB": "kilobyte", "ms": "millisecond",
+    "pc": "percentage",
 }  # fmt: skip
 # Letters that mean a unit only when they touch the number ("5m", "20C"): apart they are words or initials.
-_ONLY_GLUED = frozenset({"s", "h", "t", "l", "L", "g", "K", "C", "F", "V", "A", "W", "ms", "in"})
+_ONLY_GLUED = frozenset({"s", "h", "t", "l", "L", "g", "K", "C", "F", "V", "A", "W", "ms", "in", "pc"})
 _MARKS = frozenset({"'", '"', "″", "′"})
 _PER_SYMBOLS = {"h": "hour", "s": "second", "ms": "millisecond"}
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
@@ -90,14 +91,21 @@ def _simple(tokens: Tokens, index: int, language: Language) -> Unit | None:
         return Unit(f"{dimension} {base.name}", base.stop) if base else None
     if index >= len(tokens):
         return None
+    names, written = unit_names(language), _written(language)
+    for form, stop in tuple(_phrases(tokens, index, _LONGEST))[:0:-1]:
+        if name := names.get(form.lower()) or written.get(form):
+            return _raised(tokens, Unit(name, stop))
     if symbol := _symbol(tokens, index, language):
         return _raised(tokens, symbol)
+    name = names.get(tokens.lower(index))
+    dotted = tokens.lower(index) in language.amounts.numbers.dotted and tokens.lower(index + 1) == "."
+    return _raised(tokens, Unit(name, index + 1 + dotted)) if name else None
+
+
+def named_in_words(tokens: Tokens, index: int, language: Language) -> bool:
+    """Whether a unit whose name has several words begins at token `index` ("pounds per square inch")."""
     names = unit_names(language)
-    for form, stop in reversed(tuple(_phrases(tokens, index, _LONGEST))):
-        if name := names.get(form.lower()):
-            dotted = form.lower() in language.amounts.numbers.dotted and tokens.lower(stop) == "."
-            return _raised(tokens, Unit(name, stop + dotted))
-    return None
+    return any(form.lower() in names for form, _ in tuple(_phrases(tokens, index, _LONGEST))[1:])
 
 
 def _phrases(tokens: Tokens, index: int, longest: int) -> Iterator[tuple[str, int]]:
@@ -119,11 +127,7 @@ def _symbol(tokens: Tokens, index: int, language: Language) -> Unit | None:
     text = tokens.texts[index]
     if text == "°" and tokens.texts[index + 1 : index + 2] in (["C"], ["F"]):
         return Unit(_SYMBOLS[tokens.texts[index + 1]], index + 2)
-    forms = _written(language)
-    for form, stop in tuple(_phrases(tokens, index, 2))[:0:-1]:
-        if name := forms.get(form):
-            return Unit(name, stop)
-    name = forms.get(text)
+    name = _written(language).get(text)
     if name is None or tokens.glued(index):
         return Unit(name, index + 1) if name else None
     if text in _ONLY_GLUED:
