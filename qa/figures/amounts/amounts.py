@@ -22,6 +22,7 @@ _SMALLEST_NOUN = 10**6
 """Romance languages say "million" and more as a noun, with "of" before what is counted ("millions de dollars")."""
 _SMALLER = {"year": ("month", 12), "week": ("day", 7), "hour": ("minute", 60), "minute": ("second", 60)}
 _TEMPERATURES = frozenset({"celsius", "fahrenheit", "degree"})
+_DASHES = ("-", "−", "–")
 _CENTS = frozenset({"cent", "penny", "öre"})
 
 
@@ -113,6 +114,14 @@ def _unit_start(tokens: Tokens, number: Parsed, language: Language) -> int:
     return at + 1 if is_noun and tokens.lower(at) in language.amounts.numbers.of else at
 
 
+def _past_part(tokens: Tokens, number: Parsed, start: int, language: Language) -> int:
+    """Where the unit of a fraction in digits begins: after "of a" in "1/32 of a quart"."""
+    is_fraction = tokens.lower(number.first + 1) in ("/", "⁄") or 0 < number.value < 1
+    words = language.amounts.numbers
+    of_a = tokens.lower(start) in words.of and tokens.lower(start + 1) in words.articles
+    return start + 2 if is_fraction and of_a and tokens.is_numeral(number.first) else start
+
+
 def _as_money(tokens: Tokens, number: Parsed, language: Language) -> Parsed | None:
     """The number with the currency after it; None where none follows."""
     stop, letter = scale_letter(tokens, number.stop)
@@ -130,7 +139,7 @@ def _as_money(tokens: Tokens, number: Parsed, language: Language) -> Parsed | No
 
 def _as_measure(tokens: Tokens, number: Parsed, language: Language) -> Parsed:
     """The number with the age it states or the unit after it."""
-    start = _unit_start(tokens, number, language)
+    start = _past_part(tokens, number, _unit_start(tokens, number, language), language)
     before = tokens.lower(number.first - 1)
     aged = language.amounts.units.aged
     is_aged = before in aged or f"{tokens.lower(number.first - 2)} {before}" in aged
@@ -168,10 +177,16 @@ def _belongs_to_next(tokens: Tokens, start: int, stop: int) -> bool:
 def _signed(tokens: Tokens, number: Parsed, floor: int, language: Language) -> Parsed:
     """Reads a minus sign that touches the number, or stands before a temperature."""
     at = number.first - 1
-    said = tokens.lower(at) in language.amounts.numbers.negative
-    if at < floor or not (said or tokens.lower(at) in ("-", "−", "–")):
+    negative = language.amounts.numbers.negative
+    if tokens.lower(at) in _DASHES and tokens.glued(number.first) and tokens.glued(at) and at > floor:
+        if tokens.lower(at - 1) in negative:
+            return replace(number, value=-number.value, first=at - 1)  # "minus-5"
+        if tokens.texts[at - 1] in currencies.signs():
+            return replace(number, value=-number.value, first=at)  # "$-5bn"
+    said = tokens.lower(at) in negative
+    if at < floor or not (said or tokens.lower(at) in _DASHES):
         return number
-    if (at > 0 and tokens.glued(at)) or tokens.is_numeral(at - 1):
+    if (at > 0 and tokens.glued(at) and not said) or tokens.is_numeral(at - 1):
         return number
     unit = units.unit_at(tokens, number.stop, language)
     is_temperature = unit is not None and unit.name in _TEMPERATURES
@@ -227,6 +242,8 @@ def _with_smaller_unit(tokens: Tokens, time: Parsed, language: Language) -> Pars
 
 def _with_bound(tokens: Tokens, parsed: Parsed, floor: int, language: Language) -> Parsed:
     bound, first = bounds.bound_before(tokens, parsed.first, floor, language)
+    if prefixed := bounds.bound_in_prefix(tokens, parsed.first, floor, language):
+        bound, first = prefixed
     if bound is not Bound.EXACT and not _introduces_time(tokens, first, parsed, language):
         kept = Bound.BETWEEN if parsed.upper is not None else bound
         return replace(parsed, bound=kept, first=first)

@@ -59,6 +59,15 @@ def bound_before(tokens: Tokens, start: int, floor: int, language: Language) -> 
     return Bound.EXACT, start
 
 
+def bound_in_prefix(tokens: Tokens, start: int, floor: int, language: Language) -> tuple[Bound, int] | None:
+    """The bound of a prefix that a hyphen ties to the number at `start` ("sub-7"), and where it begins."""
+    at = start - 2
+    if at < floor or tokens.lower(start - 1) not in ("-", "‑") or not (tokens.glued(start) and tokens.glued(start - 1)):
+        return None
+    bound = _before(language).get(tokens.lower(at))
+    return (bound, at) if bound and tokens.lower(at) in language.amounts.counting.prefixes else None
+
+
 def _is_other_word(tokens: Tokens, at: int, language: Language) -> bool:
     """Whether a word is no hedge here: one that touches what is before it ("30 °c"), "what about"."""
     touches = tokens.is_word(at) and len(tokens.lower(at)) <= 2 and tokens.glued(at)

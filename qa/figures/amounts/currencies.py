@@ -237,7 +237,7 @@ def _with_country(tokens: Tokens, at: int, floor: int, symbol: str) -> tuple[str
         if first >= floor and tokens.lowers[first:at] == spelled:
             return symbol, first, 1
     word = tokens.lower(at - 1)
-    named = _dollars().get(word) or (code_name(tokens.texts[at - 1]) or ("",))[0]
+    named = _dollars().get(word) or (code_name(tokens.texts[at - 1], lower_too=True) or ("",))[0]
     if named and (tokens.glued(at) or len(word) > 1 or word == "c"):
         return named, at - 1, 1
     return symbol, at, 1

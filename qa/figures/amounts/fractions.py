@@ -14,7 +14,7 @@ from qa.figures.amounts.units import TIMES, unit_names
 from qa.language.pack import Language
 
 # Denominators people write fractions with; 9/11 and 24/7 are none.
-_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100})
+_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128})
 
 
 _PLACED = TIMES | {"degree"}

@@ -41,6 +41,8 @@ def numeral_value(run: str, comma_is_decimal: bool) -> Decimal | None:
     if len(run) == 1 and not run.isdecimal():
         fraction = Fraction(unicodedata.numeric(run)).limit_denominator(10)
         return fraction_decimal(fraction.numerator, fraction.denominator)
+    if run[0] == ".":
+        run = f"0{run}"
     digits = run.translate(_SEPARATORS)
     if len(digits) > MAX_DIGITS:
         return None
@@ -74,6 +76,22 @@ def _whole(run: str) -> Decimal | None:
     if _BY_THOUSANDS.match(run) or _BY_LAKHS.match(run):
         return Decimal(run.translate(_SEPARATORS))
     return None
+
+
+_POWER = re.compile(
+    r"\s?[×x·∙⋅]\s?10(?:\s?\^\s?(?P<raised>[-−–]?\d{1,2})|(?P<minus>[-−–]\d{1,2})|(?P<small>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?![\d.,]*\d)"
+    r"|[eE](?P<letter>[-+]?\d{1,2})(?![\w.]*\w)"
+)
+_PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+
+
+def power_of_ten(text: str, start: int) -> tuple[int, int] | None:
+    """The exponent written at an offset right behind a number and where it ends: "×10⁸", "x 10^-3", "e8"."""
+    match = _POWER.match(text, start)
+    if match is None:
+        return None
+    written = match["raised"] or match["minus"] or match["small"] or match["letter"]
+    return int(written.translate(_PLAIN_DIGITS)), match.end()
 
 
 def regrouped(run: str) -> Decimal | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.figures.amounts import currencies, units
 from qa.figures.amounts.fractions import and_a_half, fraction_at, mixed_at
 from qa.figures.amounts.number_words import scales_after, words_at
-from qa.figures.amounts.numerals import decimal_comma, numeral_value, regrouped
+from qa.figures.amounts.numerals import decimal_comma, numeral_value, power_of_ten, regrouped
 from qa.figures.amounts.tokens import Tokens
 from qa.language.pack import Language
 from qa.types import Bound
@@ -73,6 +74,10 @@ def _numeral(tokens: Tokens, at: int, language: Language) -> Parsed | None:
         return None
     if comma and "," in run and (grouped := regrouped(run)) is not None and _counts_things(tokens, at, language):
         value = grouped
+    if power := power_of_ten(tokens.source, tokens.ends[at]):
+        exponent, end = power
+        stop = bisect_left(tokens.starts, end)
+        return Parsed(value.scaleb(exponent), at, at, stop, stop)
     if half := and_a_half(tokens, at + 1, language, value):
         return Parsed(half.value, at, at, half.stop, half.stop)
     return Parsed(value, at, at, at + 1, at + 1)
