@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import product
@@ -54,6 +55,25 @@ def weekday_name(language: Language, weekday: int) -> str:
     from babel.dates import get_day_names
 
     return _named(get_day_names, "wide", "format", language).get(weekday, "")
+
+
+@lru_cache(maxsize=64)
+def eras(language: Language) -> tuple[str, ...]:
+    """What a language writes beside a year to tell its era, as letters alone ("AD", "vChr"); the longest first."""
+    from babel import Locale, UnknownLocaleError
+
+    if not language.code:
+        return ()
+    try:
+        named = Locale.parse(language.code).eras
+    except (UnknownLocaleError, ValueError):
+        return ()
+    forms = {
+        re.sub(r"[\W\d_]+", "", form)
+        for width in ("abbreviated", "narrow")
+        for form in named.get(width, {}).values()
+    }
+    return tuple(sorted((form for form in forms if len(form) > 1), key=len, reverse=True))
 
 
 def alternation(names: Iterable[str]) -> str:

@@ -10,11 +10,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from qa.figures.amounts import amounts_in
+from qa.figures.amounts.unit_table import in_base, kind_of
 from qa.language.cldr import months
 from qa.language.detection import language_of_text
 from qa.language.pack import Language
 from qa.language.words import words
-from qa.types import Quote
+from qa.types import Amount, Quote
 
 NEAR_COPY = 92.0
 """rapidfuzz similarity, 0 to 100, from which two quotes are one text printed twice."""
@@ -132,8 +133,17 @@ def _months(language: Language) -> dict[str, str]:
 
 def _figures(text: str, language: Language) -> tuple[tuple[Decimal, Decimal | None, str | None], ...]:
     """Value, upper end and unit of every amount; bare digits, which in a text may be a year, count here too."""
-    found = tuple((amount.value, amount.upper, amount.unit) for amount in amounts_in(text, language))
+    found = tuple(_in_base(amount) for amount in amounts_in(text, language))
     return found or tuple((Decimal(digits), None, None) for digits in re.findall(r"[0-9]+", text))
+
+
+def _in_base(amount: Amount) -> tuple[Decimal, Decimal | None, str | None]:
+    """Value, upper end and unit; of a measure in the base unit of its kind, so that 2 km are 2,000 metres."""
+    value = in_base(amount.value, amount.unit) if amount.unit else None
+    if value is None or amount.unit is None:
+        return amount.value, amount.upper, amount.unit
+    upper = in_base(amount.upper, amount.unit) if amount.upper is not None else None
+    return value, upper, kind_of(amount.unit)
 
 
 def _same_words(first: tuple[str, Language], second: tuple[str, Language]) -> bool:

@@ -487,3 +487,113 @@ def test_times_that_make_no_whole_stay_apart(text: str) -> None:
 def test_money_of_many_countries(text: str, value: Decimal, unit: str) -> None:
     (amount,) = amounts_in(text, "en")
     assert (amount.value, amount.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("a 7-mpg gain", "en", "7", "mile per gallon"),
+        ("a 3200 mAh cell", "en", "3200", "milliampere hour"),
+        ("90 hp at 4,500 rpm", "en", "90", "horsepower"),
+        ("45 knots", "en", "45", "knot"),
+        ("250 Mbps down", "en", "250", "megabit per second"),
+        ("12 kWh a day", "en", "12", "kilowatt hour per day"),
+        ("18 ppg", "en", "18", "point per game"),
+        ("40 pounds per square inch", "en", "40", "pound-force per square inch"),
+        ("300 lb-ft of torque", "en", "300", "pound-force foot"),
+        ("6 µm", "en", "6", "micrometre"),
+        ("110 PS", "de", "110", "horsepower"),
+        ("30 Pferdestärken", "de", "30", "horsepower"),
+        ("64 Go", "fr", "64", "gigabyte"),
+        ("9 milliampères", "fr", "9", "milliampere"),
+        ("70 caballos de vapor", "es", "70", "horsepower"),
+        ("8 megapixlar", "sv", "8", "megapixel"),
+        ("3 rad", "sv", "3", None),
+        ("two stones", "en", "2", None),
+        ("20 MA students", "en", "20", None),
+        ("25 bps", "en", "25", "basis point"),
+    ],
+)
+def test_units_come_from_pint_and_cldr(text: str, language: str, value: str, unit: str | None) -> None:
+    amount = amounts_in(text, language)[0]
+    assert (amount.value, amount.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("Rs 750", "en", "750", "rupee"),
+        ("Rs. 1,200 crore", "en", "12000000000", "rupee"),
+        ("AED 4m", "en", "4000000", "united arab emirates dirham"),
+        ("60 dirhams", "en", "60", "dirham"),
+        ("a fare of 80 Czech crowns", "en", "80", "czech koruna"),
+        ("900 Kč", "en", "900", "czech koruna"),
+        ("25 zlotys", "en", "25", "polish zloty"),
+        ("25 złoty", "sv", "25", "polish zloty"),
+        ("RM3.40", "en", "3.40", "malaysian ringgit"),
+        ("R2.5bn", "en", "2500000000", "south african rand"),
+        ("$US4,500", "en", "4500", "dollar"),
+        ("HK $3m", "en", "3000000", "hong kong dollar"),
+        ("$-7bn", "en", "-7000000000", "dollar"),
+        ("PS4.1m", "en", "4100000", "pound sterling"),
+        ("Y=31,500", "en", "31500", "japanese yen"),
+        ("es kostet 30 Kronen", "de", "30", "crown"),
+        ("drei Kronen im Mund", "de", "3", None),
+        ("le prix de 45 couronnes", "fr", "45", "crown"),
+        ("trois livres rares", "fr", "3", None),
+        ("cuesta 20 coronas", "es", "20", "crown"),
+    ],
+)
+def test_money_of_every_country_is_known(text: str, language: str, value: str, unit: str | None) -> None:
+    amount = only(text, language)
+    assert (amount.value, amount.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["MK2 launchers", "the FG42", "le PS 5", "Le 500"])
+def test_two_letters_before_digits_are_no_money(text: str) -> None:
+    assert amounts_in(text, "fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("a rate of .004 per cent", "0.004", "percentage"),
+        ("1⁄64 inch", "0.015625", "inch"),
+        ("1/16 of a mile", "0.0625", "mile"),
+        ("6.5×10⁷ kilometres", "6.5E7", "kilometre"),
+        ("2 x 10^-3 grams", "0.002", "gram"),
+        ("4e6 people", "4E6", None),
+        ("minus-9 yards", "-9", "yard"),
+        ("sub-5 nanometer chips", "5", "nanometre"),
+        ("４５％ of them", "45", "percentage"),
+        ("6 ﬂ oz", "6", "fluid ounce"),
+        ("from 0 to 60 km/h", "0", "kilometre per hour"),
+    ],
+)
+def test_numbers_are_read_however_they_are_set(text: str, value: str, unit: str | None) -> None:
+    amount = amounts_in(text, "en")[0]
+    assert (amount.value, amount.unit) == (Decimal(value), unit)
+    assert text[amount.span.start : amount.span.end] == amount.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2016s worst film",
+        "two-door Type 3s aside", "the S&P 500 fell", "the ftse 100 fell", "In A.D. 800 he came",
+        "by 2140, seas may rise", "In 1099 the town fell", "the 747 Jumbo landed", "Planet 9 may exist",
+        "the newest iPhone 15 cameras", "COVID -19", "at 9.45pm", "a category 5 storm", "10^9", "2e999",
+    ],
+)  # fmt: skip
+def test_names_and_times_with_digits_count_nothing(text: str) -> None:
+    assert [each for each in amounts_in(text, "en") if each.text[0].isdigit() or each.value < 0] == []
+
+
+def test_a_model_with_digits_does_not_hide_what_is_counted() -> None:
+    assert [each.value for each in amounts_in("It grounded two new 737 Max jets.", "en")] == [2]
+    assert [each.value for each in amounts_in("It hired 300 Nurse Corps officers.", "en")] == [300]
+
+
+def test_a_change_by_a_range_is_one_amount() -> None:
+    amount = only("temperatures fell by 2 to 3.5 degrees")
+    assert (amount.value, amount.upper) == (2, Decimal("3.5"))

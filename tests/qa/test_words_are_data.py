@@ -26,6 +26,9 @@ NOT_WORDS = re.compile(r"[a-z]+(?:[_.][a-z]+)+|[a-z]+:[a-z]+|https?|www|utf-?8",
 
 SYMBOLS = {
     "qa/figures/amounts/currencies.py": "codes of currencies (ISO 4217)",
+    "qa/figures/amounts/currency_source.py": "symbols of currencies in CLDR",
+    "qa/figures/amounts/unit_source.py": "names and symbols of units in pint and CLDR",
+    "qa/figures/amounts/unit_table.py": "kinds of quantities, as pint calls them",
     "qa/figures/amounts/units.py": "symbols of units, the same in every language",
 }
 """Files whose strings are written alike in every language."""
@@ -96,9 +99,16 @@ def _listed(node: ast.AST) -> list[str]:
 
 def unit_names() -> set[str]:
     """The names by which we call units and currencies, whatever the language of the text."""
-    from qa.figures.amounts import currencies, units
+    from qa.figures.amounts import currencies, unit_table, units
 
-    named = {*units._ABBREVIATIONS.values(), *units._SYMBOLS.values(), *units.TIMES, *currencies._SYMBOLS.values()}
+    named = {
+        *units._ABBREVIATIONS.values(),
+        *units._SYMBOLS.values(),
+        *units.TIMES,
+        *currencies.signed(),
+        *unit_table.measure_names(),
+    }
+    named |= {unit_table.kind_of(name) for name in unit_table.measure_names()}
     for pack in map(pack_of, known()):
         named |= {*pack.amounts.units.names.values(), *pack.amounts.currencies.names.values()}
     return named
@@ -112,6 +122,7 @@ def counted_names() -> set[str]:
 
 OUR_NAMES: Mapping[str, Callable[[], set[str]]] = {
     "qa/figures/amounts/amounts.py": unit_names,
+    "qa/figures/amounts/plausibility.py": unit_names,
     "qa/figures/counted/counted_things.py": counted_names,
     "qa/figures/counted/keys.py": counted_names,
     "qa/reading/checks/counts.py": unit_names,

@@ -32,15 +32,15 @@ def amounts_in(text: str, language: Language) -> tuple[Amount, ...]:
     `language` is the text's: it decides how "1.257" and "ett" are read.
     """
     tokens = tokenize(text)
-    return tuple(_finished(tokens, parsed) for parsed in _parsed(tokens, language))
+    return tuple(_finished(text, tokens, parsed) for parsed in _parsed(tokens, language))
 
 
-def _finished(tokens: Tokens, parsed: Parsed) -> Amount:
+def _finished(text: str, tokens: Tokens, parsed: Parsed) -> Amount:
     start, end = tokens.starts[parsed.first], tokens.ends[parsed.stop - 1]
     return Amount(
         value=parsed.value,
         span=Span(start, end),
-        text=tokens.source[start:end],
+        text=text[start:end],
         upper=parsed.upper,
         bound=parsed.bound,
         unit=parsed.unit,

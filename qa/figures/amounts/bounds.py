@@ -62,7 +62,11 @@ def bound_before(tokens: Tokens, start: int, floor: int, language: Language) -> 
 def bound_in_prefix(tokens: Tokens, start: int, floor: int, language: Language) -> tuple[Bound, int] | None:
     """The bound of a prefix that a hyphen ties to the number at `start` ("sub-7"), and where it begins."""
     at = start - 2
-    if at < floor or tokens.lower(start - 1) not in ("-", "‑") or not (tokens.glued(start) and tokens.glued(start - 1)):
+    if (
+        at < floor
+        or tokens.lower(start - 1) not in ("-", "‑")
+        or not (tokens.glued(start) and tokens.glued(start - 1))
+    ):
         return None
     bound = _before(language).get(tokens.lower(at))
     return (bound, at) if bound and tokens.lower(at) in language.amounts.counting.prefixes else None

@@ -65,7 +65,11 @@ def _codes() -> Mapping[str, str]:
 def signs() -> Mapping[str, str]:
     """The currency of each sign that is no letter ("€")."""
     own = {sign: _codes()[code] for sign, code in _MEANT.items() if len(sign) == 1}
-    return {sign: name for sign, name in _written().items() if len(sign) == 1 and not sign.isalpha()} | own | _NAMED_SIGNS
+    return (
+        {sign: name for sign, name in _written().items() if len(sign) == 1 and not sign.isalpha()}
+        | own
+        | _NAMED_SIGNS
+    )
 
 
 @lru_cache(maxsize=1)
@@ -254,16 +258,9 @@ def after(tokens: Tokens, index: int, language: Language, scaled: bool) -> tuple
         return Unit(symbol, index + 1), 1
     if tokens.kinds[index] != "word":
         return None
-    full = _full_names(language)
-    for length in range(_LONGEST_NAME, 1, -1):
-        if code := full.get(folded(" ".join(tokens.lower(i) for i in range(index, index + length)))):
-            return Unit(_codes()[code], index + length), 1
-    symbol = _letters().get(tokens.texts[index], "")
-    if symbol and len(tokens.texts[index]) > 1 and tokens.texts[index] not in _DOUBTFUL_SYMBOLS | _ALSO_UNITS:
-        if not tokens.texts[index].isupper() and tokens.lower(index) not in language.text.function:
-            return Unit(symbol, index + 1), 1
-    if found := _of_country(tokens, index, language):
-        return found, 1
+    whole = _in_full(tokens, index, language) or _in_letters_after(tokens, index, language)
+    if whole := whole or _of_country(tokens, index, language):
+        return whole, 1
     words, word = language.amounts.currencies, tokens.lower(index)
     if country := words.countries.get(word):
         bare = words.names.get(tokens.lower(index + 1)) or words.weights.get(tokens.lower(index + 1))
@@ -274,13 +271,30 @@ def after(tokens: Tokens, index: int, language: Language, scaled: bool) -> tuple
     return _named(tokens, index, language, scaled)
 
 
+def _in_full(tokens: Tokens, index: int, language: Language) -> Unit | None:
+    """The currency whose full name begins at a token ("Hong Kong dollars")."""
+    full = _full_names(language)
+    for length in range(_LONGEST_NAME, 1, -1):
+        if code := full.get(folded(" ".join(tokens.lower(i) for i in range(index, index + length)))):
+            return Unit(_codes()[code], index + length)
+    return None
+
+
+def _in_letters_after(tokens: Tokens, index: int, language: Language) -> Unit | None:
+    """The currency of a symbol in letters behind a number: "500 Kč"; those in capitals stand before it."""
+    text = tokens.texts[index]
+    doubtful = text in _DOUBTFUL_SYMBOLS or text in _ALSO_UNITS or text.isupper()
+    name = _letters().get(text) if not doubtful and tokens.lower(index) not in language.text.function else None
+    return Unit(name, index + 1) if name else None
+
+
 def _of_country(tokens: Tokens, index: int, language: Language) -> Unit | None:
     """The money of a country by its adjective and a bare name: "Czech crowns", "tjeckiska kronor"."""
     if folded(tokens.lower(index + 1)) not in _names(language):
         return None
     country = country_of_adjective(tokens.texts[index], language)
-    code = _current(country) if country else None
-    return Unit(_codes()[code], index + 2) if code in _codes() else None
+    name = _codes().get(_current(country) or "") if country else None
+    return Unit(name, index + 2) if name else None
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,7 @@
 """Makes `data/currencies.json` from CLDR: `python -m qa.figures.amounts.currency_source`.
 
-How each currency is written where it is legal tender ("Rs", "Kč", "HK$"), from all locales; to read them all when a
-text is read would take seconds.
+How each currency is written where it is legal tender ("Rs", "Kč", "HK$"), from all locales; to read them all when
+a text is read would take seconds.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def symbols() -> dict[str, list[str]]:
 
 def main() -> None:
     """Writes the file."""
-    lines = (f"{json.dumps(symbol, ensure_ascii=False)}: {json.dumps(codes)}" for symbol, codes in symbols().items())
+    lines = (
+        f"{json.dumps(symbol, ensure_ascii=False)}: {json.dumps(codes)}" for symbol, codes in symbols().items()
+    )
     text = ",\n".join(lines)
     (DATA / "currencies.json").write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
 

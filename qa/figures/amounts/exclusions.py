@@ -10,6 +10,7 @@ from qa.figures.amounts.number_words import scales_after
 from qa.figures.amounts.units import unit_names
 from qa.figures.amounts.years import YEAR
 from qa.language.cldr import alternation, months
+from qa.language.cldr import eras as eras_of
 from qa.language.pack import Language
 
 _DIGITS = re.compile(r"\d+")
@@ -55,6 +56,7 @@ def _excluded(language: Language) -> re.Pattern[str]:
             rf"(?P<day_last>{month}\s{days}(?![\d%]|[.,]\d|\s?%)(?:\b|(?<=[.]))(?P<year>,?\s{YEAR}\b)?"
             rf"(?!\s?{month})(?!\s(?:{scaled})\b))",
             rf"\b\d+(?:{ordinal})\b",
+            *_with_era(language),
             words.decade.pattern,
             rf"\b(?:{alternation(words.labels)})\b\.?\s?\#?\s?\d+(?:\.\d+)*(?:\s?[-–]\s?\d+)?[a-z]?\b"
             rf"(?!\s?(?:%|(?:{counted})\b))",
@@ -62,6 +64,14 @@ def _excluded(language: Language) -> re.Pattern[str]:
         )),
         re.IGNORECASE,
     )  # fmt: skip
+
+
+def _with_era(language: Language) -> tuple[str, ...]:
+    """Patterns of years with their era: "A.D. 1000", "300 v. Chr."; none where the language has no word for it."""
+    eras = "|".join(r"\.?\s?-?".join(map(re.escape, form)) for form in eras_of(language))
+    if not eras:
+        return ()
+    return rf"\b(?-i:{eras})\.?\s?\d{{1,4}}\b", rf"\b\d{{1,4}}\s?(?-i:{eras})(?!\w)(?!\s[^\W\d]+s\b)"
 
 
 @lru_cache(maxsize=64)

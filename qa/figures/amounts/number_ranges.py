@@ -10,6 +10,7 @@ from qa.figures.amounts import currencies
 from qa.figures.amounts.numerals import decimal_comma, numeral_value
 from qa.figures.amounts.parsed_numbers import Parsed, number_at, scale_letter, times
 from qa.figures.amounts.tokens import Tokens
+from qa.figures.amounts.units import PER
 from qa.language.pack import Language
 from qa.types import Bound
 
@@ -51,15 +52,21 @@ def with_range(
         high = replace(high, unit=low.unit)
     high = _lettered(tokens, high)
     low_value = _low_end(tokens, low, high, start, language)
-    if low_value >= high.value or (low.unit and low.unit != high.unit):
+    if low_value >= high.value or not _fit(low, high):
         return low
     worded = tokens.lower(at) in language.amounts.ranges.joints and not between
-    if worded and low.unit is None and high.value > _WIDEST * max(low_value, Decimal(1)):
+    too_wide = low_value != 0 and high.value > _WIDEST * max(low_value, Decimal(1))
+    if worded and low.unit is None and (too_wide or (low_value == 0 and high.unit is None)):
         return low
     return replace(
         low, value=low_value, upper=high.value, first=low.first - 1 if between else low.first,
         number_stop=high.number_stop, stop=high.stop, unit=high.unit, bound=Bound.BETWEEN, scaled=high.scaled,
     )  # fmt: skip
+
+
+def _fit(low: Parsed, high: Parsed) -> bool:
+    """Whether both ends are in one unit, said in full at the upper end ("$62 and $68 per share")."""
+    return low.unit is None or low.unit == high.unit or (high.unit or "").startswith(low.unit + PER)
 
 
 def _low_end(tokens: Tokens, low: Parsed, high: Parsed, start: int, language: Language) -> Decimal:
@@ -80,4 +87,6 @@ def _lettered(tokens: Tokens, number: Parsed) -> Parsed:
 def _is_move(tokens: Tokens, first: int, language: Language) -> bool:
     """Whether the numbers are the ends of a change ("rose from 9 to 12", "up 3% to 12")."""
     moves = language.amounts.ranges.moves
+    if tokens.lower(first - 1) in language.amounts.ranges.before_size:
+        return False
     return any(tokens.lower(at) in moves for at in range(max(0, first - _MOVE_REACH), first))

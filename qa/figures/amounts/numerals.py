@@ -79,7 +79,8 @@ def _whole(run: str) -> Decimal | None:
 
 
 _POWER = re.compile(
-    r"\s?[×x·∙⋅]\s?10(?:\s?\^\s?(?P<raised>[-−–]?\d{1,2})|(?P<minus>[-−–]\d{1,2})|(?P<small>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?![\d.,]*\d)"
+    r"\s?[×x·∙⋅]\s?10(?:\s?\^\s?(?P<raised>[-−–]?\d{1,2})|(?P<minus>[-−–]\d{1,2})"
+    r"|(?P<small>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?![\d.,]*\d)"
     r"|[eE](?P<letter>[-+]?\d{1,2})(?![\w.]*\w)"
 )
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")

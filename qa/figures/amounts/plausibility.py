@@ -5,6 +5,8 @@ from __future__ import annotations
 from qa.figures.amounts.parsed_numbers import Parsed
 from qa.figures.amounts.tokens import Tokens
 from qa.figures.amounts.years import counts, is_year, words_after
+from qa.language.cldr import months, weekdays
+from qa.language.countries import country_of_adjective
 from qa.language.pack import Language
 from qa.types import Bound
 
@@ -15,7 +17,7 @@ _AGE_DIGITS = 3
 
 def is_amount(tokens: Tokens, read: Parsed, language: Language) -> bool:
     """Whether what was read as a number at tokens `read.number` to `read.number_stop` states an amount."""
-    if _touches_letters(tokens, read, language):
+    if _touches_letters(tokens, read, language) or _is_plural_of_digits(tokens, read, language):
         return False
     if read.in_words:
         return _words_count(tokens, read, language)
@@ -25,7 +27,70 @@ def is_amount(tokens: Tokens, read: Parsed, language: Language) -> bool:
         return False
     if _is_years(tokens, read, language):
         return False
-    return read.bound is not Bound.EXACT or not _is_label(tokens, read.number, read.stop, language)
+    if read.bound is not Bound.EXACT:
+        return True
+    return not (
+        _is_label(tokens, read.number, read.stop, language)
+        or _names_model(tokens, read, language)
+        or _is_dashed_name(tokens, read)
+    )
+
+
+def _is_plural_of_digits(tokens: Tokens, read: Parsed, language: Language) -> bool:
+    """Whether the "s" that touches the digits is no second: "2018s best", "two Model 3s"."""
+    at, text = read.number, tokens.texts[read.number]
+    if (
+        read.unit is None
+        or not read.unit.startswith("second")
+        or tokens.texts[read.number_stop : read.number_stop + 1] != ["s"]
+    ):
+        return False
+    is_year_long = text.isdecimal() and len(text) == _YEAR_DIGITS
+    return tokens.glued(read.number_stop) and (is_year_long or _is_label(tokens, at, read.number_stop, language))
+
+
+_YEAR_DIGITS = 4
+
+
+def _names_model(tokens: Tokens, read: Parsed, language: Language) -> bool:
+    """Whether the number names a model or code with the word after it: "the 737 Max", "two new 737 Max jets"."""
+    text, after = tokens.texts[read.number], read.stop
+    name = tokens.texts[after] if tokens.is_word(after) and not tokens.glued(after) else ""
+    named = name[:1].isupper() and (len(name) > _ABBREVIATION or not name.isupper())
+    if not named or not text.isdecimal() or len(text) < _MODEL_DIGITS or not tokens.same_line(read.number, after):
+        return False
+    if tokens.lower(after) in weekdays(language) or tokens.lower(after) in months(language):
+        return False
+    if language.text.determiners or country_of_adjective(tokens.texts[after], language):
+        return False
+    following = words_after(tokens.source, tokens.ends[read.stop - 1])
+    return not counts(following, language) or _is_counted_before(tokens, read.number, language)
+
+
+_ABBREVIATION = 2
+"""Letters of what is in capitals and no name: an abbreviation ("300 PS")."""
+_MODEL_DIGITS = 3
+"""Digits of a number that names a model; "12 Honda cars" are twelve."""
+
+
+def _is_counted_before(tokens: Tokens, number: int, language: Language) -> bool:
+    """Whether a number before it counts what follows: "two new 737 Max jets"."""
+    small = language.amounts.numbers.small
+    return any(
+        tokens.lower(at) in small and tokens.lower(at) not in small_words(language)
+        for at in (number - 1, number - 2)
+    )
+
+
+def small_words(language: Language) -> frozenset[str]:
+    """Number words that are pronouns or articles as well."""
+    return language.amounts.counting.one | language.amounts.numbers.articles
+
+
+def _is_dashed_name(tokens: Tokens, read: Parsed) -> bool:
+    """Whether the number is tied to a name in capitals by a dash: "COVID -19"."""
+    before = tokens.texts[read.first - 1] if read.first else ""
+    return read.value < 0 and read.unit is None and len(before) > 1 and before.isalpha() and before.isupper()
 
 
 def _is_years(tokens: Tokens, read: Parsed, language: Language) -> bool:
@@ -33,6 +98,8 @@ def _is_years(tokens: Tokens, read: Parsed, language: Language) -> bool:
     first, last = read.number, read.number_stop - 1
     if not all(is_year(tokens.source, tokens.starts[at], tokens.ends[at], language) for at in (first, last)):
         return False
+    if tokens.lower(read.first) in language.amounts.ranges.opening:
+        return True
     return first == last or not counts(words_after(tokens.source, tokens.ends[read.stop - 1]), language)
 
 
@@ -96,10 +163,12 @@ def _is_age_aside(tokens: Tokens, number: int, stop: int) -> bool:
 
 
 def _is_label(tokens: Tokens, number: int, stop: int, language: Language) -> bool:
-    """Whether the number belongs to the name before it: "Boeing 737", "Windows 10"."""
+    """Whether the number belongs to the name before it: "Boeing 737", "Windows 10", "iPhone 11 Pro cameras"."""
     before = number - 1
-    if not tokens.is_word(before) or not tokens.texts[before][0].isupper() or not tokens.same_line(before, number):
+    if not tokens.is_word(before) or tokens.texts[before].islower() or not tokens.same_line(before, number):
         return False
+    if not tokens.texts[before][0].isupper():
+        return True
     opens = before == 0 or tokens.texts[before - 1] in _SENTENCE_END or not tokens.same_line(before - 1, before)
     words, word = language.amounts.counting, tokens.lower(before)
     if word in words.capitalised or (opens and word in words.openers):

@@ -24,7 +24,8 @@ _PREFIXES = {
     "bit": "kMG", "bps": "kMGT", "B": "kMGTP", "F": "µnp", "H": "µm", "Ω": "kM", "T": "m", "Sv": "µm", "Gy": "m",
     "Bq": "kMG", "mol": "mµ", "dB": "", "lm": "", "rpm": "", "psi": "", "mph": "", "kph": "",
     "kgf": "", "lbf": "", "Btu": "", "BTU": "", "bbl": "", "hp": "", "ppm": "", "°C": "", "°F": "", "ha": "",
-    "cc": "", "ly": "", "tsp": "", "tbsp": "", "oz": "", "lb": "", "cwt": "", "yd": "", "ft": "", "px": "", "floz": "",
+    "cc": "", "ly": "", "tsp": "", "tbsp": "", "oz": "", "lb": "", "cwt": "", "yd": "", "ft": "", "px": "",
+    "floz": "",
 }  # fmt: skip
 """Symbols that texts write, each with the prefixes that are written before it. Others that pint would allow are
 other words or names more often: TV is no teravolt, MA no megaampere, "as" no attosecond, PM no petametre.
@@ -37,10 +38,17 @@ _OUR_NAMES = {
     "pound": "pound-mass", "degree_Celsius": "celsius", "degree_Fahrenheit": "fahrenheit", "percent": "percentage",
     "british_thermal_unit": "british thermal unit", "baud": "bit per second", "metric_ton": "metric ton",
     "force_pound": "pound-force", "force_kilogram": "kilogram-force", "permille": "permille",
-    "pound_force_per_square_inch": "pound-force per square inch", "revolutions_per_minute": "revolution per minute",
-    "css_pixel": "pixel", "cubic_centimeter": "cubic centimetre", "ppm": "part per million", "oil_barrel": "barrel",
+    "pound_force_per_square_inch": "pound-force per square inch",
+    "revolutions_per_minute": "revolution per minute",
+    "css_pixel": "pixel", "cubic_centimeter": "cubic centimetre", "ppm": "part per million",
+    "oil_barrel": "barrel",
 }  # fmt: skip
-_OTHERWISE = {"Btu": "british_thermal_unit", "BTU": "british_thermal_unit", "barrel": "oil_barrel", "bbl": "oil_barrel"}
+_OTHERWISE = {
+    "Btu": "british_thermal_unit",
+    "BTU": "british_thermal_unit",
+    "barrel": "oil_barrel",
+    "bbl": "oil_barrel",
+}
 """Names and symbols that texts use for another unit than pint: oil is counted in barrels of its own."""
 _UNKNOWN_TO_PINT = frozenset({"decade", "acre-foot"})
 """Units of CLDR whose names are others in pint."""
@@ -56,7 +64,8 @@ _OTHER_WORDS = frozenset({"mass-pound", "volume-quart", "length-fathom"})
 _CLDR_NAMES = {
     "pound": "pound-mass", "percent": "percentage", "tonne": "metric ton", "mile-scandinavian": "swedish mile",
     "karat": "carat", "permillion": "part per million", "portion-per-1e9": "part per billion",
-    "foodcalorie": "calorie", "kilocalorie": "calorie", "permyriad": "basis point", "electronvolt": "electron volt",
+    "foodcalorie": "calorie", "kilocalorie": "calorie", "permyriad": "basis point",
+    "electronvolt": "electron volt",
     "pound-force-per-square-inch": "pound-force per square inch", "pound-force": "pound-force",
     "pound-force-foot": "pound-force foot", "g-force": "g-force",
 }  # fmt: skip
@@ -116,7 +125,13 @@ def _our_name(pint_name: str) -> str:
     if pint_name in _OUR_NAMES:
         return _OUR_NAMES[pint_name]
     plain = re.sub(r"baud\Z", "bit_per_second", pint_name)
-    return plain.replace("meter", "metre").replace("liter", "litre").replace("electron_", " electron_").replace("_", " ").strip()
+    return (
+        plain.replace("meter", "metre")
+        .replace("liter", "litre")
+        .replace("electron_", " electron_")
+        .replace("_", " ")
+        .strip()
+    )
 
 
 def _of_cldr(registry: UnitRegistry[Any]) -> Iterator[Row]:
@@ -168,7 +183,7 @@ def _factor(registry: UnitRegistry[Any], pint_name: str) -> str | None:
     """How many of the base units of its kind one is; None where it is no plain multiple (temperatures)."""
     if not pint_name or "degree_" in pint_name:
         return None
-    return f"{Decimal(repr(float(registry.get_root_units(pint_name)[0]))):.12g}"
+    return f"{Decimal(repr(float(str(registry.get_root_units(pint_name)[0])))):.12g}"
 
 
 def main() -> None:

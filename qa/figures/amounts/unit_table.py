@@ -1,6 +1,6 @@
 """The units of measure that are known: their kinds, how much each is, their symbols and their words in a language.
 
-`data/units.json` is made from pint and CLDR by `unit_source`; the words of a language come from CLDR through babel.
+`data/units.json` is made from pint and CLDR by `unit_source`; a language's words come from CLDR through babel.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LONGEST = 4
 _WORD_FORM = re.compile(rf"[^\W\d_]{{2,}}(?: [^\W\d_]+){{0,{_LONGEST - 1}}}\Z")
 _SHORT_FORM = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,})?\Z")
 _SHORT_IN_TWO = frozenset(("information", "power", "speed"))
-"""Kinds whose short forms of two letters are mostly that ("12 Go", "150 PS"); others are other words ("au", "pt")."""
+"""Kinds whose short forms of two letters are mostly that ("12 Go", "150 PS"); "au" and "pt" are not."""
 _NEVER_SHORT = frozenset(("time", "angle"))
 """Kinds whose short forms are other words whatever their length ("rad" is a Swedish row)."""
 _ANY_CASE = frozenset(("length", "mass", "volume", "area", "frequency", "power", "energy", "speed", "ratio"))
@@ -34,7 +34,7 @@ _RATIO = " per "
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit: its name, its kind of quantity, and how many of that kind's base units it is, where that is fixed."""
+    """A unit: its name, its kind of quantity, and how many base units of it one is, where that is fixed."""
 
     name: str
     kind: str
@@ -69,6 +69,11 @@ def measure_names() -> frozenset[str]:
     return frozenset(_table().measures)
 
 
+def names_of_kind(kind: str) -> frozenset[str]:
+    """The names of the units of a kind of quantity."""
+    return frozenset(measure.name for measure in _table().measures.values() if measure.kind == kind)
+
+
 def measure_of(name: str) -> Measure | None:
     """The unit of that name; None for counts, ages, money and ratios that have no name of their own."""
     return _table().measures.get(name)
@@ -86,7 +91,7 @@ def kind_of(name: str) -> str:
 
 
 def in_base(value: Decimal, name: str) -> Decimal | None:
-    """The value in the base unit of its kind, by which values in different units compare; None where none is fixed."""
+    """The value in the base unit of its kind, by which values in other units compare; None where none is fixed."""
     measure = measure_of(name)
     if measure is not None:
         return value * measure.factor if measure.factor is not None else None

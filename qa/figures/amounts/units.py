@@ -23,13 +23,16 @@ class Unit:
 # Written alike in every language, and in the data of neither library.
 _ABBREVIATIONS = {
     "lbs": "pound-mass", "lbm": "pound-mass", "mcg": "microgram", "kmph": "kilometre per hour",
-    "sqm": "square metre", "sqft": "square foot", "bhp": "horsepower", "° celsius": "celsius", "celsius": "celsius",
+    "sqm": "square metre", "sqft": "square foot", "bhp": "horsepower", "° celsius": "celsius",
+    "celsius": "celsius",
     "° fahrenheit": "fahrenheit", "fahrenheit": "fahrenheit", "kelvin": "kelvin", "decibel": "decibel",
 }  # fmt: skip
 # Signs, and letters whose case matters: 5 m is a length, 5 M a scale.
 _SYMBOLS = {
-    "%": "percentage", "‰": "permille", "°": "degree", "℃": "celsius", "℉": "fahrenheit", '"': "inch", "''": "inch",
-    "″": "inch", "′": "foot", "m": "metre", "l": "litre", "L": "litre", "g": "gram", "t": "metric ton", "h": "hour",
+    "%": "percentage", "‰": "permille", "°": "degree", "℃": "celsius", "℉": "fahrenheit", '"': "inch",
+    "''": "inch",
+    "″": "inch", "′": "foot", "m": "metre", "l": "litre", "L": "litre", "g": "gram",
+    "t": "metric ton", "h": "hour",
     "s": "second", "in": "inch", "Nm": "newton metre", "W": "watt", "V": "volt", "A": "ampere", "K": "kelvin",
     "C": "celsius", "F": "fahrenheit", "mb": "megabit", "Mb": "megabit", "KB": "kilobyte", "ms": "millisecond",
     "pc": "percentage",

@@ -14,6 +14,8 @@ from qa.types import Bound
 YEAR = r"(?:1[5-9]|20)\d\d"
 """A pattern of what may be a year: documents speak of 1500 to 2099."""
 _YEAR = re.compile(YEAR)
+_FAR_YEAR = re.compile(r"1[0-4]\d\d|21\d\d")
+"""Years of the Middle Ages and of the next century: such a number is one only where a word before it says so."""
 _RECENT = range(1900, 2050)
 """Written without a mark, a number in this range is nearly always a year ("had 1988 sales")."""
 _TOUCHING = re.compile(r"[\w.,$€£%-]\Z")
@@ -33,6 +35,8 @@ def is_year(text: str, start: int, end: int, language: Language) -> bool:
 
     After a word like "in" or "since" they are one whatever follows, unless a share is said ("one in 2000").
     """
+    if _FAR_YEAR.fullmatch(text, start, end):
+        return _is_far_year(text, start, end, language)
     if not _YEAR.fullmatch(text, start, end) or _FOLLOWING.match(text, end):
         return False
     hedge = hedge_before(text, max(0, start - _REACH), start, language)
@@ -55,6 +59,23 @@ def is_year(text: str, start: int, end: int, language: Language) -> bool:
     return not counts(following, language)
 
 
+def _is_far_year(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether 1066 or 2120 is a year: after "in" or "by", with nothing behind it that is counted."""
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    counting = language.amounts.counting
+    said = before is not None and before[2].lower() in counting.before_year | counting.before_far_year
+    if (
+        not said
+        or _FOLLOWING.match(text, end)
+        or hedge_before(text, max(0, start - _REACH), start, language) is not Bound.EXACT
+    ):
+        return False
+    following = words_after(text, end)
+    measured = bool(following) and (following[0] in unit_names(language) or following[0] in _money(language))
+    scaled = bool(following) and following[0] in scales_after(language)
+    return not (measured or scaled or counts(following, language))
+
+
 @lru_cache(maxsize=64)
 def _money(language: Language) -> frozenset[str]:
     """Names that are money after any number."""
@@ -74,10 +95,18 @@ def words_after(text: str, start: int) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _verbs(language: Language) -> frozenset[str]:
+    """Verbs that carry grammar, behind which it is told what became of those counted ("3 were injured")."""
+    return language.counts.copulas | language.counts.own_verbs
+
+
 def counts(following: list[str], language: Language) -> bool:
     """Whether one of the words that follow a number looks like its counted noun, with no other number between."""
     words = language.amounts.counting
     for word in following:
+        if word in language.text.function and word not in _verbs(language):
+            return False
         if word in language.amounts.numbers.small and word not in language.amounts.numbers.articles:
             return False
         if word in words.plurals or (len(word) > _LONG and word.endswith(words.plural_endings)):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+from qa.figures.amounts.unit_table import in_base, kind_of
 from qa.types import Amount, Bound
 
 # "About 100" and "almost 100" are read as within a tenth; nobody says it of 120.
@@ -31,6 +33,28 @@ def plausible(amount: Amount) -> tuple[Decimal, Decimal]:
     if amount.bound is Bound.ALMOST:
         return value - size * _TENTH, value
     return value, value
+
+
+def dimension_of(unit: str | None) -> str | None:
+    """What two amounts must share to compare: the kind of a measure whose units convert, else the unit itself."""
+    return kind_of(unit) if unit and in_base(Decimal(1), unit) is not None else unit
+
+
+def in_common(one: Amount, other: Amount) -> tuple[Amount, Amount]:
+    """Two amounts in one unit: as they are where it is the same, else in the base unit of their kind.
+
+    Raises ValueError where their units do not convert.
+    """
+    return (one, other) if one.unit == other.unit else (_based(one), _based(other))
+
+
+def _based(amount: Amount) -> Amount:
+    value = in_base(amount.value, amount.unit or "")
+    if value is None:
+        raise ValueError(f"{amount.text}: {amount.unit} converts to no other unit")
+    upper = in_base(amount.upper, amount.unit or "") if amount.upper is not None else None
+    rounded = Bound.ABOUT if amount.bound is Bound.EXACT else amount.bound  # Nobody converts to the last digit.
+    return replace(amount, value=value, upper=upper, unit=dimension_of(amount.unit), bound=rounded)
 
 
 def vaguely_apart(one: Amount, other: Amount) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.figures.claimants import same_claimant
 from qa.figures.counted import AMONG_CIVILIANS, CIVILIAN, Key, group_names, key_of
@@ -51,7 +51,7 @@ def relations_between(
     for position, figure in enumerate(figures):
         key = key_of(figure)
         if (key.event or key.noun) and not (figure.amount.unit or "").endswith("of age"):
-            groups[(key.event, key.noun, figure.amount.unit)].append(position)
+            groups[(key.event, key.noun, closeness.dimension_of(figure.amount.unit))].append(position)
     found: list[Relation] = []
     for group in groups.values():
         members = group[:_MOST_IN_A_GROUP]
@@ -69,8 +69,11 @@ def relate(
     """How two figures relate; None where they do not count the same thing."""
     one, other = figures[first], figures[second]
     key, other_key = key_of(one), key_of(other)
-    if (key.event, key.noun, one.amount.unit) != (other_key.event, other_key.noun, other.amount.unit):
+    dimensions = closeness.dimension_of(one.amount.unit), closeness.dimension_of(other.amount.unit)
+    if (key.event, key.noun, dimensions[0]) != (other_key.event, other_key.noun, dimensions[1]):
         return None
+    amounts = closeness.in_common(one.amount, other.amount)
+    one, other = replace(one, amount=amounts[0]), replace(other, amount=amounts[1])
     pair = _Pair(
         one, other,
         compare_places(one.place, other.place, countries),

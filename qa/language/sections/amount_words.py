@@ -111,6 +111,8 @@ class RangeWords:
     """Words between the ends that complete those ("and")."""
     moves: frozenset[str] = frozenset()
     """Words of change: the numbers after them are its ends, no range ("rose from 9 to 12")."""
+    before_size: frozenset[str] = frozenset()
+    """Words between a change and its size, which may be a range ("rose by 9 to 12")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class CountingWords:
     """Words after which a number like 1997 is a year, whatever follows ("in 2019 people fled")."""
     may_precede_year: frozenset[str] = frozenset()
     """Words after which it is one unless one of `plurals` follows ("the 1759 battles", "before 1812")."""
+    before_far_year: frozenset[str] = frozenset()
+    """Words besides `before_year` after which 2120 is a year, where nothing counted follows ("by 2120")."""
     plurals: frozenset[str] = frozenset()
     """Plurals of things counted that no ending shows ("people", "dead")."""
     plural_endings: tuple[str, ...] = ()

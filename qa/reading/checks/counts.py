@@ -12,6 +12,7 @@ from functools import lru_cache
 import regex
 
 from index.types import DocumentInfo, Hit
+from qa.figures.amounts.unit_table import names_of_kind
 from qa.figures.amounts.units import TIMES
 from qa.figures.claimants import same_claimant
 from qa.figures.counted import CIVILIAN, PERSON, Key, counts_people, group_names, key_of
@@ -23,7 +24,6 @@ from qa.language.sections.check_words import CountQuestions, Measure
 from qa.language.words import Word, alike, keys, words
 from qa.question.analysis import Question, lead_length, names_no_count
 from qa.reading.checks import measures
-from qa.reading.checks.measures import LENGTH
 from qa.reading.passages import said_in
 from qa.reading.statements import changes
 from qa.reading.statements.corrections import is_correction
@@ -88,7 +88,7 @@ _FIRST_WORDS = 40
 def wanted_units(question: Question) -> frozenset[str] | None:
     """The units that alone can answer ("how old", "how long"); None where the question does not say."""
     units = next((units for measure, units in _UNITS.items() if _asks_early(question, measure)), None)
-    return units | LENGTH if units and measures.may_be_extent(question) else units
+    return units | names_of_kind("length") if units and measures.may_be_extent(question) else units
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from index.types import Span
 from qa.figures.amounts import amounts_in
 from qa.figures.amounts.currencies import is_currency
+from qa.figures.amounts.unit_table import kind_of
 from qa.figures.amounts.units import PER, TIMES
 from qa.language.detection import language_of_quote
 from qa.language.fields import NEVER
@@ -19,16 +20,6 @@ from qa.question.analysis import Question, QuestionKind
 from qa.question.opening import opens
 from qa.reading.overlap.answer_spans import date_spans
 from qa.types import Amount, Quote
-
-LENGTH = frozenset(
-    ("metre", "kilometre", "centimetre", "millimetre", "decimetre", "mile", "nautical mile", "swedish mile",
-     "foot", "inch", "yard", "light year")
-)  # fmt: skip
-_TEMPERATURE = frozenset(("celsius", "fahrenheit", "kelvin", "degree"))
-_WEIGHT = frozenset(
-    ("gram", "kilogram", "milligram", "ton", "metric ton", "pound-mass", "ounce", "carat", "microgram")
-)
-_TIME_OF_SPEED = frozenset(("hour", "minute", "second"))
 
 
 def asks(question: Question, measure: Measure) -> bool:
@@ -125,7 +116,7 @@ def _is_other(question: Question, amount: Amount, thing_counted: bool) -> bool:
     if asks_cost(question) and unit is not None:
         return not is_money(unit) and unit != "percentage"
     if asks_duration(question):
-        return unit not in TIMES and not (may_be_extent(question) and (unit is None or unit in LENGTH))
+        return unit not in TIMES and not (may_be_extent(question) and (unit is None or kind_of(unit) == "length"))
     if unit is None:
         return False
     for measure, is_fit in _FITTING.items():
@@ -133,15 +124,20 @@ def _is_other(question: Question, amount: Amount, thing_counted: bool) -> bool:
             return not is_fit(unit)
     much = asks(question, Measure.MUCH) and not asks(question, Measure.MUCH_TIME)
     if much or (asks(question, Measure.MANY) and thing_counted):
-        return unit in TIMES or unit in _TEMPERATURE
+        return unit in TIMES or _is_temperature(unit)
     return False
 
 
+def _is_temperature(unit: str) -> bool:
+    """Whether a unit is one of temperature; a bare degree mostly is."""
+    return kind_of(unit) == "temperature" or unit == "degree"
+
+
 _FITTING: Mapping[Measure, Callable[[str], bool]] = {
-    Measure.HOT: _TEMPERATURE.__contains__,
-    Measure.FAST: lambda unit: unit == "knot" or unit.partition(PER)[2] in _TIME_OF_SPEED or unit in TIMES,
-    Measure.FAR: lambda unit: unit in LENGTH or unit in TIMES,
-    Measure.HEAVY: _WEIGHT.__contains__,
+    Measure.HOT: _is_temperature,
+    Measure.FAST: lambda unit: kind_of(unit) in ("speed", "data rate", "frequency") or unit in TIMES,
+    Measure.FAR: lambda unit: kind_of(unit) == "length" or unit in TIMES,
+    Measure.HEAVY: lambda unit: kind_of(unit) == "mass",
 }
 """Which units can tell a measure."""
 
