@@ -228,7 +228,8 @@ def _looks_like_money(tokens: Tokens, index: int, language: Language) -> bool:
     """Whether a number is written as sums are: with cents, with groups of thousands, with a scale."""
     touches = tokens.glued(index)
     scaled = tokens.is_word(index + 1) and (
-        tokens.lower(index + 1) in scales_after(language) or (tokens.glued(index + 1) and touches)
+        tokens.lower(index + 1) in scales_after(language)
+        or (tokens.glued(index + 1) and touches and tokens.texts[index + 1].islower())
     )
     return _SUM.fullmatch(tokens.texts[index]) is not None or scaled
 

@@ -55,8 +55,9 @@ def with_range(
     if low_value >= high.value or not _fit(low, high):
         return low
     worded = tokens.lower(at) in language.amounts.ranges.joints and not between
-    too_wide = low_value != 0 and high.value > _WIDEST * max(low_value, Decimal(1))
-    if worded and low.unit is None and (too_wide or (low_value == 0 and high.unit is None)):
+    from_nothing = low_value == 0 and high.unit is not None  # "0 to 60 km/h"
+    too_wide = not from_nothing and high.value > _WIDEST * max(low_value, Decimal(1))
+    if worded and low.unit is None and too_wide:
         return low
     return replace(
         low, value=low_value, upper=high.value, first=low.first - 1 if between else low.first,

@@ -45,8 +45,8 @@ def _is_plural_of_digits(tokens: Tokens, read: Parsed, language: Language) -> bo
         or tokens.texts[read.number_stop : read.number_stop + 1] != ["s"]
     ):
         return False
-    is_year_long = text.isdecimal() and len(text) == _YEAR_DIGITS
-    return tokens.glued(read.number_stop) and (is_year_long or _is_label(tokens, at, read.number_stop, language))
+    is_decade = text[0] == "." or (text.isdecimal() and len(text) == _YEAR_DIGITS)  # "in the .280s"
+    return tokens.glued(read.number_stop) and (is_decade or _is_label(tokens, at, read.number_stop, language))
 
 
 _YEAR_DIGITS = 4
@@ -56,7 +56,9 @@ def _names_model(tokens: Tokens, read: Parsed, language: Language) -> bool:
     """Whether the number names a model or code with the word after it: "the 737 Max", "two new 737 Max jets"."""
     text, after = tokens.texts[read.number], read.stop
     name = tokens.texts[after] if tokens.is_word(after) and not tokens.glued(after) else ""
-    named = name[:1].isupper() and (len(name) > _ABBREVIATION or not name.isupper())
+    named = (
+        name[:1].isupper() and not name.isupper()
+    )  # In capitals it is mostly a unit or a group: "120 NATO men".
     if not named or not text.isdecimal() or len(text) < _MODEL_DIGITS or not tokens.same_line(read.number, after):
         return False
     if tokens.lower(after) in weekdays(language) or tokens.lower(after) in months(language):
@@ -67,8 +69,6 @@ def _names_model(tokens: Tokens, read: Parsed, language: Language) -> bool:
     return not counts(following, language) or _is_counted_before(tokens, read.number, language)
 
 
-_ABBREVIATION = 2
-"""Letters of what is in capitals and no name: an abbreviation ("300 PS")."""
 _MODEL_DIGITS = 3
 """Digits of a number that names a model; "12 Honda cars" are twelve."""
 
@@ -169,6 +169,9 @@ def _is_label(tokens: Tokens, number: int, stop: int, language: Language) -> boo
         return False
     if not tokens.texts[before][0].isupper():
         return True
+    following = tokens.texts[stop] if tokens.is_word(stop) else ""
+    if len(following) > 1 and following.isupper() and tokens.texts[before].isupper():
+        return False  # Everything is in capitals here.
     opens = before == 0 or tokens.texts[before - 1] in _SENTENCE_END or not tokens.same_line(before - 1, before)
     words, word = language.amounts.counting, tokens.lower(before)
     if word in words.capitalised or (opens and word in words.openers):

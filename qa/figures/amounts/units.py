@@ -33,12 +33,12 @@ _SYMBOLS = {
     "''": "inch",
     "″": "inch", "′": "foot", "m": "metre", "l": "litre", "L": "litre", "g": "gram",
     "t": "metric ton", "h": "hour",
-    "s": "second", "in": "inch", "Nm": "newton metre", "W": "watt", "V": "volt", "A": "ampere", "K": "kelvin",
+    "s": "second", "in": "inch", "Nm": "newton metre", "W": "watt", "V": "volt", "K": "kelvin",
     "C": "celsius", "F": "fahrenheit", "mb": "megabit", "Mb": "megabit", "KB": "kilobyte", "ms": "millisecond",
     "pc": "percentage",
 }  # fmt: skip
 # Letters that mean a unit only when they touch the number ("5m", "20C"): apart they are words or initials.
-_ONLY_GLUED = frozenset({"s", "h", "t", "l", "L", "g", "K", "C", "F", "V", "A", "W", "ms", "in", "pc"})
+_ONLY_GLUED = frozenset({"s", "h", "t", "l", "L", "g", "K", "C", "F", "V", "W", "ms", "in", "pc"})
 _MARKS = frozenset({"'", '"', "″", "′"})
 _PER_SYMBOLS = {"h": "hour", "s": "second", "ms": "millisecond"}
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
@@ -71,6 +71,12 @@ def _written(language: Language) -> Mapping[str, str]:
     return MappingProxyType({**short_forms(language), **symbols(), **_SYMBOLS})
 
 
+@lru_cache(maxsize=64)
+def _first_words(language: Language) -> frozenset[str]:
+    """What the first token of a unit can be, in lower case: most words after a number are none."""
+    return frozenset(form.split()[0].lower() for form in (*unit_names(language), *_written(language)))
+
+
 @lru_cache(maxsize=1)
 def all_unit_names() -> frozenset[str]:
     """Every normalised unit of measure, without rates ("kilometre per hour") and ages ("year of age")."""
@@ -93,6 +99,8 @@ def _simple(tokens: Tokens, index: int, language: Language) -> Unit | None:
         base = _simple(tokens, index + 2 if tokens.lower(index + 1) == "." else index + 1, language)
         return Unit(f"{dimension} {base.name}", base.stop) if base else None
     if index >= len(tokens):
+        return None
+    if tokens.lower(index) not in _first_words(language):
         return None
     names, written = unit_names(language), _written(language)
     for form, stop in tuple(_phrases(tokens, index, _LONGEST))[:0:-1]:
