@@ -13,6 +13,7 @@ from typing import Any
 
 from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressLine, Row, read_text
 from qa.figures.amounts import amounts_in
+from qa.figures.amounts.currencies import bare_name
 from qa.figures.amounts.units import all_unit_names
 from qa.figures.attribution.sentence_words import words_of
 from qa.figures.counted import counted_at
@@ -31,6 +32,7 @@ _MONEY = re.compile(
 _NO_NUMBER = "no number"
 """Stands for an annotated value that is none ("a few"): nothing found is equal to it, so it counts as missed."""
 
+_SINGULAR = {"parts": "part"}
 _Quantity = tuple[Decimal | str, Decimal | str | None, str]
 
 
@@ -60,7 +62,8 @@ class QuantitiesBenchmark:
             " 'f1' asks for every annotated quantity, counted nouns by their last word; 'f1_values' for values.",
             source="Almasian, Kazakova, Gertz: CQE, EMNLP 2023 (published rows: value+unit F1 on currency).",
             caveats=(
-                "Unit names follow the data; its 'netherlands guilde' is our 'dutch guilder' and counts as wrong.",
+                "Unit names follow the data; its 'netherlands guilde' is our 'dutch guilder' and counts as wrong."
+                " Hyphens do not count, nor a country whose money alone is called so ('israeli new shekel').",
             ),
         )
 
@@ -134,12 +137,18 @@ def _unit(unit: str) -> str:
         or base.startswith(("square ", "cubic "))
         or _MONEY.search(base)
     )
-    return unit if measured else _last(unit)
+    return _plain(unit) if measured else _last(unit)
+
+
+def _plain(unit: str) -> str:
+    """A unit's name without hyphens, in the singular, and money that one country alone calls so by its noun."""
+    what, per, each = unit.replace("-", " ").partition(" per ")
+    return f"{_SINGULAR.get(what) or bare_name(what)}{per}{each}"
 
 
 def _found(text: str, amount: Amount) -> _Quantity:
     if amount.unit is not None:
-        return _rounded(amount.value), amount.upper, amount.unit
+        return _rounded(amount.value), amount.upper, _plain(amount.unit)
     words = words_of(text, pack_of("en"))
     first, stop = words.index_at(amount.span.start), words.index_at(amount.span.end - 1) + 1
     noun = counted_at(words, first, stop).noun

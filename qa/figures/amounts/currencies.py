@@ -174,6 +174,14 @@ def is_currency(unit: str) -> bool:
     return unit in _all_names()
 
 
+def bare_name(unit: str) -> str:
+    """The noun of a currency where money of one country alone is called so ("shekel"); else its whole name."""
+    noun = unit.rpartition(" ")[2]
+    owners = {code for code in _tender() & _codes().keys() if _codes()[code].rpartition(" ")[2] == noun}
+    current = {code for code in owners if _codes()[code] == unit}
+    return noun if current and all(_codes()[code] == unit for code in owners) else unit
+
+
 def code_name(text: str, lower_too: bool = False) -> tuple[str, int] | None:
     """The currency and the factor of a code like "USD", "MUSD" or "MEUR"; None for any other word."""
     upper = text.upper() if lower_too else text

@@ -112,7 +112,7 @@ def _is_no_noun(words: SentenceWords, at: int, opens: bool) -> bool:
     if word in counts.events and word not in (counts.participle_nouns if opens else counts.event_nouns):
         return True
     names = words.language.attribution.names
-    grammar = word in names.determiners or word in names.stops
+    grammar = word in names.determiners or word in names.stops or (not opens and word in counts.behind_noun)
     return grammar or word in counts.stops or word in counts.verbs
 
 

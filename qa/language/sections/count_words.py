@@ -93,6 +93,8 @@ class CountWords:
     """What may stand between an event and its number, besides articles: "killed at least"."""
     stops: frozenset[str] = frozenset()
     """Words that end the noun phrase after a number, besides those that end any."""
+    behind_noun: frozenset[str] = frozenset()
+    """Words that do so behind the noun alone, as adjectives may be like them: "30 shares up", "a hand behind"."""
     verbs: frozenset[str] = frozenset()
     """Verbs that do so: "40 people voted"."""
     said: frozenset[str] = frozenset()
