@@ -11,18 +11,20 @@ from functools import partial
 from typing import Any
 
 from index.types import DocumentInfo, Hit
+from qa.answering.figure_topics import Candidate, about_phrase, throughout
 from qa.figures.amounts import amounts_in
 from qa.figures.claimants import one_name_each, same_claimant
-from qa.figures.counted import CIVILIAN, counted_key, key_of
+from qa.figures.counted import CIVILIAN, counts_nothing, key_of
 from qa.figures.document_figures import figures_of
 from qa.figures.records import from_fact, with_carriers
 from qa.figures.relations import relations_between
 from qa.figures.scope import Scope, compare_periods, compare_places, until, width
 from qa.figures.scope.places import containments_in
 from qa.language.countries import country_code
-from qa.language.detection import language_of_quote, language_of_text
-from qa.language.pack import Language, pack_of
+from qa.language.detection import FALLBACK, language_of_quote, language_of_text
+from qa.language.pack import pack_of
 from qa.question.asked_amount import Asked, asked_claimant, asked_of, asks_amount, asks_claimant, matches
+from qa.question.question_language import language_of
 from qa.reading.statements.changes import is_denied
 from qa.stages import Stage, attempt
 from qa.types import Figure, Ledger, Quote, Relation, RelationKind, Stance
@@ -92,19 +94,26 @@ def corpus_ledger(
     about: str = "",
     claimant: str = "",
     place: str = "",
-    language: str = "en",
+    language: str = "",
 ) -> Ledger:
-    """The figures of a whole corpus from its stored facts; `about`, `claimant` and `place` narrow them."""
-    figures: list[Figure] = []
+    """The figures of a whole corpus from its stored facts; `about`, `claimant` and `place` narrow them.
+
+    `about` is a phrase in any language that is read; `language` is that of the reasons, by default the phrase's.
+    """
+    language = language or (language_of(about) if about else FALLBACK)
     countries: dict[str, str] = {}
-    for document, records in facts:
+    candidates: list[Candidate] = []
+    for document, kept in facts:
+        records = list(kept)
+        habit = (
+            throughout((str(record.get("quote", "")) for record in records), document.language) if about else _NONE
+        )
         for record in records:
             figure = from_fact(record, document)
-            wanted = not about or _is_about(figure, about, pack_of(language))
-            if not wanted or (not figure.counted and not figure.amount.unit):
-                continue
-            figures.append(figure)
-            _learn(countries, record)
+            if (figure.counted or figure.amount.unit) and not counts_nothing(figure):
+                candidates.append(Candidate(figure, str(record.get("section", "")), habit))
+                _learn(countries, record)
+    figures = about_phrase(candidates, about, countries, pack_of(language))
     figures = _renamed(figures)
     if claimant:
         figures = [f for f in figures if f.claimant and same_claimant(f.claimant, claimant)]
@@ -114,16 +123,7 @@ def corpus_ledger(
     return _related(rows, countries, language)
 
 
-def _is_about(figure: Figure, about: str, language: Language) -> bool:
-    """Whether a figure counts what `about` says, or one word of it stands in what it counts."""
-    wanted, key = counted_key(about, language), key_of(figure)
-    if wanted.event:
-        return (
-            key.event == wanted.event
-            and wanted.narrowed <= key.narrowed
-            and (key.noun == wanted.noun or not wanted.noun)
-        )
-    return key.noun == wanted.noun or about.lower() in figure.counted.lower()
+_NONE: frozenset[str] = frozenset()
 
 
 def _learn(countries: dict[str, str], record: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from qa.language.countries import country_code
 
 FACTS_NAME = "figures"
 # Raise it whenever the same document would give other figures: stored facts are then computed anew.
-VERSION = "17"
+VERSION = "18"
 
 
 class FigureAnnotator:
@@ -40,8 +40,23 @@ class FigureAnnotator:
                 country = country_code(figure.place) or reading.containments.get(figure.place)
             fact = to_fact(figure, country, writer_at(document, figure.amount.span.start))
             fact["passage"] = _owner(owners, figure.amount.span)
+            if section := _section(document, figure.amount.span.start):
+                fact["section"] = section
             facts.append(fact)
         return facts
+
+
+def _section(document: Document, offset: int) -> str:
+    """The headings over an offset, and the caption of the table it lies in."""
+    over: dict[int, str] = {}
+    for heading in document.headings:
+        if heading.span.start > offset:
+            break
+        over = {level: said for level, said in over.items() if level < heading.level}
+        over[heading.level] = document.text[heading.span.start : heading.span.end].strip()
+    captions = (table.caption for table in document.tables if table.span.start <= offset < table.span.end)
+    said = [*over.values(), *(document.text[span.start : span.end] for span in captions if span is not None)]
+    return "\n".join(said)
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

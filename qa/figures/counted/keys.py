@@ -108,6 +108,14 @@ def counts_people(counted: str, language: Language) -> bool:
     return noun == PERSON or noun in group_names() or not trades.isdisjoint(_plain_words(counted))
 
 
+def counts_nothing(figure: Figure) -> bool:
+    """Whether a figure is none that anybody would look up: a "one" of what nothing befell ("one reason")."""
+    one = (
+        figure.amount.value == 1 and figure.amount.upper is None and not any(map(str.isdigit, figure.amount.text))
+    )
+    return one and not key_of(figure).event
+
+
 def is_event(counted: str, language: Language) -> bool:
     """Whether the phrase counts happenings (deaths, arrests), which have a place and a time."""
     return bool(counted_key(counted, language).event)
