@@ -1,7 +1,8 @@
 """Which figures of a corpus are about a phrase: "dengue cases", "people killed in Gaza", "the price of wheat".
 
-What the phrase counts must be what the figure counts. Every other word of it must be told of the figure: by what is
-counted, by its sentence, its section, its document's title or its place, or by what its document tells of throughout.
+What the phrase counts must be what the figure counts. Every other word of it must be told of the figure: by what
+is counted, by its sentence, its section, its document's title or its place, or by what its document tells of
+throughout.
 """
 
 from __future__ import annotations

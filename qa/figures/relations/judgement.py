@@ -10,6 +10,7 @@ from qa.figures.claimants import same_claimant
 from qa.figures.counted import AMONG_CIVILIANS, CIVILIAN, Key, group_names, key_of
 from qa.figures.relations import closeness
 from qa.figures.relations.explanations import reason
+from qa.figures.relations.matters import of_one_matter
 from qa.figures.relations.replacements import carried_over
 from qa.figures.scope import Scope, compare_periods, compare_places, turned, width
 from qa.language.detection import language_of_quote
@@ -57,7 +58,9 @@ def relations_between(
         members = group[:_MOST_IN_A_GROUP]
         for place, first in enumerate(members):
             for second in members[place + 1 :]:
-                relation = relate(figures, first, second, countries, language)
+                relation = None
+                if of_one_matter(figures[first], figures[second]):
+                    relation = relate(figures, first, second, countries, language)
                 if relation is not None:
                     found.append(relation)
     return carried_over(figures, found, countries, language)
@@ -295,7 +298,12 @@ def _others(pair: _Pair) -> _Verdict:
     if _one_event(pair):
         if closeness.agree(pair.one.amount, pair.other.amount):
             return RelationKind.AGREE, _same_or_round(pair), False
-        return RelationKind.CONFLICT, Reason.SAME_SCOPE, False
+        told = _says_scope(pair.one) and _says_scope(pair.other)
+        return (
+            RelationKind.CONFLICT,
+            Reason.SAME_SCOPE if told or not _in_one_text(pair) else Reason.SAME_TEXT,
+            False,
+        )
     inside = _inside(pair)
     if inside is not None:
         return inside
@@ -315,10 +323,18 @@ def _one_event(pair: _Pair) -> bool:
     stated = Scope.SAME in (pair.place, pair.period)
     if pair.period is Scope.UNKNOWN and max(width(pair.one), width(pair.other)) > _SHORT_EVENT_DAYS:
         return False
-    together = (
-        pair.one.quote.document.id == pair.other.quote.document.id and pair.place is pair.period is Scope.UNSTATED
-    )
+    together = _in_one_text(pair) and pair.place is pair.period is Scope.UNSTATED and bool(key_of(pair.one).event)
     return place and period and (stated or together)
+
+
+def _says_scope(figure: Figure) -> bool:
+    """Whether the sentence of a figure says its place or period, so that a reader sees it in the quote."""
+    said = (figure.place, figure.period.text if figure.period else None)
+    return any(part and part in figure.quote.text for part in said)
+
+
+def _in_one_text(pair: _Pair) -> bool:
+    return pair.one.quote.document.id == pair.other.quote.document.id
 
 
 def _both_to_date(pair: _Pair) -> bool:

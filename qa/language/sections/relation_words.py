@@ -32,6 +32,7 @@ class Reason(StrEnum):
     LATER_COUNT = "later count"
     UNDATED = "undated"
     SAME_SCOPE = "same scope"
+    SAME_TEXT = "same text"
     REPLACED = "replaced"
     UNKNOWN_SCOPE = "unknown scope"
     VAGUE = "vague"
