@@ -136,7 +136,7 @@ class Figure:
 
     `claimant` is who stands behind the figure, as resolved across documents; None means the publisher
     says it in its own voice. `counted` is the thing counted ("civilian deaths"). `as_of` is the date
-    the count was made or published.
+    the count was made or published. `corrected` marks a figure that its own text takes back.
     """
 
     amount: Amount
@@ -148,6 +148,7 @@ class Figure:
     place: str | None = None
     period: Period | None = None
     as_of: date | None = None
+    corrected: bool = False
 
     @property
     def publisher(self) -> str:

@@ -137,6 +137,8 @@ def _ledger_row(ledger: Ledger, row: LedgerRow) -> tuple[Text, ...]:
     figure = ledger.figures[row.figure]
     voice = f"{one_line(figure.claimant)} {figure.stance.value}" if figure.claimant else "in its own words"
     counted = Text(one_line(figure.counted))
+    if figure.corrected:
+        counted.append("\ncorrected by its own text", style="yellow")
     for relation in row.relations:
         words = f"\n{RELATION_WORDS[relation.kind]} #{relation.second + 1}"
         counted.append(words, style=RELATION_STYLE.get(relation.kind, "dim"))

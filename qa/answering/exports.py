@@ -91,6 +91,7 @@ def figure_record(figure: Figure) -> dict[str, Any]:
         "place": figure.place,
         "period": period_record(figure.period),
         "as_of": figure.as_of.isoformat() if figure.as_of else None,
+        "corrected": figure.corrected,
         "publisher": figure.publisher,
         "quote": figure.quote.text,
         "start": figure.quote.start,

@@ -74,11 +74,12 @@ def _related(figures: Sequence[Figure], countries: Mapping[str, str], language: 
 
 def _is_no_count(figure: Figure) -> bool:
     """Whether a number counts none of what its words tell: a bare share ("a tenth of all reports"), a difference,
-    or what is said not to follow ("does not mean that 45 died").
+    what is said not to follow ("does not mean that 45 died"),
+    or what its own text takes back.
     """
     share = figure.amount.unit is None and figure.amount.value < 1 and figure.amount.upper is None
     start = figure.amount.span.start - figure.quote.start
-    return share or is_denied(figure.quote.text, start, language_of_quote(figure.quote))
+    return share or figure.corrected or is_denied(figure.quote.text, start, language_of_quote(figure.quote))
 
 
 def _hold_amounts(quotes: Sequence[Quote]) -> bool:
@@ -250,6 +251,8 @@ def _counts_same(one: Figure, other: Figure) -> bool:
 def _same_claim(one: Figure, other: Figure) -> bool:
     a, b = one.amount, other.amount
     if (a.value, a.upper, a.unit) != (b.value, b.upper, b.unit) or not _counts_same(one, other):
+        return False
+    if one.corrected != other.corrected:
         return False
     if (one.stance is Stance.DENIES) != (other.stance is Stance.DENIES) or a.vague:
         return False

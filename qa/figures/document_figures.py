@@ -13,6 +13,7 @@ from qa.figures.amounts import amounts_in
 from qa.figures.attribution.sentence_words import SentenceWords
 from qa.figures.attribution.writers import WriterAt
 from qa.figures.context import Scopes, Sentences, Voices, column_head
+from qa.figures.corrected import with_corrections
 from qa.figures.counted import (
     CIVILIAN,
     Counted,
@@ -85,7 +86,7 @@ def read_figures(
     reader = _Reader(Sentences(plain.text, pack_of(spoken), sentences, info, writer_at), passage_id)
     for amount in amounts:
         reader.take(amount)
-    figures = tuple(reader.figures)
+    figures = with_corrections(reader.figures, reader.read)
     if plain.text != text:
         figures = tuple(_placed(figure, text, plain) for figure in figures)
     return DocumentFigures(figures, reader.read.containments())

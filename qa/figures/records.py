@@ -32,6 +32,8 @@ def to_fact(figure: Figure, country: str | None, writer: Writer | None = None) -
         "period": period.text if period else None, "as_of": _iso(figure.as_of),
         "quote": quote.text, "quote_start": quote.start, "passage": quote.passage_id,
     }  # fmt: skip
+    if figure.corrected:
+        fact["corrected"] = True
     if writer is not None:
         fact["writer"] = [writer.name, _iso(writer.day)]
     return {
@@ -67,6 +69,7 @@ def from_fact(fact: Mapping[str, Any], document: DocumentInfo) -> Figure:
         place=fact.get("place"),
         period=period,
         as_of=_day(fact.get("as_of")),
+        corrected=bool(fact.get("corrected", False)),
     )
 
 
@@ -81,7 +84,7 @@ def _day(text: str | None) -> date | None:
 ROW_FIELDS = (
     "value", "upper", "bound", "unit", "counted", "claimant", "stance", "verb", "place", "from",
     "to", "period", "as_of", "publisher", "published", "title", "path", "document", "start", "end",
-    "quote_start", "quote_end", "quote", "carriers",
+    "quote_start", "quote_end", "quote", "carriers", "corrected",
 )  # fmt: skip
 
 
@@ -102,7 +105,7 @@ def _row(figure: Figure) -> dict[str, str]:
         _iso(period.start) if period else "", _iso(period.end) if period else "", period.text if period else "",
         _iso(figure.as_of), info.source, _iso(info.published), info.title, info.path, info.id,
         str(amount.span.start), str(amount.span.end), str(quote.start), str(quote.end), quote.text,
-        "; ".join(carrier.source for carrier in quote.carriers),
+        "; ".join(carrier.source for carrier in quote.carriers), "yes" if figure.corrected else "",
     )  # fmt: skip
     return {name: _no_formula(value or "") for name, value in zip(ROW_FIELDS, values, strict=True)}
 

@@ -137,7 +137,8 @@ def _amount(figure: Figure, position: int, turn: int) -> str:
 
 def _what(figure: Figure) -> str:
     place = isolated(figure.place) if figure.place else "place not stated"
-    return f'<td class="what">{isolated(figure.counted)}<span class="fine">{place}</span></td>'
+    corrected = '<span class="fine">corrected by its own text</span>' if figure.corrected else ""
+    return f'<td class="what">{isolated(figure.counted)}<span class="fine">{place}</span>{corrected}</td>'
 
 
 def _when(figure: Figure) -> str:

@@ -95,6 +95,8 @@ _Verdict = tuple[RelationKind, Reason, bool]
 
 def _judged(pair: _Pair, key: Key, other_key: Key) -> _Verdict:
     """The kind of relation, the name of its reason, and whether the second figure stands in it to the first."""
+    if pair.one.corrected or pair.other.corrected:
+        return _correction(pair)
     denied = _denial(pair)
     if denied is not None:
         return denied
@@ -108,6 +110,22 @@ def _judged(pair: _Pair, key: Key, other_key: Key) -> _Verdict:
     if _same_origin(pair) and agrees and (pair.same_voice or _equal(pair)):
         return RelationKind.AGREE, Reason.SAME_ORIGIN, False
     return _own(pair) if pair.same_voice else _others(pair)
+
+
+def _correction(pair: _Pair) -> _Verdict:
+    """A figure that its text takes back is replaced by the one told right after it, and comparable to no other."""
+    if pair.other.corrected and not pair.one.corrected and _in_one_text(pair):
+        follows = 0 <= pair.one.quote.start - pair.other.quote.end <= _RIGHT_AFTER
+        if follows or pair.one.quote.start == pair.other.quote.start:
+            return RelationKind.UPDATE, Reason.REVISED, False
+    if pair.one.corrected and not pair.other.corrected:
+        kind, why, _ = _correction(pair.turned())
+        return kind, why, kind is RelationKind.UPDATE
+    return RelationKind.NOT_COMPARABLE, Reason.UNKNOWN_SCOPE, False
+
+
+_RIGHT_AFTER = 3
+"""Characters between two sentences of which one corrects the other."""
 
 
 def _same_voice(one: Figure, other: Figure) -> bool:

@@ -20,7 +20,9 @@ def of_one_matter(one: Figure, other: Figure) -> bool:
     """
     if key_of(one).event and key_of(other).event:
         return True
-    if _origins(one) & _origins(other) and one.quote.text == other.quote.text:
+    if _origins(one) & _origins(other) and (
+        one.quote.text == other.quote.text or one.corrected or other.corrected
+    ):
         return True
     languages = {one.quote.document.language, other.quote.document.language}
     if len(languages) > 1:

@@ -48,6 +48,12 @@ class CorrectionWords:
     """Says that the text, or an earlier version of it, was wrong."""
     right: re.Pattern[str] = NEVER
     """Opens the sentence after it that says what is right: "The correct number is"."""
+    own: re.Pattern[str] = NEVER
+    """Says what the text itself said before, which is wrong where the next sentence opens with `right` or
+    `instead`: "we wrote that".
+    """
+    instead: re.Pattern[str] = NEVER
+    """Opens a sentence that puts another number in the place of such a one: "It was 9."."""
 
 
 @dataclass(frozen=True, slots=True)
