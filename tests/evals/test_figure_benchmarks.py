@@ -40,6 +40,16 @@ def test_amounts_reach_what_they_should_on_the_published_sentences(shared: Path)
         assert rows[f"sayso, {part}"]["f1"] >= least
 
 
+def test_a_gold_value_that_is_no_number_counts_as_missed(tmp_path: Path) -> None:
+    data = tmp_path / "odd.json"
+    odd = {"value": "a few", "normalized_unit": "boat"}
+    told = {"value": "9", "normalized_unit": "milliampere-hour"}
+    row = {"text": "It took 9 mAh and a few boats.", "quantities": [told, odd]}
+    data.write_text(json.dumps([row]), encoding="utf-8")
+    values = QuantitiesBenchmark().run(data, silent).rows[0].values
+    assert (values["quantities"], values["f1"]) == (2, 66.7)
+
+
 def test_wrong_data_is_named_with_what_was_expected(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.json"
     wrong.write_text('{"no": "list"}', encoding="utf-8")
