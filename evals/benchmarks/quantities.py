@@ -133,6 +133,7 @@ def _unit(unit: str) -> str:
     base = unit.split(" per ")[0]
     measured = (
         base in all_unit_names()
+        or base.replace("-", " ") in all_unit_names()
         or base.endswith(" of age")
         or base.startswith(("square ", "cubic "))
         or _MONEY.search(base)
