@@ -55,6 +55,8 @@ _YEAR_DIGITS = 4
 def _names_model(tokens: Tokens, read: Parsed, language: Language) -> bool:
     """Whether the number names a model or code with the word after it: "the 737 Max", "two new 737 Max jets"."""
     text, after = tokens.texts[read.number], read.stop
+    if read.first == 0 or tokens.lower(after) in language.text.function:
+        return False
     name = tokens.texts[after] if tokens.is_word(after) and not tokens.glued(after) else ""
     named = (
         name[:1].isupper() and not name.isupper()
