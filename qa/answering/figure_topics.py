@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.types import DocumentInfo
-from qa.figures.amounts.units import TIMES
+from qa.figures.amounts.units import TIMES, unit_names
 from qa.figures.counted import Key, counted_key, group_names, key_of
 from qa.figures.scope import Scope, compare_places
 from qa.figures.scope.places import place_parts
@@ -43,12 +43,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A phrase, read: what it counts, its head where that is no event, the other words, the places it names."""
+    """A phrase, read: what it counts, its head where that is no event, the unit that this may be, the other words
+    and the countries that it names.
+    """
 
     key: Key
     head: str
     others: tuple[str, ...]
     places: tuple[str, ...]
+    unit: str = ""
 
     @classmethod
     def of(cls, about: str, language: Language) -> Topic:
@@ -60,7 +63,8 @@ class Topic:
         head = "" if key.event else _head(about, plain, language)
         ignored = _counting_words(language) if key.event else frozenset()
         others = [w.key for w in plain if w.key != head and w.text.casefold() not in ignored]
-        return cls(key, head, tuple(dict.fromkeys(others)), tuple(dict.fromkeys(placed.values())))
+        units = (unit_names(language).get(word.text.casefold(), "") for word in plain if word.key == head)
+        return cls(key, head, tuple(dict.fromkeys(others)), tuple(dict.fromkeys(placed.values())), next(units, ""))
 
     def without_head(self) -> Topic:
         """The phrase as words alone, none of which need be what a figure counts."""
@@ -147,12 +151,14 @@ def _counts(candidate: Candidate, topic: Topic) -> bool:
     if _is_counted(figure, topic):
         return True
     measured = figure.amount.unit is not None and figure.amount.unit not in TIMES and key.noun != _AGE
-    return measured and not figure.counted and _stands_near(figure, topic.head)
+    return measured and not topic.unit and not figure.counted and _stands_near(figure, topic.head)
 
 
 def _is_counted(figure: Figure, topic: Topic) -> bool:
     """Whether the head of the phrase is what the figure counts."""
     noun = key_of(figure).noun
+    if topic.unit and figure.amount.unit == topic.unit:
+        return True
     if figure.amount.unit in TIMES:
         return False
     return bool(topic.head) and (

@@ -43,7 +43,7 @@ DENGUE = document(
 MINING = document(
     "A year underground",
     "The mine at Kolden killed 9 workers in Vietnam. Its owner reported a net loss of $40 million, after sales of"
-    " $310 million.",
+    " $310 million. It has 90 acres and 3 shafts.",
 )
 LEDGER = [CHOLERA, DENGUE, MINING]
 
@@ -60,6 +60,7 @@ LEDGER = [CHOLERA, DENGUE, MINING]
         ("nurses", ["12"]),
         ("net loss", ["$40 million"]),
         ("dengue nurses", []),
+        ("acres", ["90 acres"]),
         ("people killed in Norway", []),
     ],
 )
