@@ -45,11 +45,13 @@ def documents_listed(asked: Asked, form: AnswerForm = AnswerForm.LIST) -> Answer
         return refusal_of(asked, _why_none(asked))
     quoted = [(each, quote) for each in chosen[:LISTED] if (quote := quote_of(asked.shelf, each, asked.request))]
     lines = [document_line(each.info, quote, asked.frame) for each, quote in quoted]
-    lead = how_many(len(chosen), asked)
+    lead, kind = how_many(len(chosen), asked), asked.request.kind
     if _only_mentioned(asked, chosen):
         lead, form = asked.phrases.mentioned.format(n=len(chosen)), AnswerForm.LIST
     if len(quoted) < len(chosen):
         lead = f"{lead} ({asked.phrases.first.format(n=len(quoted))})"
+    if kind and not any(asked.shelf.bears(each.info, kind) for each in chosen):
+        lead = f"{asked.phrases.unborne.format(all=asked.everything, noun=asked.request.noun)} {lead}"
     lead = f"{lead}:" if lead[-1].isalpha() else f"{lead}."
     titles = tuple(dict.fromkeys(folded(each.info.title) for each in chosen))
     short = (str(len(chosen)),) if form is AnswerForm.COUNT else titles

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from index.sentences import sentence_spans
 from index.types import Document, DocumentInfo, Filter, Hit, Span
+from qa.answering.collection.document_quotes import naming_quote
 from qa.answering.collection.shelf import SCANNED, Shelf
 from qa.language.detection import language_of_text
 from qa.language.words import content, stem, words
@@ -70,6 +71,7 @@ class _Wording:
     pattern: re.Pattern[str]
     language: str
     bound: bool
+    is_name: bool
 
     def found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         for match in self.pattern.finditer(text, start, end):
@@ -83,28 +85,38 @@ class _Wording:
         return len(self.stem) >= least
 
 
-def mentioning(shelf: Shelf, infos: Sequence[DocumentInfo], what: str) -> list[Speaking]:
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is asked about, in the words of a question in `language`."""
+
+    what: str
+    language: str
+
+
+def mentioning(shelf: Shelf, infos: Sequence[DocumentInfo], matter: Matter) -> list[Speaking]:
     """The documents in which a sentence has all the words, those first that have most such sentences."""
     found = [
-        spoken for info in _candidates(shelf, infos, what, ()) if (spoken := _spoken(shelf.document(info), what))
+        spoken
+        for info in _candidates(shelf, infos, matter.what, ())
+        if (spoken := _spoken(shelf.document(info), matter))
     ]
     return sorted(found, key=lambda spoken: -spoken.times)
 
 
-def about(shelf: Shelf, infos: Sequence[DocumentInfo], what: str) -> list[Speaking]:
+def about(shelf: Shelf, infos: Sequence[DocumentInfo], matter: Matter) -> list[Speaking]:
     """The documents that are about something, those first whose title or opening says so.
 
     Where more than `SCANNED` are looked at, only those that the search brings.
     """
-    hits = _searched(shelf, infos, what)
+    hits = _searched(shelf, infos, matter.what)
     nearest: dict[str, Hit] = {}
     for hit in sorted(hits, key=lambda hit: hit.dense or 0.0):
         nearest[hit.document.id] = hit
     found: list[Speaking] = []
-    for info in _candidates(shelf, infos, what, hits):
+    for info in _candidates(shelf, infos, matter.what, hits):
         best = nearest.get(info.id)
         near = (best.dense or 0.0) if best else 0.0
-        spoken = _spoken(shelf.document(info), what)
+        spoken = _spoken(shelf.document(info), matter)
         if spoken:
             found.append(replace(spoken, near=near))
         elif best:
@@ -129,20 +141,28 @@ def _candidates(
     yield from (info for info in infos if info.id in named)
 
 
-def _spoken(document: Document, what: str) -> Speaking | None:
-    """How a document speaks of a matter in its words; None where no sentence has them all."""
-    wordings = _wordings(what, language_of_text(document.text, document.info.language).code)
+def _spoken(document: Document, matter: Matter) -> Speaking | None:
+    """How a document speaks of a matter in its words; None where it lacks one, or no sentence has all its names.
+
+    Of a matter without names a sentence must have all words, but where the title or the file's name has them.
+    """
+    wordings = _wordings(matter, language_of_text(document.text, document.info.language).code)
     if not wordings:
         return None
-    sentences: dict[Span, Span] = {}
-    for sentence, word in _sentences(document, wordings):
-        sentences.setdefault(sentence, word)
-    titled = _holds(document.info.title, 0, len(document.info.title), wordings)
-    if not sentences:
+    names = tuple(wording for wording in wordings if wording.is_name)
+    info = document.info
+    titled = any(_holds(called, 0, len(called), wordings) for called in (info.title, info.path))
+    if not titled and not _holds(document.text, 0, len(document.text), wordings):
         return None
+    sentences: dict[Span, Span] = {}
+    for sentence, word in _sentences(document, names or wordings):
+        sentences.setdefault(sentence, word)
+    if not sentences:
+        named = naming_quote(document) if titled else None
+        return Speaking(info, named.span, leads=True) if named else None
     best = min(sentences, key=lambda span: (_is_label(document.text, span), span.start))
     leads = titled or any(span.start < OPENING for span in sentences)
-    return Speaking(document.info, best, sentences[best], len(sentences), leads)
+    return Speaking(info, best, sentences[best], len(sentences), leads)
 
 
 def _is_label(text: str, span: Span) -> bool:
@@ -219,16 +239,18 @@ def _shared(word: str, root: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _wordings(what: str, code: str) -> tuple[_Wording, ...]:
+def _wordings(matter: Matter, code: str) -> tuple[_Wording, ...]:
     """The words that a matter turns on, as texts of a language have them."""
-    language = language_of_text(what, code)
-    found = words(what, code)
+    language = language_of_text(matter.what, code)
+    found = words(matter.what, matter.language)
     made = []
     for word in content(found) or found:
         folded = word.text.casefold()
         root = stem(folded, code) if not word.is_number else folded
         bound = language.collection.bound
-        before = r"\w*" if bound and len(root) >= _SHORTEST_PART else r"(?<!\w)"
+        before = r"[^\W_]*" if bound and len(root) >= _SHORTEST_PART else r"(?<![^\W_])"
         begin = "".join(_with_accents().get(letter, re.escape(letter)) for letter in _shared(folded, root))
-        made.append(_Wording(root, re.compile(rf"{before}{begin}\w*", re.IGNORECASE), code, bound))
+        made.append(
+            _Wording(root, re.compile(rf"{before}{begin}[^\W_]*", re.IGNORECASE), code, bound, word.is_name)
+        )
     return tuple(made)

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 
 from index.types import DocumentInfo
 from qa.answering.collection.document_quotes import date_quote, naming_quote, quote_at, writer_quote
-from qa.answering.collection.matters import Speaking, about, mentioning
+from qa.answering.collection.matters import Matter, Speaking, about, mentioning
 from qa.answering.collection.shelf import Shelf
 from qa.figures.claimants import same_claimant
-from qa.language.sections.collection_words import Trait
+from qa.language.sections.collection_words import Trait, Wanted
 from qa.question.collection.requests import Request
 from qa.question.collection.traits import Picked
 from qa.types import Quote
@@ -36,6 +36,11 @@ KIND_SHARE = 1 / 3
 them: where fewer are, "the oldest law" is one that the documents speak of.
 """
 
+SPOKEN_SHARE = 1 / 2
+"""Share of the documents that must use a noun in their text for all to be of that kind where no title has it: the
+talks of a series call themselves its episodes.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -46,16 +51,29 @@ class Chosen:
 
 
 def candidates(shelf: Shelf, request: Request) -> tuple[DocumentInfo, ...] | None:
-    """The documents of the kind that is asked for; None where the question means no document of the collection."""
+    """The documents of the kind that is asked for; None where the question means no document of the collection.
+
+    All documents where they use the noun themselves, or where hardly any is called anything and they are counted.
+    """
     for picked in request.traits:
         if picked.loose and not any(_is_by(shelf, info, picked) for info in shelf.infos):
             return None
     if not request.kind:
         return shelf.infos
     borne = tuple(info for info in shelf.infos if shelf.bears(info, request.kind))
-    if request.is_of_collection or len(borne) >= KIND_SHARE * max(1, len(shelf.infos)):
+    if len(borne) >= KIND_SHARE * max(1, len(shelf.infos)) or (borne and request.is_of_collection):
         return borne
-    return None
+    spoken = request.is_of_collection or _is_about(request)
+    if spoken and shelf.speaks_as(request.kind) >= SPOKEN_SHARE:
+        return shelf.infos
+    if not request.is_of_collection:
+        return None
+    has_kinds = sum(map(shelf.is_of_kind, shelf.infos)) >= KIND_SHARE * len(shelf.infos)
+    return () if has_kinds or request.wants is not Wanted.COUNT else shelf.infos
+
+
+def _is_about(request: Request) -> bool:
+    return any(picked.trait is Trait.TOPIC for picked in request.traits)
 
 
 def choose(shelf: Shelf, infos: Sequence[DocumentInfo], request: Request) -> list[Chosen]:
@@ -66,8 +84,9 @@ def choose(shelf: Shelf, infos: Sequence[DocumentInfo], request: Request) -> lis
     spoken: dict[str, Speaking] = {}
     for picked in sorted(request.choosing, key=lambda picked: picked.trait in _READ):
         if picked.trait in _READ:
-            found = about(shelf, chosen, picked.value) if picked.trait is Trait.TOPIC else []
-            found = found or mentioning(shelf, chosen, picked.value)
+            matter = Matter(picked.value, request.language)
+            found = about(shelf, chosen, matter) if picked.trait is Trait.TOPIC else []
+            found = found or mentioning(shelf, chosen, matter)
             spoken |= {each.info.id: each for each in found}
             chosen = [each.info for each in found]
         else:

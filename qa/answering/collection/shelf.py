@@ -10,6 +10,7 @@ from typing import Protocol
 from index.errors import DocumentNotFound
 from index.types import Document, DocumentInfo, Filter, Hit
 from qa.answering.collection.own_dates import OwnDate, own_date, standing_lines
+from qa.language.alternation import any_of
 from qa.language.detection import language_of_text
 from qa.language.pack import known, pack_of
 
@@ -88,6 +89,22 @@ class Shelf:
             return True
         few = len(self.infos) <= SCANNED
         return few and any(map(is_called, standing_lines(self.document(info).text)))
+
+    def is_of_kind(self, info: DocumentInfo) -> bool:
+        """Whether a document is called by a noun of any kind."""
+        return any(self.bears(info, kind) for kind in _kinds())
+
+    def speaks_as(self, kind: str) -> float:
+        """The share of the documents, 0 to 1, whose text uses a noun for a kind; 0 of too many to read."""
+        if not 0 < len(self.infos) <= SCANNED:
+            return 0.0
+        said = re.compile(rf"\b(?:{any_of(forms_of(kind))})\b", re.IGNORECASE)
+        return sum(said.search(self.document(info).text) is not None for info in self.infos) / len(self.infos)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> frozenset[str]:
+    return frozenset(kind for code in known() for kind in pack_of(code).collection.kinds.values())
 
 
 @lru_cache(maxsize=256)
