@@ -94,7 +94,8 @@ def answer_html(answer: Answer, turn: int, known: Mapping[str, int] | None = Non
     head += filters_html(answer.filter, "Asked of documents")
     head += "".join(map(_note, answer.notes))
     if answer.abstention is not None:
-        return f'<div class="answer none">{head}{_abstention(answer, answer.abstention, turn)}</div>'
+        css = "answer reply" if answer.abstention.examples else "answer none"
+        return f'<div class="{css}">{head}{_abstention(answer, answer.abstention, turn)}</div>'
     lines = [line for line in answer.text.splitlines() if line.strip()]
     claims = _claims(lines, turn, [" ".join(quote.document.title.split()) for quote in answer.quotes])
     summary = attempt(
@@ -130,17 +131,17 @@ def _document(line: str, turn: int, titles: Sequence[str]) -> str:
     title = titles[marks[0] - 1] if len(marks) == 1 and 0 < marks[0] <= len(titles) else ""
     if not title or not line.startswith((f"{title} — “", f"“{title}")):
         return ""
+    between, told = ("", line[1 + len(title) :]) if line.startswith("“") else (" — ", line[len(title) + 3 :])
+    words, closed, source = told.rpartition("” (")
+    if not closed:
+        return ""
     link = citation_link(turn, marks[0], text(title), css="cite source-link")
-    named = f'<b class="said">{link}</b>'
-    if line.startswith("“"):
-        after, source = line[1 + len(title) :].split("”", 1)
-        told = f'{named}<span class="scope">{text(after)}</span>'
-    else:
-        quote, _, source = line[len(title) + 3 :].rpartition("” (")
-        source = f" ({source}"
-        told = f'{named}<span class="scope"> — </span><q class="quote">{text(quote)}”</q>'
-    said, cited = _apart(source)
-    return f'{told}<span class="by">{text(said)}</span>{_cited(cited, turn)}'
+    quote = f'<q class="quote">{text(words)}”</q>' if between else text(words)
+    said, cited = _apart(f" ({source}")
+    return (
+        f'<b class="said">{link}</b><span class="scope">{between}</span>{quote}'
+        f'<span class="by">{text(said)}</span>{_cited(cited, turn)}'
+    )
 
 
 def _claim(line: str, turn: int) -> str:
@@ -253,7 +254,7 @@ def _abstention(answer: Answer, abstention: Abstention, turn: int) -> str:
     """That there is no answer: why, what was looked for, what of it is missing, what comes nearest."""
     verdict = "" if abstention.examples else '<p class="verdict">No answer</p>'
     parts = [f'{verdict}<p class="reason">{text(_without_list(abstention.reason, abstention.missing))}</p>']
-    parts += [suggestions_html(abstention.examples, "Questions to ask instead")] if abstention.examples else []
+    parts += [_suggestions(abstention.examples, "Questions to ask instead")] if abstention.examples else []
     if abstention.nearest is not None or abstention.missing:
         looked = f'<span dir="auto">{text(answer.understood_as)}</span>'
         parts.append(f'<p class="label">Looked for</p><p class="looked">{looked}</p>')
@@ -299,11 +300,11 @@ def welcome_html(suggestions: Sequence[str]) -> str:
     return (
         '<div class="welcome"><h2>Ask the documents</h2>'
         "<p>Answers are quoted letter for letter. A click on a number opens its source.</p>"
-        f"{suggestions_html(suggestions, 'Questions these documents answer')}</div>"
+        f"{_suggestions(suggestions, 'Questions these documents answer')}</div>"
     )
 
 
-def suggestions_html(questions: Sequence[str], label: str) -> str:
+def _suggestions(questions: Sequence[str], label: str) -> str:
     """Questions that a click asks; empty where there are none."""
     asks = "".join(f"<li>{button(text(question), css='suggestion', ask=question)}</li>" for question in questions)
     return f'<ul class="suggestions" aria-label="{text(label)}">{asks}</ul>' if asks else ""

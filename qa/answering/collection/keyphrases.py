@@ -84,11 +84,12 @@ class Keyphrase:
 
 @dataclass(slots=True)
 class _Seen:
-    """What is counted of one phrase; by document where it is first, how often, and what that counts."""
+    """What is counted of a phrase: how it is written and where so first; by document how often and where first."""
 
     forms: Counter[str] = field(default_factory=Counter)
     times: Counter[str] = field(default_factory=Counter)
-    places: dict[str, tuple[DocumentInfo, Span]] = field(default_factory=dict)
+    places: dict[str, Span] = field(default_factory=dict)
+    written: dict[str, tuple[DocumentInfo, Span]] = field(default_factory=dict)
     titled: set[str] = field(default_factory=set)
 
     @property
@@ -104,7 +105,7 @@ class _Seen:
     def _placed(self, document: str) -> float:
         if document in self.titled:
             return IN_TITLE
-        return IN_OPENING if self.places[document][1].start < OPENING else FURTHER_ON
+        return IN_OPENING if self.places[document].start < OPENING else FURTHER_ON
 
 
 def keyphrases(shelf: Shelf, infos: Sequence[DocumentInfo]) -> list[Keyphrase]:
@@ -116,7 +117,8 @@ def keyphrases(shelf: Shelf, infos: Sequence[DocumentInfo]) -> list[Keyphrase]:
             entry = seen[key]
             entry.forms[words] += 1
             entry.times[info.id] += 1
-            entry.places.setdefault(info.id, (info, span))
+            entry.places.setdefault(info.id, span)
+            entry.written.setdefault(words, (info, span))
         for key, _, _ in _phrases(Document(info, info.title)):
             if key in seen:
                 seen[key].titled.add(info.id)
@@ -186,8 +188,7 @@ def _vocabulary() -> Tokenizer:
 
 
 def _keyphrase(entry: _Seen, weight: float) -> Keyphrase:
-    most = max(entry.times, key=lambda name: entry.times[name])
-    info, span = entry.places[most]
+    info, span = entry.written[entry.text]
     return Keyphrase(entry.text, weight, len(entry.times), info, span)
 
 
