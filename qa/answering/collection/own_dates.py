@@ -56,7 +56,8 @@ def own_date(info: DocumentInfo, text: Callable[[], str]) -> OwnDate | None:
 
 
 def _of_years(years: list[int]) -> OwnDate | None:
-    return OwnDate(date(min(years), 1, 1), date(max(years), 12, 31)) if years else None
+    past = [year for year in years if year <= date.today().year + 1]
+    return OwnDate(date(min(past), 1, 1), date(max(past), 12, 31)) if past else None
 
 
 def standing_lines(text: str) -> list[str]:
