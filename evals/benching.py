@@ -28,6 +28,7 @@ BENCHMARKS = {
     "followups": "evals.benchmarks.followups:FollowupsBenchmark",
     "newsquiz": "evals.benchmarks.newsquiz:NewsQuiz",
     "tatqa": "evals.benchmarks.tatqa:TatQa",
+    "collection": "evals.benchmarks.collection:CollectionBenchmark",
 }
 """Name on the command line to module and class, imported when it is asked for."""
 

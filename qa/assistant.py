@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 
 from index.errors import CorpusLocked, DocumentNotFound
 from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Part, Progress, ProgressCallback
+from qa.answering.collection.catalogue import Catalogue
 from qa.answering.composition import Found, bare, compare, compose, refuse
 from qa.answering.ledger import StoredFacts, ledger_of
 from qa.answering.phrases import notes_in
@@ -31,6 +32,7 @@ from qa.reading.bylines import asks_writer, bylines
 from qa.reading.readable import read_one_by_one
 from qa.reading.struck import read_valid
 from qa.stages import Stage, attempt, watched
+from qa.suggestions.suggestions import suggest
 from qa.types import Answer, AnswerPart, AnswerPartKind, Ledger, Quote, Reader, Reading, Turn
 
 if TYPE_CHECKING:
@@ -91,6 +93,7 @@ class Assistant:
         self.reader = reader or _configured_reader(None)
         self._owns_corpus = False
         self._parts: dict[tuple[str, str], tuple[Part, ...]] = {}
+        self._catalogue = Catalogue(corpus, self._suggested)
 
     @classmethod
     def open(
@@ -179,11 +182,17 @@ class Assistant:
     def _journey(self, asked: str, turns: Sequence[Turn], where: Filter | None) -> Answer:
         try:
             alone = check(asked)
-            question = analyse(
-                attempt(Stage.FOLLOW_UP, asked, lambda: standalone(alone, turns), lambda: alone),
-            )
-        except (EmptyQuestion, QuestionTooLong) as problem:
+        except EmptyQuestion:
+            return self._catalogue.wordless(asked, where)
+        except QuestionTooLong as problem:
             return refuse(asked, str(problem), where=where)
+        text = attempt(Stage.FOLLOW_UP, asked, lambda: standalone(alone, turns), lambda: alone)
+        told = attempt(
+            Stage.COLLECTION, asked, lambda: self._catalogue.answer(asked, text, turns, where), lambda: None
+        )
+        if told is not None:
+            return attempt(Stage.PAGES, asked, lambda: self._with_pages(told), lambda: told)
+        question = analyse(text)
         found = self._found(question, asked, where)
         answer = attempt(Stage.COMPARISON, asked, lambda: self._compared(found), lambda: None)
         answer = answer or attempt(Stage.ACCOUNT, asked, lambda: compose(found), lambda: bare(found))
@@ -264,6 +273,18 @@ class Assistant:
         documents = dict.fromkeys(hit.document.id for hit in hits)
         kept = {document: self.corpus.facts_of(FACTS_NAME, document) for document in documents}
         return None if None in kept.values() else lambda document_id: kept.get(document_id) or ()
+
+    def _suggested(self, limit: int) -> list[str]:
+        """Questions that the documents answer; none where they cannot be tried."""
+        documents = self.corpus.documents()
+        facts = ((info, self._facts_of(info)) for info in documents)
+        about = "\n".join(info.content_hash for info in documents)
+        with watched():
+            return attempt(Stage.SUGGESTIONS, about, lambda: suggest(self, documents, facts, limit), list)
+
+    def _facts_of(self, info: DocumentInfo) -> Sequence[dict[str, Any]]:
+        kept = self.corpus.facts_of(FACTS_NAME, info.id) if isinstance(self.corpus, KeepsFacts) else None
+        return kept or ()
 
     def _with_pages(self, answer: Answer) -> Answer:
         """The answer with page numbers on the quotes from paged documents."""

@@ -19,6 +19,7 @@ class Stage(StrEnum):
     """What an answer may come without."""
 
     FOLLOW_UP = "follow-up"
+    COLLECTION = "collection"
     COMPARISON = "comparison"
     PASSAGES = "passages"
     TABLES = "tables"

@@ -200,12 +200,14 @@ class Abstention:
     """Why there is no answer: what was looked for, the nearest passage, what nothing covers.
 
     `missing` holds the parts of the question ("who: the Red Cross", "where: Mosul") that the nearest
-    passages do not speak of.
+    passages do not speak of. `examples` are questions to ask instead, where what was said is no question that
+    could be looked up.
     """
 
     reason: str
     nearest: Quote | None = None
     missing: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,8 @@ class Answer:
     `question` is as asked; `understood_as` is the standalone question that was looked up, the same
     string where nothing was added. `short` are the distinct bare answers, best first, empty where it
     abstained. `notes` are sentences for the reader that say what a fault inside sayso left out of the answer.
-    `form` tells what the bare answers are to each other; a count is one bare answer, the number of the quotes.
+    `form` tells what the bare answers are to each other; a count is one bare answer, the number of the quotes, or
+    of documents of which the first are quoted.
     """
 
     question: str

@@ -111,6 +111,8 @@ def _abstention(answer: Answer) -> Iterable[RenderableType]:
     abstention = answer.abstention
     assert abstention is not None
     yield Text(visible(abstention.reason, keep_lines=True), style="yellow")
+    for question in abstention.examples:
+        yield Text(f"  {one_line(question)}")
     for part in abstention.missing:
         yield Text(f"  not covered: {one_line(part)}", style="dim")
     if abstention.nearest is not None:

@@ -164,12 +164,13 @@ def refuse(asked: str, reason: str, language: str = "en", where: Filter | None =
 
 def source_note(document: DocumentInfo, frame: Language) -> str:
     """`(Publisher, 5 June 2018)`: what names the source in a line of the answer."""
-    dated = f", {_day(document.published, frame)}" if document.published else ""
+    dated = f", {written_day(document.published, frame)}" if document.published else ""
     return f"({_folded(document.source)}{dated})"
 
 
 @lru_cache(maxsize=4096)
-def _day(day: date, frame: Language) -> str:
+def written_day(day: date, frame: Language) -> str:
+    """A day as answers in a language write it."""
     from babel.dates import format_date
 
     return format_date(day, frame.answers.date, locale=frame.code)

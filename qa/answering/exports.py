@@ -127,6 +127,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "abstained": answer.abstained,
         "text": answer.text,
         "short": list(answer.short),
+        "form": answer.form.value,
         "quotes": [quote_record(quote, number) for number, quote in enumerate(answer.quotes, start=1)],
         "claims": [
             {"text": claim.text, "quotes": [number + 1 for number in claim.quotes]} for claim in answer.claims
@@ -138,6 +139,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         else {
             "reason": abstention.reason,
             "missing": list(abstention.missing),
+            "examples": list(abstention.examples),
             "nearest": quote_record(abstention.nearest, 0) if abstention.nearest else None,
         },
     }

@@ -19,6 +19,7 @@ from qa.language.sections.amount_words import AmountWords
 from qa.language.sections.answer_phrases import AnswerPhrases
 from qa.language.sections.attribution_words import AttributionWords
 from qa.language.sections.check_words import CheckWords
+from qa.language.sections.collection_words import CollectionWords
 from qa.language.sections.count_words import CountWords
 from qa.language.sections.followup_words import FollowUpWords
 from qa.language.sections.overlap_words import OverlapWords
@@ -58,6 +59,7 @@ class Language:
     statements: StatementWords = field(default_factory=StatementWords)
     answers: AnswerPhrases = field(default_factory=AnswerPhrases)
     suggestions: SuggestionWords = field(default_factory=SuggestionWords)
+    collection: CollectionWords = field(default_factory=CollectionWords)
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -76,6 +78,7 @@ SECTIONS: Mapping[str, type] = {
     "times": TimeWords, "places": PlaceWords, "scopes": ScopeWords, "relations": RelationWords,
     "questions": QuestionWords, "followups": FollowUpWords, "tables": TableWords, "overlap": OverlapWords,
     "checks": CheckWords, "statements": StatementWords, "answers": AnswerPhrases, "suggestions": SuggestionWords,
+    "collection": CollectionWords,
 }  # fmt: skip
 """The sections of a pack, in the order in which a pack has them."""
 

@@ -32,6 +32,7 @@ FIRST = {
     "newsquiz": "w_qa.jsonl",
     "lines": None,
     "tatqa": "dev.json",
+    "collection": "questions.jsonl",
 }
 WRONG = {
     "empty": b"",

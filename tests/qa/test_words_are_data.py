@@ -120,7 +120,13 @@ def counted_names() -> set[str]:
     return {name for pack in packs for name in (*pack.counts.groups.values(), *pack.counts.things.values())}
 
 
+def kind_names() -> set[str]:
+    """The names by which we call kinds of documents."""
+    return {name for pack in map(pack_of, known()) for name in pack.collection.kinds.values()}
+
+
 OUR_NAMES: Mapping[str, Callable[[], set[str]]] = {
+    "qa/answering/collection/shelf.py": kind_names,
     "qa/figures/amounts/amounts.py": unit_names,
     "qa/figures/amounts/plausibility.py": unit_names,
     "qa/figures/counted/counted_things.py": counted_names,

@@ -208,6 +208,32 @@ def test_citation_marks_become_links_to_their_quotes_and_the_headline_stands_out
     assert Seen(html).words.startswith("1,302 dead 1 2")
 
 
+def test_a_document_that_is_listed_is_opened_by_its_title() -> None:
+    info = DocumentInfo("d", "ferry.txt", "h", title="The <ferry> is laid up")
+    quotes = tuple(
+        Quote(words, 0, len(words), info, "p", 0.9) for words in ("Snow fell.", "The <ferry> is laid up (1)")
+    )
+    lines = (
+        "The <ferry> is laid up — “Snow fell.” (ferry.txt) [1]",
+        "“The <ferry> is laid up (1)” (ferry.txt) [2]",
+    )
+    claims = (Claim("2 documents:", (0, 1)), Claim(lines[0][:-4], (0,)), Claim(lines[1][:-4], (1,)))
+    html = answers.answer_html(Answer("q", "q", claims=claims, quotes=quotes), 3)
+    for number in (1, 2):
+        opened = f'href="#cite-3-{number}" aria-label="Open quote {number} in its document"'
+        link = f"{opened}>The &lt;ferry&gt; is laid up</a></b>"
+        assert link in html
+    assert '<q class="quote">“Snow fell.”</q><span class="by"> (ferry.txt) </span>' in html
+
+
+def test_a_reply_offers_questions_and_is_no_failed_answer() -> None:
+    abstention = Abstention("Hello <you>.", examples=("Who rows?",))
+    html = answers.answer_html(Answer("hello", "hello", abstention=abstention), 0)
+    assert "No answer" not in html
+    assert "Hello &lt;you&gt;." in html
+    assert 'data-ask="Who rows?"' in html
+
+
 def test_a_quote_is_found_again_where_it_moved_and_kept_where_it_is_gone() -> None:
     quote = quote_in("32 civilians", 10)
     moved = Document(info(content_hash="new"), "A new first line. Then 32 civilians died.")

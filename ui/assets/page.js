@@ -260,7 +260,7 @@
     if (busy && !awaited) { awaited = Date.now(); say("Looking through the documents"); }
     if (busy || !awaited) return;
     awaited = null;
-    const words = section && section.querySelector(".claims p, .none .reason, .stopped .verdict")?.cloneNode(true);
+    const words = section && section.querySelector(".claims p, .none .reason, .reply .reason, .stopped .verdict")?.cloneNode(true);
     if (!words) return;
     words.querySelectorAll("a.cite").forEach((mark) => mark.remove());
     const quotes = section.querySelectorAll("li.quote").length;

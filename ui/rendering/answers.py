@@ -94,8 +94,10 @@ def answer_html(answer: Answer, turn: int, known: Mapping[str, int] | None = Non
     head += filters_html(answer.filter, "Asked of documents")
     head += "".join(map(_note, answer.notes))
     if answer.abstention is not None:
-        return f'<div class="answer none">{head}{_abstention(answer, answer.abstention, turn)}</div>'
-    claims = _claims([line for line in answer.text.splitlines() if line.strip()], turn)
+        css = "answer reply" if answer.abstention.examples else "answer none"
+        return f'<div class="{css}">{head}{_abstention(answer, answer.abstention, turn)}</div>'
+    lines = [line for line in answer.text.splitlines() if line.strip()]
+    claims = _claims(lines, turn, [" ".join(quote.document.title.split()) for quote in answer.quotes])
     summary = attempt(
         Stage.VIEW,
         answer.text,
@@ -114,12 +116,32 @@ def _understood(question: str) -> str:
     return f'<p class="understood">Understood as: <em dir="auto">{text(question)}</em> {edit}</p>'
 
 
-def _claims(lines: Sequence[str], turn: int) -> str:
-    """The lines of an answer; a short first one stands out."""
+def _claims(lines: Sequence[str], turn: int, titles: Sequence[str] = ()) -> str:
+    """The lines of an answer; a short first one stands out. `titles` are those of the documents quoted."""
     headed = "headline" if lines and len(lines[0]) <= HEADLINE and "“" not in lines[0] else ""
     first = "".join(f'<p class="{headed}" dir="auto">{_claim(line, turn)}</p>' for line in lines[:1])
-    rest = "".join(f'<p dir="auto">{_claim(line, turn)}</p>' for line in lines[1:])
+    told = (_document(line, turn, titles) or _claim(line, turn) for line in lines[1:])
+    rest = "".join(f'<p dir="auto">{line}</p>' for line in told)
     return f'<div class="claims">{first}{rest}</div>'
+
+
+def _document(line: str, turn: int, titles: Sequence[str]) -> str:
+    """A line that names a document by its title, which opens it at what is quoted; empty for any other line."""
+    marks = [int(mark[1]) for mark in _MARKS.finditer(line)]
+    title = titles[marks[0] - 1] if len(marks) == 1 and 0 < marks[0] <= len(titles) else ""
+    if not title or not line.startswith((f"{title} — “", f"“{title}")):
+        return ""
+    between, told = ("", line[1 + len(title) :]) if line.startswith("“") else (" — ", line[len(title) + 3 :])
+    words, closed, source = told.rpartition("” (")
+    if not closed:
+        return ""
+    link = citation_link(turn, marks[0], text(title), css="cite source-link")
+    quote = f'<q class="quote">{text(words)}”</q>' if between else text(words)
+    said, cited = _apart(f" ({source}")
+    return (
+        f'<b class="said">{link}</b><span class="scope">{between}</span>{quote}'
+        f'<span class="by">{text(said)}</span>{_cited(cited, turn)}'
+    )
 
 
 def _claim(line: str, turn: int) -> str:
@@ -230,10 +252,9 @@ def marked(quote: Quote) -> str:
 
 def _abstention(answer: Answer, abstention: Abstention, turn: int) -> str:
     """That there is no answer: why, what was looked for, what of it is missing, what comes nearest."""
-    parts = [
-        '<p class="verdict">No answer</p>'
-        f'<p class="reason">{text(_without_list(abstention.reason, abstention.missing))}</p>'
-    ]
+    verdict = "" if abstention.examples else '<p class="verdict">No answer</p>'
+    parts = [f'{verdict}<p class="reason">{text(_without_list(abstention.reason, abstention.missing))}</p>']
+    parts += [_suggestions(abstention.examples, "Questions to ask instead")] if abstention.examples else []
     if abstention.nearest is not None or abstention.missing:
         looked = f'<span dir="auto">{text(answer.understood_as)}</span>'
         parts.append(f'<p class="label">Looked for</p><p class="looked">{looked}</p>')
@@ -276,12 +297,14 @@ def filters_html(where: Filter, label: str) -> str:
 
 def welcome_html(suggestions: Sequence[str]) -> str:
     """An empty conversation over documents: what this is, and questions to begin with."""
-    asks = "".join(
-        f"<li>{button(text(question), css='suggestion', ask=question)}</li>" for question in suggestions
-    )
-    listed = f'<ul class="suggestions" aria-label="Questions these documents answer">{asks}</ul>' if asks else ""
     return (
         '<div class="welcome"><h2>Ask the documents</h2>'
         "<p>Answers are quoted letter for letter. A click on a number opens its source.</p>"
-        f"{listed}</div>"
+        f"{_suggestions(suggestions, 'Questions these documents answer')}</div>"
     )
+
+
+def _suggestions(questions: Sequence[str], label: str) -> str:
+    """Questions that a click asks; empty where there are none."""
+    asks = "".join(f"<li>{button(text(question), css='suggestion', ask=question)}</li>" for question in questions)
+    return f'<ul class="suggestions" aria-label="{text(label)}">{asks}</ul>' if asks else ""

@@ -1,0 +1,1 @@
+"""What is known of the documents as a whole, and answers to questions about it."""

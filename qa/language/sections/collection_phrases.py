@@ -1,0 +1,52 @@
+"""What sayso says of the collection of documents, and to what is no question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionPhrases:
+    """What sayso says of the collection; `{n}` is a number of documents, `{all}` that of all looked at."""
+
+    some: str = ""
+    """How many of them are told ("{n} of {all} documents")."""
+    every: str = ""
+    """That all are ("All {all} documents")."""
+    one: str = ""
+    """The same where there is one."""
+    mentioned: str = ""
+    """That none is about what is asked, and `{n}` mention it."""
+    first: str = ""
+    """That only the first `{n}` are listed."""
+    none: str = ""
+    """That none of `{all}` documents fits."""
+    unborne: str = ""
+    """That none is called by the noun `{noun}`."""
+    undated: str = ""
+    """That of `{n}` documents no date is known."""
+    dateless: str = ""
+    """That no date is known of any."""
+    period: str = ""
+    """From which day (`{first}`) to which (`{last}`) they are."""
+    languages: str = ""
+    """In which languages (`{names}`) they are."""
+    formats: str = ""
+    """In which formats (`{names}`) they are."""
+    writers: str = ""
+    """Whom (`{names}`) they name as writer or publisher."""
+    writerless: str = ""
+    """That none of `{all}` names its writer or publisher."""
+    topics: str = ""
+    """Before the phrases that stand out in them."""
+    topicless: str = ""
+    """That no phrase stands out."""
+    greeting: str = ""
+    thanks: str = ""
+    ability: str = ""
+    summary: str = ""
+    """What is said to each kind of talk."""
+    wordless: str = ""
+    """That a question has no word to look up, and how to ask."""
+    example: str = ""
+    """A question about the collection, to show what can be asked."""
