@@ -218,7 +218,7 @@ class Assistant:
         """
 
         def read(some: Sequence[Hit]) -> Reading:
-            return read_valid(self.reader, question.text, some)
+            return read_valid(self.reader, question, some)
 
         def read_all() -> Reading:
             return attempt(Stage.PASSAGES, question.text, lambda: read(hits), lambda: read_one_by_one(read, hits))

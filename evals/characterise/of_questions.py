@@ -164,12 +164,11 @@ def deed(given: Input) -> Fields:
 def doer(given: Input) -> Fields:
     """Who is asked to have done or undergone something."""
     from qa.language.sections.check_words import Measure
-    from qa.question.opening import body_of
     from qa.reading.checks import measures, roles
 
     asked = _analysed(given)
     words = roles._roles(asked)
-    act, done = words.act.match(asked.text), words.done_to.match(body_of(asked))
+    act, done = words.act.match(asked.text), words.done_to.match(asked.body)
     return {
         "doer": roles.doer(asked), "act": act and [act["verb"], act["rest"]],
         "done_to": done and [done["who"], done["verb"]], "age": measures.asks(asked, Measure.OLD),
@@ -196,7 +195,6 @@ def manner(given: Input) -> Fields:
     """Whether a statement, a writer, a part, a change, an earlier value or a count without a noun is asked for."""
     from qa.language.pack import pack_of
     from qa.question.analysis import names_no_count
-    from qa.question.opening import opens
     from qa.reading.bylines import asks_writer
     from qa.reading.checks import measures, search_context
     from qa.reading.overlap import answer_spans
@@ -205,7 +203,7 @@ def manner(given: Input) -> Fields:
     asked = _analysed(given)
     head = search_context.counted_head(asked)
     return {
-        "statement": opens(asked, pack_of(asked.language).checks.shape.statement), "writer": asks_writer(asked),
+        "statement": asked.opens(pack_of(asked.language).checks.shape.statement), "writer": asks_writer(asked),
         "part": answer_spans.asks_for_part(asked), "bare_figure": names_no_count(asked),
         "change": changes.asks_difference(asked),
         "earlier": changes.asks_earlier(asked),

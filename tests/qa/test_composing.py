@@ -32,7 +32,7 @@ def composed(question: str, *quotes: Quote, ledger: Ledger | None = None) -> Ans
 
 def answered(question: str, hits: list[Hit]) -> Answer:
     asked = analyse(question)
-    reading = RulesReader().read(question, hits)
+    reading = RulesReader().read(asked, hits)
     ledger = ledger_of(question, reading.quotes, hits=hits, language=asked.language)
     return compose(Found(asked, question, hits, reading, ledger))
 

@@ -21,7 +21,7 @@ from qa.language.detection import language_of_quote
 from qa.language.pack import pack_of
 from qa.language.sections.check_words import CountQuestions, Measure
 from qa.language.words import Word, alike, keys, words
-from qa.question.analysis import Question, lead_length, names_no_count
+from qa.question.analysis import Question, names_no_count
 from qa.reading.checks import measures
 from qa.reading.checks.measures import LENGTH
 from qa.reading.passages import said_in
@@ -94,7 +94,7 @@ def wanted_units(question: Question) -> frozenset[str] | None:
 @lru_cache(maxsize=256)
 def asked_figure(question: Question) -> Figure | None:
     """The question read as a figure of unknown value: "how many deaths in Raqqa" as "100 deaths in Raqqa"."""
-    lead = lead_length(question)
+    lead = question.lead
     rest = question.text[lead:].strip()
     told = pack_of(question.language).checks.counts
     if question.claimant:

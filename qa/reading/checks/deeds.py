@@ -12,7 +12,6 @@ from qa.language.detection import language_of_quote, language_of_text
 from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of
 from qa.reading.passages import split_passage
 from qa.types import Quote
 
@@ -75,7 +74,7 @@ def asked_deed(question: Question) -> Deed | None:
 def _unlisted_deed(question: Question, language: Language) -> Deed | None:
     """A deed of which only the form of the question's verb tells."""
     unlisted = language.checks.unlisted
-    match = unlisted.asked.match(body_of(question))
+    match = unlisted.asked.match(question.body)
     if match is None:
         return None
     verb = match["verb"].casefold()

@@ -15,7 +15,6 @@ from qa.language.detection import language_of_quote
 from qa.language.pack import Language, pack_of
 from qa.language.words import keys
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of, opens
 from qa.reading.passages import said_in, sentences_of
 from qa.reading.same_answer import same_answer
 from qa.types import Quote, Reading
@@ -87,7 +86,7 @@ def _of_no_year(question: Question, quote: Quote, best: Quote) -> bool:
 
 def asked_office(question: Question) -> str | None:
     """The office whose holder a question asks for; None where it asks for somebody by name or for nobody."""
-    asked = pack_of(question.language).checks.offices.office.match(body_of(question))
+    asked = pack_of(question.language).checks.offices.office.match(question.body)
     return asked["office"] if asked and asked["said"][0].islower() else None
 
 
@@ -161,7 +160,7 @@ def _listed_together(one: Quote, other: Quote) -> bool:
 
 def whole_lists(question: Question, reading: Reading) -> Reading:
     """The reading with the whole list marked where several people are asked for and one of a list is marked."""
-    if not opens(question, pack_of(question.language).checks.shape.several):
+    if not question.opens(pack_of(question.language).checks.shape.several):
         return reading
     return replace(reading, quotes=tuple(map(_with_list, reading.quotes)))
 
@@ -197,7 +196,7 @@ def whole_clauses(question: Question, reading: Reading) -> Reading:
     """The reading with what is marked taken to the end of its sentence, where a cause, a way of doing or what
     something holds is asked for: a part of those is no answer to it.
     """
-    if not opens(question, pack_of(question.language).checks.shape.whole):
+    if not question.opens(pack_of(question.language).checks.shape.whole):
         return reading
     return replace(reading, quotes=_apart([_to_end(quote) for quote in reading.quotes]))
 

@@ -16,7 +16,6 @@ from qa.language.fields import NEVER
 from qa.language.pack import Language, pack_of
 from qa.language.sections.check_words import Measure
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import opens
 from qa.reading.overlap.answer_spans import date_spans
 from qa.types import Amount, Quote
 
@@ -33,7 +32,7 @@ _TIME_OF_SPEED = frozenset(("hour", "minute", "second"))
 
 def asks(question: Question, measure: Measure) -> bool:
     """Whether a question opens by asking for a measure."""
-    return opens(question, asked_by(question, measure))
+    return question.opens(asked_by(question, measure))
 
 
 def asked_by(question: Question, measure: Measure) -> re.Pattern[str]:

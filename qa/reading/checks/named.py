@@ -15,7 +15,6 @@ from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Word, content, words
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of
 from qa.reading.checks.search_context import SearchContext, is_spoken_of, name_keys, words_around
 from qa.types import Quote
 
@@ -42,13 +41,13 @@ def _why_somebody(language: Language) -> regex.Pattern[str]:
 
 def asked_body(question: Question) -> str | None:
     """The body in whose office a question asks who is; None where it asks for no office or for none of a body."""
-    asked = _office(pack_of(question.language)).match(body_of(question))
+    asked = _office(pack_of(question.language)).match(question.body)
     return asked["body"] if asked else None
 
 
 def asked_person(question: Question) -> str | None:
     """Who a question asks why they did something; None where it asks no such thing."""
-    asked = _why_somebody(pack_of(question.language)).match(body_of(question))
+    asked = _why_somebody(pack_of(question.language)).match(question.body)
     return asked["name"] if asked else None
 
 

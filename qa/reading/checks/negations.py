@@ -7,7 +7,6 @@ from qa.language.fields import NEVER
 from qa.language.pack import pack_of
 from qa.language.words import content, words
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of
 from qa.reading.passages import said_in
 from qa.types import Quote
 
@@ -16,7 +15,7 @@ def affirms(question: Question, quote: Quote) -> bool:
     """Whether a "who does not" is answered by a sentence that does not deny what is asked."""
     if question.kind not in (QuestionKind.WHO, QuestionKind.WHAT):
         return False
-    asked = pack_of(question.language).checks.negations.asked.match(body_of(question))
+    asked = pack_of(question.language).checks.negations.asked.match(question.body)
     denied = language_of_quote(quote).checks.negations.denied
     if asked is None or denied is NEVER:
         return False

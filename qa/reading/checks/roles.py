@@ -15,7 +15,6 @@ from qa.language.pack import Language, pack_of
 from qa.language.sections.check_words import Measure, RoleWords
 from qa.language.words import Word, alike, content, words
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of
 from qa.reading.checks import measures
 from qa.types import Quote, Stance
 
@@ -111,7 +110,7 @@ _SAYING = ("=say", "=admit", "=deny", "=accuse")
 
 def _done_to_the_doer(question: Question, quote: Quote, language: Language) -> bool:
     """Whether a "whom did X replace" is answered with words before the verb, where an active sentence has X."""
-    asked, told = _roles(question).done_to.match(body_of(question)), language.checks.roles
+    asked, told = _roles(question).done_to.match(question.body), language.checks.roles
     if asked is None or quote.answer is None:
         return False
     verb = _verb_in(quote.text, asked["verb"], len(quote.text), language)

@@ -10,7 +10,7 @@ from index.types import Hit
 from qa.figures.amounts import amounts_in
 from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, keys, words
-from qa.question.analysis import Question, QuestionKind, lead_length
+from qa.question.analysis import Question, QuestionKind
 from qa.reading.overlap.answer_spans import is_date_word
 from qa.reading.tables.asked_cells import Tables
 
@@ -80,7 +80,7 @@ def words_around(hit: Hit) -> tuple[Word, ...]:
 
 def counted_head(question: Question) -> Word | None:
     """The noun that "how many" counts, where a text must name it; None for people, units and measures."""
-    start = lead_length(question)
+    start = question.lead
     if question.kind is not QuestionKind.HOW_MANY or not start:
         return None
     shape = pack_of(question.language).checks.shape

@@ -15,7 +15,6 @@ from qa.language.cldr import months, weekdays
 from qa.language.pack import Language, pack_of
 from qa.language.words import Word, alike, keys
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import opens
 from qa.types import Amount
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -173,7 +172,7 @@ _LINKING = frozenset(("=figure", "=report", "=say", "=death", "=injure"))
 
 def asks_for_part(question: Question) -> bool:
     """Whether some of a number are asked for: "how many of the dead"."""
-    return opens(question, pack_of(question.language).overlap.counting.asks_part)
+    return question.opens(pack_of(question.language).overlap.counting.asks_part)
 
 
 def is_partitive(sentence: str, end: int, language: Language) -> bool:

@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from index.types import Hit
-from qa.errors import QuestionError
 from qa.figures.attribution import SpeakerKind, covering, sayings_in
 from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Word, alike, content, keys, words
-from qa.question.analysis import Question, QuestionKind, analyse, names_no_count
-from qa.question.question_language import languages_of
+from qa.question.analysis import Question, QuestionKind, names_no_count
 from qa.reading.checks import counts
 from qa.reading.overlap import segments
 from qa.reading.overlap.answer_spans import Marked, asks_for_part, is_date_word, is_partitive, marked, wants_span
@@ -54,19 +52,15 @@ class RulesReader:
         """Identity of the reader."""
         return "rules"
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit]) -> Reading:
         """Sentences that answer, best first; none where nothing covers the question. Never raises on odd text."""
-        try:
-            asked = analyse(question, languages_of(hits))
-        except QuestionError:
-            return Reading(quotes=(), answerable=0.0)
-        if not content(asked.terms):
+        if not content(question.terms):
             return Reading(quotes=(), answerable=0.0)
         passages = [split_passage(hit) for hit in hits]
         sentences = [sentence for passage in passages for sentence in passage.sentences]
-        weights = _weights(asked, sentences)
-        known = _names_are_known(asked, passages)
-        found = _scored(asked, passages, weights) if known else ()
+        weights = _weights(question, sentences)
+        known = _names_are_known(question, passages)
+        found = _scored(question, passages, weights) if known else ()
         scored = sorted(found, key=lambda quote: -quote.score)
         distinct = _without_headlines(_distinct(scored))
         best = distinct[0].score if distinct else 0.0

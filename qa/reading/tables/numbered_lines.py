@@ -11,7 +11,6 @@ from qa.language.alternation import any_of, either
 from qa.language.pack import Language, pack_of
 from qa.language.words import STEMMED, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of
 from qa.reading.passages import quoted
 from qa.reading.tables.asked_heads import words_told
 from qa.types import Quote
@@ -62,7 +61,7 @@ def coded(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
 def _line_asked(question: Question) -> re.Match[str] | None:
     """The `number` of the line that is asked for, and `what` the line is called, where the question says it."""
     language, text = pack_of(question.language), question.text
-    asked = _number_says(language).match(text, len(text) - len(body_of(question)))
+    asked = _number_says(language).match(text, len(text) - len(question.body))
     if asked is None and question.kind not in (QuestionKind.HOW_MANY, QuestionKind.YES_NO):
         asked = _line_named(language).search(text)
     return asked
