@@ -237,7 +237,7 @@ class Assistant:
 
     def _ledger(self, question: Question, hits: Sequence[Hit], reading: Reading) -> Ledger:
         facts = self._kept_figures(hits)
-        return ledger_of(question.text, reading.quotes, hits=hits, facts=facts, language=question.language)
+        return ledger_of(question, reading.quotes, hits=hits, facts=facts)
 
     def _written(self, hit: Hit) -> Hit:
         """The hit with the writer of its words as its source: those a mail quotes have another."""

@@ -22,10 +22,8 @@ __all__ = [
     "Question",
     "QuestionKind",
     "analyse",
-    "asks_bare_figure",
     "check",
     "language_of",
-    "names_no_count",
 ]
 
 MAX_CHARACTERS = 2_000
@@ -151,16 +149,6 @@ def _joint(language: Language) -> re.Pattern[str]:
 
 def _next_is_name(found: tuple[Word, ...], position: int) -> bool:
     return position + 1 < len(found) and found[position + 1].is_name
-
-
-def names_no_count(question: Question) -> bool:
-    """Whether it asks for a figure without saying of what: "What total does the ministry give for 2019?"."""
-    return question.kind is QuestionKind.HOW_MANY and asks_bare_figure(question.text, pack_of(question.language))
-
-
-def asks_bare_figure(question: str, language: Language) -> bool:
-    """Whether a question opens by asking for a figure, a total, an estimate that it says nothing of."""
-    return language.questions.bare_figure.match(question.strip()) is not None
 
 
 def _counted(text: str, found: tuple[Word, ...], kind: QuestionKind, language: Language) -> tuple[Word, ...]:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qa.figures.open_counts import OpenCount
 from qa.language.pack import Language, pack_of
+from qa.language.sections.check_words import Measure
 from qa.language.words import FRAME, Word
+from qa.question import asked_count, wanted
+from qa.question.wanted import Wanted
+from qa.types import Period, QuestionKind
 
 if TYPE_CHECKING:
     import re
-
-    from qa.types import QuestionKind
+    from datetime import date
 
 
 @dataclass(frozen=True)
@@ -63,3 +67,82 @@ class Question:
     def opens(self, pattern: re.Pattern[str]) -> bool:
         """Whether it opens with what a pattern matches."""
         return pattern.match(self.body) is not None
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What an answer must be."""
+        return wanted.wanted(self)
+
+    @cached_property
+    def measures(self) -> frozenset[Measure]:
+        """The measures it opens by asking for: how long, how much money."""
+        return wanted.measures(self)
+
+    @cached_property
+    def early_measures(self) -> frozenset[Measure]:
+        """The measures it asks for in its first words, others before them or not."""
+        return wanted.early_measures(self)
+
+    @cached_property
+    def units(self) -> frozenset[str] | None:
+        """The units that alone can answer; None where it does not say."""
+        return wanted.wanted_units(self)
+
+    @cached_property
+    def wants_amount(self) -> bool:
+        """Whether an amount is asked for anywhere in it."""
+        return self.spoken.questions.amount.search(self.text) is not None
+
+    @property
+    def wants_money(self) -> bool:
+        """Whether a sum of money is asked for: "how much money", "how much did it cost"."""
+        return Measure.MONEY in self.measures
+
+    @property
+    def wants_measure(self) -> bool:
+        """Whether one measure is asked for, a sum, a length, an age, and no count that several may give."""
+        return self.units is not None or not self.measures.isdisjoint((Measure.COST, Measure.ANY))
+
+    @cached_property
+    def names_no_count(self) -> bool:
+        """Whether it asks for a figure without saying of what: "What total does the ministry give for 2019?"."""
+        bare = self.spoken.questions.bare_figure.match(self.text)
+        return self.kind is QuestionKind.HOW_MANY and bare is not None
+
+    @property
+    def names_count(self) -> bool:
+        """Whether it says what is counted, in a noun, in money or as any figure that somebody gives.
+
+        Of these one count can be told from another; of a population or an average only the words beside it tell.
+        """
+        return bool(self.counted) or self.names_no_count or self.wants_money
+
+    @cached_property
+    def count(self) -> OpenCount:
+        """What it counts, in which unit, and for which place and period."""
+        return asked_count.asked_count(self)
+
+    @property
+    def place(self) -> str | None:
+        """The place it asks about; None where it names none."""
+        return self.count.place
+
+    @property
+    def period(self) -> Period | None:
+        """The period it asks about; None where it names none."""
+        return self.count.period
+
+    @property
+    def as_of(self) -> date | None:
+        """The day whose state it asks about: "as of 30 September 2015"."""
+        return self.count.as_of
+
+    @cached_property
+    def counted_head(self) -> Word | None:
+        """The noun that "how many" counts, where a text must name it; None for people, units and measures."""
+        return asked_count.counted_head(self)
+
+    @property
+    def counts_event(self) -> bool:
+        """Whether those are counted whom something befell: the killed, the injured."""
+        return self.names_no_count or bool(self.count.key.event)

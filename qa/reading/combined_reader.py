@@ -146,10 +146,10 @@ class CombinedReader:
 
     def _figures(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading:
         """The figures of a "how many": by the rules where they know who says it or what is counted."""
-        known = asked.claimant is not None or asked.admission or counts.is_known_count(asked)
+        known = asked.claimant is not None or asked.admission or asked.names_count
         ruled = self._ruled(asked, hits, checks) if known else None
         marked = None if ruled and asked.claimant else self._marked(asked, hits, checks)
-        if ruled and marked and not counts.is_measure_asked(asked):
+        if ruled and marked and not asked.wants_measure:
             ruled = _preferred(ruled, marked)
         elif marked and not marked.quotes and not known:
             ruled = self._ruled(asked, hits, checks)
@@ -157,9 +157,9 @@ class CombinedReader:
             ruled = None
         reading = _of_one_count(asked, ruled or marked or Reading((), 0.0), hits)
         reading = without_elsewhere(asked, reading, hits)
-        if not counts.is_of_event(asked):
+        if not asked.counts_event:
             reading = _of_fullest(asked, reading)
-        return one_each(reading) if counts.is_measure_asked(asked) else reading
+        return one_each(reading) if asked.wants_measure else reading
 
     def _ruled(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading | None:
         """What the rules are sure of; None where they are not."""
@@ -272,7 +272,7 @@ _MOST_TOLD = 4
 
 def _of_one_count(asked: Question, reading: Reading, hits: Sequence[Hit]) -> Reading:
     """Without the counts of the killed, say, where neither the question nor its best answer counts such."""
-    if not reading.quotes or asked.claimant or counts.is_of_event(asked):
+    if not reading.quotes or asked.claimant or asked.counts_event:
         return reading
     passages = {hit.passage.id: hit for hit in hits}
     best, *further = reading.quotes

@@ -12,7 +12,7 @@ from qa.answering.composition import Found, compose
 from qa.answering.ledger import ledger_of
 from qa.figures.scope.periods import Calendar, times_in
 from qa.language.pack import pack_of
-from qa.question.analysis import QuestionKind, analyse, names_no_count
+from qa.question.analysis import QuestionKind, analyse
 from qa.question.question import Question
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.network.network_reader import Witness
@@ -41,7 +41,7 @@ def flood(make_hit: MakeHit) -> list[Hit]:
 def answered(question: str, hits: list[Hit]) -> Answer:
     asked = analyse(question)
     reading = RulesReader().read(asked, hits)
-    ledger = ledger_of(question, reading.quotes, hits=hits, language=asked.language)
+    ledger = ledger_of(asked, reading.quotes, hits=hits)
     return compose(Found(asked, question, hits, reading, ledger))
 
 
@@ -101,7 +101,7 @@ def test_a_figure_may_be_asked_for_by_its_claimant_alone(question: str, flood: l
 def test_a_question_may_leave_open_what_is_counted(question: str, unnamed: bool) -> None:
     asked = analyse(question)
     assert asked.kind is QuestionKind.HOW_MANY
-    assert names_no_count(asked) is unnamed
+    assert asked.names_no_count is unnamed
 
 
 @pytest.mark.parametrize(

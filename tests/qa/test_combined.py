@@ -142,7 +142,7 @@ def test_a_nationality_before_a_named_person_is_no_name() -> None:
 def test_a_count_in_an_answer_is_in_the_ledger_though_none_was_asked_for(make_hit: MakeHit) -> None:
     hit = make_hit("a", "Green Line says 14 bears live in Narvik.", language="en")
     quote = Quote(hit.passage.text, hit.passage.start, hit.passage.end, hit.document, hit.passage.id, 0.9)
-    ledger = ledger_of("What does Green Line say about Narvik?", [quote], hits=[hit])
+    ledger = ledger_of(analyse("What does Green Line say about Narvik?"), [quote], hits=[hit])
     assert [(figure.claimant, figure.amount.text, figure.place) for figure in ledger.figures] == [
         ("Green Line", "14", "Narvik")
     ]

@@ -93,7 +93,7 @@ def counts(make_hit: MakeHit) -> list[Hit]:
 
 def found_for(question: Question, hits: list[Hit]) -> Found:
     reading = RulesReader().read(question, hits)
-    ledger = ledger_of(question.text, reading.quotes, hits=hits, language=question.language)
+    ledger = ledger_of(question, reading.quotes, hits=hits)
     return Found(question, question.text, hits, reading, ledger)
 
 

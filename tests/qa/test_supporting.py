@@ -10,7 +10,6 @@ from index.types import Hit
 from qa.question.analysis import analyse
 from qa.question.question import Question
 from qa.question.question_language import languages_of
-from qa.reading.checks import counts
 from qa.reading.checks.ordered_checks import Checks
 from qa.reading.checks.support import SUPPORT, support
 from qa.reading.combined_reader import CombinedReader
@@ -106,7 +105,7 @@ def test_a_time_or_a_census_is_no_speaker(question: str, claimant: str | None) -
     ],
 )
 def test_the_rules_know_counts_that_are_named(question: str, known: bool) -> None:
-    assert counts.is_known_count(analyse(question)) is known
+    assert analyse(question).names_count is known
 
 
 class Scripted:

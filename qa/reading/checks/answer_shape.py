@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import lru_cache
 
 from index.types import Span
@@ -12,23 +11,8 @@ from qa.language.alternation import any_of
 from qa.language.cldr import months, weekdays
 from qa.language.pack import Language, pack_of
 from qa.question.analysis import Question
+from qa.question.wanted import Wanted
 from qa.reading.overlap.answer_spans import date_spans
-
-
-class Wanted(StrEnum):
-    """What a span must hold to answer."""
-
-    NUMBER = "number"
-    DATE = "date"
-    NAME = "name"
-    ANYTHING = "anything"
-
-
-def wanted(question: Question) -> Wanted:
-    """What the wording of a question asks for; ANYTHING where it does not tell."""
-    shape = pack_of(question.language).checks.shape
-    told = ((shape.number, Wanted.NUMBER), (shape.date, Wanted.DATE), (shape.name, Wanted.NAME))
-    return next((kind for pattern, kind in told if pattern.search(question.text)), Wanted.ANYTHING)
 
 
 def fits(span: str, kind: Wanted, language: Language) -> bool:

@@ -11,8 +11,9 @@ from qa.language.detection import language_of_quote
 from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, words
 from qa.question.analysis import QuestionKind
+from qa.question.wanted import Wanted
 from qa.reading.checks import measures, roles
-from qa.reading.checks.answer_shape import Wanted, fits
+from qa.reading.checks.answer_shape import fits
 from qa.reading.checks.search_context import SearchContext, is_spoken_of, words_around
 from qa.reading.overlap.answer_spans import is_date_word
 from qa.types import Quote
@@ -39,9 +40,10 @@ def fits_kind(on: SearchContext, quote: Quote) -> bool:
     told = amounts_in(quote.answer_text, pack) or re.search(r"\d", quote.answer_text)
     if not told and not measures.told_without_number(on.question, quote.answer_text, pack):
         return False
-    if on.head is None or (language and language != on.question.language):
+    head = on.question.counted_head
+    if head is None or (language and language != on.question.language):
         return True
-    return is_spoken_of(on.head.key, words_around(on.hits[quote.passage_id]))
+    return is_spoken_of(head.key, words_around(on.hits[quote.passage_id]))
 
 
 def _says_what_is_wanted(on: SearchContext, quote: Quote) -> bool:

@@ -15,7 +15,6 @@ from qa.language.pack import Language, pack_of
 from qa.language.sections.check_words import Measure, RoleWords
 from qa.language.words import Word, alike, content, words
 from qa.question.analysis import Question, QuestionKind
-from qa.reading.checks import measures
 from qa.types import Quote, Stance
 
 
@@ -53,7 +52,7 @@ def names_doer(question: Question, quote: Quote) -> bool:
 
 def age_of_another(question: Question, quote: Quote) -> bool:
     """Whether a "how old" is answered with an age of somebody else, named just before it or right after."""
-    if not measures.asks(question, Measure.OLD) or quote.answer is None or not question.names:
+    if Measure.OLD not in question.measures or quote.answer is None or not question.names:
         return False
     at = quote.answer.start - quote.start
     before, after = quote.text[:at], quote.text[quote.answer.end - quote.start :]

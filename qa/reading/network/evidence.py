@@ -9,7 +9,7 @@ from index.types import Hit, Span
 from qa.language.detection import language_of_text
 from qa.language.words import Vocabulary, words
 from qa.question.analysis import Question
-from qa.reading.checks.answer_shape import fits, wanted
+from qa.reading.checks.answer_shape import fits
 from qa.reading.network.answer_windows import Candidate
 from qa.reading.network.calibration import TYPICAL_SIMILARITY, Evidence
 
@@ -36,7 +36,7 @@ def gathered(
     question: Question, hits: Sequence[Hit], candidates: Sequence[Candidate]
 ) -> Iterator[tuple[Hit, Span, Evidence]]:
     """Each candidate's hit and span with the evidence for it."""
-    kind, wording = wanted(question), _Wording(question.language, question.keys)
+    kind, wording = question.wanted, _Wording(question.language, question.keys)
     best = max((hit.score for hit in hits), default=0.0)
     # A passage that only the other ranking returned is less alike than all that this one did.
     least = min((hit.dense for hit in hits if hit.dense is not None), default=TYPICAL_SIMILARITY)

@@ -13,7 +13,8 @@ from typing import Protocol
 from index.types import Hit, Span
 from qa.language.detection import language_of_text
 from qa.question.analysis import Question
-from qa.reading.checks.answer_shape import Wanted, cannot_answer, wanted
+from qa.question.wanted import Wanted
+from qa.reading.checks.answer_shape import cannot_answer
 from qa.reading.network.answer_windows import best_spans, start_shares
 from qa.reading.network.calibration import Calibration, Evidence
 from qa.reading.network.evidence import gathered
@@ -166,7 +167,7 @@ def _supporting(read: _Read, groups: Sequence[AnswerGroup]) -> list[Quote]:
 
     None for figures: a second figure beside the answer would pass for another answer.
     """
-    if not groups or wanted(read.question) is Wanted.NUMBER:
+    if not groups or read.question.wanted is Wanted.NUMBER:
         return []
     lead = groups[0].quotes[0]
     number, hit = next((n, h) for n, h in enumerate(read.hits) if h.passage.id == lead.passage_id)

@@ -13,7 +13,7 @@ from qa.figures.attribution import SpeakerKind, covering, sayings_in
 from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Word, alike, content, keys, words
-from qa.question.analysis import Question, QuestionKind, names_no_count
+from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks import counts
 from qa.reading.overlap import segments
 from qa.reading.overlap.answer_spans import Marked, asks_for_part, is_date_word, is_partitive, marked, wants_span
@@ -125,7 +125,7 @@ def _looked_for(question: Question) -> tuple[Word, ...]:
         given = _giving(language) if language.overlap.figures.asks.match(question.text) else frozenset()
         return tuple(term for term in question.terms if term.key not in given) or question.terms
     checked = keys(question.claimant, question.language) | {"=say", "=admit"} | _evidence(language)
-    if names_no_count(question):
+    if question.names_no_count:
         return tuple(term for term in question.terms if term.key not in checked | _giving(language))
     return tuple(term for term in question.terms if term.key not in checked) or question.terms
 
@@ -201,7 +201,7 @@ def _spans(question: Question, passage: Apart, weights: dict[str, float]) -> Ite
 def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> Iterator[_Scored]:
     """The figures that answer a how many; where what they count is not plain, the amounts near what is counted."""
     spoken = not weights or any(passage.around.says(key) for key in weights)
-    if not spoken and not names_no_count(question):
+    if not spoken and not question.names_no_count:
         return
     figures = counts.figures_of_passage(passage.passage.text, passage.document)
     fits = _fits(question, passage, figures)
@@ -233,7 +233,7 @@ def _fits(question: Question, passage: Apart, figures: Sequence[Figure]) -> dict
     """How well each figure of a passage is the one asked for, beside the others; by its start in the passage."""
     own = {figure.amount.span.start: counts.figure_fit(question, figure) for figure in figures}
     fitting = [figure for figure in figures if own[figure.amount.span.start]]
-    goal = segments.for_goal(question, passage, fitting) if counts.is_measure_asked(question) else frozenset()
+    goal = segments.for_goal(question, passage, fitting) if question.wants_measure else frozenset()
     for sentence in passage.sentences:
         here = [figure for figure in fitting if sentence.start <= figure.amount.span.start < sentence.end]
         beside = segments.shares(question, sentence, here)

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from index.types import Hit
 from qa.language.pack import Language, pack_of
+from qa.language.sections.check_words import Measure
 from qa.language.words import Vocabulary, Word, content, words
 from qa.question.analysis import Question
 from qa.reading.checks import measures
-from qa.reading.checks.counts import figure_fit, figures_of_passage, is_measure_asked
+from qa.reading.checks.counts import figure_fit, figures_of_passage
 from qa.reading.passages import Apart, Sentence, in_document, in_passage, split_passage
 from qa.types import Figure, Quote
 
@@ -38,7 +39,7 @@ def shares(question: Question, sentence: Sentence, figures: Sequence[Figure]) ->
     if len(figures) < 2:
         return {}
     spoken = [_words_of(sentence, figures, number) for number in range(len(figures))]
-    priced = measures.asks_cost(question)
+    priced = Measure.COST in question.measures
     counted = _COST if priced else {word.key for word in question.counted[:1]}
     keys = {term.key for term in question.terms} - counted - _BEFALLEN
     telling = [{key for key in keys if said.says(key)} for said in spoken]
@@ -67,7 +68,7 @@ def asked_for(question: Question, hit: Hit, quote: Quote) -> Quote | None:
     ]
     worth = shares(question, sentence, figures)
     inside = [figure.amount.span for figure in figures if figure.amount.span.overlaps(marked)]
-    goal = for_goal(question, split_passage(hit), figures) if is_measure_asked(question) else frozenset()
+    goal = for_goal(question, split_passage(hit), figures) if question.wants_measure else frozenset()
     best = [span for span in inside if (span.start in goal if goal else worth.get(span.start, 1.0) == 1.0)]
     if len(best) == 1 and len(inside) > 1:
         return replace(quote, answer=in_document(hit.passage, best[0]))
@@ -84,7 +85,7 @@ def _measure(figure: Figure) -> str | None:
 
 def _may_answer(question: Question, figure: Figure) -> bool:
     priced = figure.amount.unit is not None and measures.is_money(figure.amount.unit)
-    return figure_fit(question, figure) > 0 or (priced and measures.asks_cost(question))
+    return figure_fit(question, figure) > 0 or (priced and Measure.COST in question.measures)
 
 
 def added(question: Question, passage: Apart, figures: Sequence[Figure]) -> frozenset[int]:
