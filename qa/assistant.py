@@ -24,7 +24,6 @@ from qa.figures.attribution.writers import as_written, writer_among
 from qa.question.analysis import Question, analyse, check
 from qa.question.followups import standalone
 from qa.question.question_language import languages_of
-from qa.question.sides import sides
 from qa.question.spelling import respelt
 from qa.reading import load_reader
 from qa.reading.bylines import asks_writer, bylines
@@ -193,7 +192,7 @@ class Assistant:
         """The answers to the sides of a comparison; None where the question asks for none."""
         parts = [
             (side.label, self._found(analyse(side.question), found.asked, found.where))
-            for side in sides(found.question)
+            for side in found.question.sides
         ]
         return compare(found, parts)
 

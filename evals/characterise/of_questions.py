@@ -137,16 +137,12 @@ def heads(given: Input) -> Fields:
 
 def comparison(given: Input) -> Fields:
     """The two questions that a comparison is taken apart into."""
-    from qa.question.sides import sides
-
-    return {"sides": [{"label": each.label, "question": each.question} for each in sides(_analysed(given))]}
+    return {"sides": [{"label": each.label, "question": each.question} for each in _analysed(given).sides]}
 
 
 def deed(given: Input) -> Fields:
     """The deed that a question speaks of, by the word it is known by, and how sure an answer must be."""
-    from qa.reading.checks.deeds import asked_deed
-
-    found = asked_deed(_analysed(given))
+    found = _analysed(given).deed
     if found is None:
         return {}
     return {"deed": found.name, "key": found.key, "sure": found.sure}
@@ -155,47 +151,39 @@ def deed(given: Input) -> Fields:
 def doer(given: Input) -> Fields:
     """Who is asked to have done or undergone something."""
     from qa.language.sections.check_words import Measure
-    from qa.reading.checks import roles
 
     asked = _analysed(given)
-    words = roles._roles(asked)
-    act, done = words.act.match(asked.text), words.done_to.match(asked.body)
+    act, done = asked.act, asked.suffered
     return {
-        "doer": roles.doer(asked), "act": act and [act["verb"], act["rest"]],
-        "done_to": done and [done["who"], done["verb"]], "age": Measure.OLD in asked.measures,
-        "takes_over": words.takeover.search(asked.text) is not None,
+        "doer": asked.doer, "act": act and [act.verb, act.other], "done_to": done and [done.other, done.verb],
+        "age": Measure.OLD in asked.measures,
+        "takes_over": asked.spoken.checks.roles.takeover.search(asked.text) is not None,
     }  # fmt: skip
 
 
 def office(given: Input) -> Fields:
     """The office, its body, or the person that a "who is" or "why did" is after."""
-    from qa.language.pack import pack_of
-    from qa.reading.checks import further, named
-    from qa.reading.statements import descriptions
+    from qa.question.asked_manner import Manner
 
     asked = _analysed(given)
-    title = pack_of(asked.language).checks.shape.title
     return {
-        "body": named.asked_body(asked), "office": further.asked_office(asked),
-        "why": named.asked_person(asked),
-        "who_is": descriptions.asked_name(asked), "title": title.search(asked.text) is not None,
+        "body": asked.body_of_office, "office": asked.office, "why": asked.reasoner,
+        "who_is": asked.described, "title": Manner.TITLE in asked.manners,
     }  # fmt: skip
 
 
 def manner(given: Input) -> Fields:
     """Whether a statement, a writer, a part, a change, an earlier value or a count without a noun is asked for."""
     from qa.language.sections.check_words import Measure
+    from qa.question.asked_manner import Manner
     from qa.reading.bylines import asks_writer
-    from qa.reading.overlap import answer_spans
-    from qa.reading.statements import changes
 
     asked = _analysed(given)
     head = asked.counted_head
     return {
-        "statement": asked.opens(asked.spoken.checks.shape.statement), "writer": asks_writer(asked),
-        "part": answer_spans.asks_for_part(asked), "bare_figure": asked.names_no_count,
-        "change": changes.asks_difference(asked),
-        "earlier": changes.asks_earlier(asked),
+        "statement": Manner.STATEMENT in asked.manners, "writer": asks_writer(asked),
+        "part": Manner.PART in asked.manners, "bare_figure": asked.names_no_count,
+        "change": Manner.DIFFERENCE in asked.manners, "earlier": Manner.EARLIER in asked.manners,
         "counted_head": head and head.text, "duration": Measure.LONG in asked.measures,
     }  # fmt: skip
 

@@ -10,7 +10,10 @@ from qa.figures.open_counts import OpenCount
 from qa.language.pack import Language, pack_of
 from qa.language.sections.check_words import Measure
 from qa.language.words import FRAME, Word
-from qa.question import asked_count, wanted
+from qa.question import asked_count, asked_deed, asked_person, wanted
+from qa.question.asked_deed import Act, Deed
+from qa.question.asked_manner import Manner, manners
+from qa.question.sides import Side, sides
 from qa.question.wanted import Wanted
 from qa.types import Period, QuestionKind
 
@@ -146,3 +149,58 @@ class Question:
     def counts_event(self) -> bool:
         """Whether those are counted whom something befell: the killed, the injured."""
         return self.names_no_count or bool(self.count.key.event)
+
+    @cached_property
+    def manners(self) -> frozenset[Manner]:
+        """What its wording asks for besides its kind."""
+        return manners(self)
+
+    @cached_property
+    def deed(self) -> Deed | None:
+        """The deed that it speaks of; None where it is none that its words show."""
+        return asked_deed.asked_deed(self)
+
+    @cached_property
+    def act(self) -> Act | None:
+        """What somebody did who is asked for, and to whom: "who *replaced Ann Lee*"."""
+        return asked_deed.asked_act(self)
+
+    @cached_property
+    def suffered(self) -> Act | None:
+        """What was done to somebody who is asked for, and by whom: "whom did *Ann Lee replace*"."""
+        return asked_deed.suffered_act(self)
+
+    @cached_property
+    def denied(self) -> Act | None:
+        """What somebody did not do who is asked for."""
+        return asked_deed.denied_act(self)
+
+    @cached_property
+    def doer(self) -> str | None:
+        """Who is asked to have killed, wounded or destroyed: "did *the army* kill"."""
+        return asked_deed.asked_doer(self)
+
+    @cached_property
+    def office(self) -> str | None:
+        """The office whose holder is asked for."""
+        return asked_person.asked_office(self)
+
+    @cached_property
+    def body_of_office(self) -> str | None:
+        """The body in whose office it asks who is."""
+        return asked_person.asked_body(self)
+
+    @cached_property
+    def reasoner(self) -> str | None:
+        """Who is asked why they did something."""
+        return asked_person.reasoning_person(self)
+
+    @cached_property
+    def described(self) -> str | None:
+        """Whom a "who is" names."""
+        return asked_person.named_person(self)
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """What it sets side by side, each with the question for it alone; none where it compares nothing."""
+        return sides(self)

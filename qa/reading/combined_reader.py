@@ -8,9 +8,9 @@ from typing import Protocol
 
 from index.diversifying import across_languages
 from index.types import Hit
-from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind
+from qa.question.asked_manner import Manner
 from qa.reading.checks import counts
 from qa.reading.checks.copies import without_altered
 from qa.reading.checks.deeds import sentences_around
@@ -133,7 +133,7 @@ class CombinedReader:
         reading = whole_clauses(asked, whole_lists(asked, marked))
         if asked.kind is QuestionKind.YES_NO:
             reading = on_matter(asked, _whole(reading))
-        elif asked.opens(pack_of(asked.language).checks.shape.statement):
+        elif Manner.STATEMENT in asked.manners:
             reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading

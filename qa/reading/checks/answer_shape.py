@@ -9,8 +9,9 @@ from index.types import Span
 from qa.figures.amounts import amounts_in
 from qa.language.alternation import any_of
 from qa.language.cldr import months, weekdays
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.question.analysis import Question
+from qa.question.asked_manner import Manner
 from qa.question.wanted import Wanted
 from qa.reading.overlap.answer_spans import date_spans
 
@@ -33,7 +34,7 @@ def _time_words(language: Language) -> re.Pattern[str]:
 
 def cannot_answer(span: str, question: Question, language: Language) -> bool:
     """Whether the question asks who, why, how or what of, and the span is nothing but a number or a date."""
-    if not pack_of(question.language).checks.shape.no_number.match(question.text):
+    if Manner.NO_NUMBER not in question.manners:
         return False
     bare = span.strip()
     whole = Span(0, len(bare))

@@ -11,6 +11,7 @@ from qa.language.detection import language_of_quote
 from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, words
 from qa.question.analysis import QuestionKind
+from qa.question.asked_manner import Manner
 from qa.question.wanted import Wanted
 from qa.reading.checks import measures, roles
 from qa.reading.checks.answer_shape import fits
@@ -53,7 +54,7 @@ def _says_what_is_wanted(on: SearchContext, quote: Quote) -> bool:
         return False
     if on.question.kind is QuestionKind.WHEN and not fits(answer, Wanted.DATE, language_of_quote(quote)):
         return False
-    return not on.words.shape.title.search(on.question.text) or _holds_name(answer)
+    return Manner.TITLE not in on.question.manners or _holds_name(answer)
 
 
 def _names_subject(on: SearchContext, quote: Quote) -> bool:
@@ -90,7 +91,7 @@ def _bare_number(on: SearchContext, quote: Quote) -> bool:
 
 def _dateline(on: SearchContext, quote: Quote) -> bool:
     """Whether a "when" is answered with the day a text appeared, in the line that names its writer."""
-    if on.question.kind is not QuestionKind.WHEN or on.words.roles.publishing.search(on.question.text):
+    if on.question.kind is not QuestionKind.WHEN or Manner.PUBLISHING in on.question.manners:
         return False
     published = quote.document.published
     if published is None or len(quote.text.split()) > roles.BYLINE_WORDS:

@@ -14,9 +14,10 @@ from qa.language.detection import language_of_text
 from qa.language.pack import Language, pack_of
 from qa.language.words import FRAME, Word, alike, content, keys, words
 from qa.question.analysis import Question, QuestionKind
+from qa.question.asked_manner import Manner
 from qa.reading.checks import counts
 from qa.reading.overlap import segments
-from qa.reading.overlap.answer_spans import Marked, asks_for_part, is_date_word, is_partitive, marked, wants_span
+from qa.reading.overlap.answer_spans import Marked, is_date_word, is_partitive, marked, wants_span
 from qa.reading.passages import Apart, Sentence, quoted, split_passage
 from qa.types import Figure, Quote, Reading, Stance
 
@@ -246,7 +247,7 @@ def _fits(question: Question, passage: Apart, figures: Sequence[Figure]) -> dict
             own[start] *= beside.get(start, 1.0)
             if goal:
                 own[start] = 1.0 if start in goal else own[start] * segments.OTHERS
-            if parts and (start in parts) != asks_for_part(question):
+            if parts and (start in parts) != (Manner.PART in question.manners):
                 own[start] *= _PART
     for start in segments.added(question, passage, fitting):
         own[start] *= segments.OTHERS
