@@ -17,7 +17,7 @@ from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Part, Pro
 from qa.answering.composition import Found, bare, compare, compose, refuse
 from qa.answering.ledger import StoredFacts, ledger_of
 from qa.answering.phrases import notes_in
-from qa.answering.writings import asks_words, sayers, writings
+from qa.answering.writings import sayers, writings
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.figures.annotations import FACTS_NAME
 from qa.figures.attribution.writers import as_written, writer_among
@@ -337,4 +337,4 @@ def _tell(step: Progress) -> None:
 def _told(question: Question, hits: Sequence[Hit], document: Callable[[str], Document]) -> Reading:
     """Who wrote what the question speaks of, or what somebody wrote, where the passages are of several writers."""
     told = sayers(question, hits, document)
-    return writings(question, hits) if not told.quotes and asks_words(question) else told
+    return writings(question, hits) if not told.quotes and question.asked_words else told

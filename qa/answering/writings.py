@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -30,10 +29,9 @@ def sayers(question: Question, hits: Sequence[Hit], document: Callable[[str], Do
 
     Each quote is the line that names the writer, then what was written.
     """
-    match = pack_of(question.language).questions.sayer_asked.match(question.text)
-    if match is None or question.kind is not QuestionKind.WHO:
+    if question.reported_words is None:
         return Reading((), 0.0)
-    said = content(words(match["said"].strip(" ?"), question.language))
+    said = content(words(question.reported_words, question.language))
     found: list[tuple[float, Hit, Span]] = []
     for hit in hits:
         if not speaks_for_itself(hit.document):
@@ -51,23 +49,14 @@ def sayers(question: Question, hits: Sequence[Hit], document: Callable[[str], Do
     )
 
 
-def asks_words(question: Question) -> bool:
-    """Whether it asks what somebody said or wrote, in so many words."""
-    return _words_asked(question) is not None
-
-
-def _words_asked(question: Question) -> re.Match[str] | None:
-    return pack_of(question.language).questions.words_asked.match(question.text)
-
-
 def writings(question: Question, hits: Sequence[Hit]) -> Reading:
     """What the one asked about wrote of the matter, sentence by sentence; none where he wrote nothing here.
 
     For questions that ask for somebody's words as such: "What did Maja say about the roof?".
     """
-    match = _words_asked(question)
-    asked = match["who"] if match else question.claimant
-    verb = match["verb"] if match else ""
+    wording = question.asked_words
+    asked = wording.who if wording else question.claimant
+    verb = wording.verb if wording else ""
     if asked is None or question.kind not in _WORDS_ASKED:
         return Reading((), 0.0)
     written = [hit for hit in hits if speaks_for_itself(hit.document)]

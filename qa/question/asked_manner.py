@@ -34,6 +34,8 @@ class Manner(StrEnum):
     """What was before a change."""
     NOW = "now"
     """What is now, and not what was last time."""
+    GIVEN = "given"
+    """Which figure somebody gives."""
     END = "end"
     """When something was over."""
 
@@ -54,6 +56,7 @@ def manners(question: Question) -> frozenset[Manner]:
         Manner.DIFFERENCE: statements.changes.asks_difference.search(text),
         Manner.EARLIER: statements.changes.asks_earlier.search(text),
         Manner.NOW: statements.changes.now.search(text),
+        Manner.GIVEN: spoken.overlap.figures.asks.match(text),
         Manner.END: statements.asks_end.search(text),
     }
     return frozenset(manner for manner, found in told.items() if found)

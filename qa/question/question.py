@@ -10,9 +10,10 @@ from qa.figures.open_counts import OpenCount
 from qa.language.pack import Language, pack_of
 from qa.language.sections.check_words import Measure
 from qa.language.words import FRAME, Word
-from qa.question import asked_count, asked_deed, asked_person, wanted
+from qa.question import asked_count, asked_deed, asked_person, asked_writing, wanted
 from qa.question.asked_deed import Act, Deed
 from qa.question.asked_manner import Manner, manners
+from qa.question.asked_writing import AskedText, AskedWords
 from qa.question.sides import Side, sides
 from qa.question.wanted import Wanted
 from qa.types import Period, QuestionKind
@@ -204,3 +205,24 @@ class Question:
     def sides(self) -> tuple[Side, ...]:
         """What it sets side by side, each with the question for it alone; none where it compares nothing."""
         return sides(self)
+
+    @cached_property
+    def asked_text(self) -> AskedText | None:
+        """The text of which it asks who wrote it."""
+        return asked_writing.asked_text(self)
+
+    @cached_property
+    def asked_words(self) -> AskedWords | None:
+        """Whose words it asks for as such: "What did Maja say about the roof?"."""
+        return asked_writing.asked_words(self)
+
+    @cached_property
+    def reported_words(self) -> str | None:
+        """What somebody said who is asked for: "Who said that *the roof leaks*?"."""
+        return asked_writing.reported_words(self)
+
+    @cached_property
+    def goal(self) -> frozenset[str]:
+        """The keys of the words after its last preposition: "how much goes to *school roofs*"; else empty."""
+        places = [match.end() for match in self.spoken.overlap.figures.goal.finditer(self.text)]
+        return frozenset(t.key for t in self.terms if places and t.start >= places[-1] and not t.is_number)

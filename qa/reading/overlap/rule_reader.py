@@ -123,7 +123,7 @@ def _looked_for(question: Question) -> tuple[Word, ...]:
     """The terms without the claimant and its verb, which are checked by who speaks, not by overlap."""
     language = pack_of(question.language)
     if question.claimant is None:
-        given = _giving(language) if language.overlap.figures.asks.match(question.text) else frozenset()
+        given = _giving(language) if Manner.GIVEN in question.manners else frozenset()
         return tuple(term for term in question.terms if term.key not in given) or question.terms
     checked = keys(question.claimant, question.language) | {"=say", "=admit"} | _evidence(language)
     if question.names_no_count:

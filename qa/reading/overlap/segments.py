@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from index.types import Hit
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.sections.check_words import Measure
 from qa.language.words import Vocabulary, Word, content, words
 from qa.question.analysis import Question
@@ -111,26 +111,16 @@ def _held(question: Question, sentence: Sentence) -> int:
 
 def for_goal(question: Question, passage: Apart, figures: Sequence[Figure]) -> frozenset[int]:
     """The starts of the figures that the last words of a question stand by: "how much goes to *school roofs*"."""
-    goal = _goal(question)
-    if not goal:
+    if not question.goal:
         return frozenset()
     found = set()
     for sentence in passage.sentences:
         here = [f for f in figures if sentence.start <= f.amount.span.start < sentence.end]
         for number, figure in enumerate(here):
             said = _words_of(sentence, here, number)
-            if all(said.says(key) for key in goal):
+            if all(said.says(key) for key in question.goal):
                 found.add(figure.amount.span.start)
     return frozenset(found)
-
-
-def _goal(question: Question) -> frozenset[str]:
-    """The keys of the words after the last preposition of a question; empty where it has none."""
-    preposition = pack_of(question.language).overlap.figures.goal
-    places = [match.end() for match in preposition.finditer(question.text)]
-    if not places:
-        return frozenset()
-    return frozenset(term.key for term in question.terms if term.start >= places[-1] and not term.is_number)
 
 
 def _words_of(sentence: Sentence, figures: Sequence[Figure], number: int) -> Vocabulary:
