@@ -73,7 +73,7 @@ def _listed(language: Language) -> dict[str, re.Pattern[str]]:
 def asked_act(question: Question) -> Act | None:
     """What somebody did who is asked for, and to whom: "who *replaced Ann Lee*"; None for other questions."""
     asked = question.spoken.checks.roles.act.match(question.text)
-    return Act(asked["verb"], asked["rest"]) if asked and question.kind is QuestionKind.WHO else None
+    return Act(asked["verb"], _bare(asked["rest"])) if asked and question.kind is QuestionKind.WHO else None
 
 
 def suffered_act(question: Question) -> Act | None:
@@ -87,7 +87,12 @@ def denied_act(question: Question) -> Act | None:
     asked = question.spoken.checks.negations.asked.match(question.body)
     if asked is None or question.kind not in (QuestionKind.WHO, QuestionKind.WHAT):
         return None
-    return Act(asked.groupdict().get("verb") or "", asked["rest"])
+    return Act(asked.groupdict().get("verb") or "", _bare(asked["rest"]))
+
+
+def _bare(rest: str) -> str:
+    """The rest of a question without its mark."""
+    return rest.strip(" ?")
 
 
 def asked_doer(question: Question) -> str | None:

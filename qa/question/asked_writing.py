@@ -32,7 +32,7 @@ def asked_text(question: Question) -> AskedText | None:
     asked = question.spoken.questions.writer_asked.match(question.text)
     if asked is None or question.kind is not QuestionKind.WHO:
         return None
-    return AskedText(asked["described"] or "", asked["mail"] is not None)
+    return AskedText((asked["described"] or "").strip(" ?"), asked["mail"] is not None)
 
 
 def asked_words(question: Question) -> AskedWords | None:
