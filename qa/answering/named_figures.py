@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.figures.claimants import claimant_key, role_words
-from qa.figures.counted import key_of
+from qa.figures.counted import PERSON, key_of
 from qa.question.question import Question
 from qa.types import Figure, Period
 
@@ -24,9 +24,9 @@ class NamedScope:
 
 
 def named_scope(question: Question, figures: Sequence[Figure]) -> NamedScope:
-    """The claimant and the place of some of the figures that a question names, and its period."""
-    text = question.text
-    period = question.period or (Period(None, question.as_of) if question.as_of else None)
+    """The claimant and the place of some of the figures that a question names, and the first time it does."""
+    text, times = question.text, question.times
+    period = times[0].period if times else None
     return NamedScope(named_claimant(text, figures), _named_place(text, figures), period)
 
 
@@ -59,9 +59,11 @@ def _named_place(question: str, figures: Sequence[Figure]) -> str | None:
 def counts_asked(figure: Figure, question: Question) -> bool:
     """Whether a figure counts what a question counts."""
     asked, key = question.count.key, key_of(figure)
-    if question.names_no_count or figure.amount.unit is not None:
+    if question.names_no_count or question.count.unit is not None or figure.amount.unit is not None:
         return False
-    if asked.event:
-        return key.event == asked.event and (key.noun == asked.noun or not asked.noun or not key.noun)
-    # Which of several words is the noun a question leaves open: "how many rooms get cleaned".
-    return bool(key.noun) and key.noun in asked.narrowed | {asked.noun}
+    if question.event:
+        noun = asked.noun if asked.event else PERSON
+        return key.event == question.event and (key.noun == noun or not noun or not key.noun)
+    # Which of several words is the noun is open on both sides: "how many rooms get cleaned", "9 mines harmless".
+    alike = key.noun in asked.narrowed | {asked.noun} or asked.noun in key.narrowed
+    return bool(asked.noun and key.noun) and not key.event and alike

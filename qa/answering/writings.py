@@ -12,7 +12,6 @@ from qa.figures.attribution import SpeakerKind, sayings_in
 from qa.figures.attribution.writers import speaks_for_itself
 from qa.figures.claimants import same_claimant
 from qa.language.detection import language_of_text
-from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, Word, content, keys, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.bylines import BYLINE_SCORE, MOST, line_naming
@@ -66,7 +65,7 @@ def writings(question: Question, hits: Sequence[Hit]) -> Reading:
     enough = 1.0 if question.kind is QuestionKind.HOW_MANY else SAID
     found = [(share, hit, span) for hit in own for share, span in _saying(hit, matter) if share >= enough]
     if question.kind is QuestionKind.HOW_MANY:
-        found = [each for each in found if amounts_in(_words_at(each[1], each[2]), pack_of(question.language))]
+        found = [each for each in found if amounts_in(_words_at(each[1], each[2]), question.spoken)]
     found.sort(key=lambda each: -each[0])
     quotes = [
         Quote(text, span.start, span.end, hit.document, hit.passage.id, BYLINE_SCORE * share)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from qa.figures.counted import counted_key, counts_people
 from qa.figures.open_counts import OpenCount, open_count
+from qa.figures.scope.periods import Calendar, TimeMention, times_in
 from qa.language.countries import country_of_adjective
 from qa.language.sections.check_words import CountQuestions
 from qa.language.words import Word, keys, words
@@ -36,6 +38,19 @@ def asked_count(question: Question) -> OpenCount:
     given = (match["place"] for match in _given_for(told.given_for.pattern).finditer(text, number.end))
     places = frozenset(name for name in given if country_of_adjective(name, language) is None)
     return open_count(text, number, language, told.toll_counts, places)
+
+
+def asked_event(question: Question) -> str:
+    """What befell those whom a question counts, also where it says so far from them: "did X say were killed"."""
+    count, language = question.count, question.spoken
+    if count.key.event or not counts_people(count.counted, language):
+        return count.key.event
+    return counted_key(question.text.strip(" ?¿!"), language).event
+
+
+def asked_times(question: Question) -> tuple[TimeMention, ...]:
+    """The times that a question names."""
+    return times_in(question.text, question.spoken, Calendar())
 
 
 def _asking_whom(claimant: str, told: CountQuestions) -> re.Pattern[str]:

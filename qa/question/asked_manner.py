@@ -10,37 +10,29 @@ if TYPE_CHECKING:
 
 
 class Manner(StrEnum):
-    """What the wording of a question asks for besides its kind."""
+    """What the wording of a question asks for besides its kind.
+
+    A STATEMENT is answered by a sentence, WHOLE by all that a sentence tells; a PART is some of a number; of
+    NO_NUMBER neither a number nor a date is an answer; NOW asks not for what was last time, GIVEN for the figure
+    that somebody gives, END for when something was over.
+    """
 
     STATEMENT = "statement"
-    """What somebody says of a matter: a sentence answers it, not a few words."""
     SEVERAL = "several"
-    """Several people."""
     WHOLE = "whole"
-    """A cause, a way of doing, what something holds: all that its sentence tells of it."""
     PART = "part"
-    """Some of a number: "how many of the dead"."""
     TITLE = "title"
-    """What something is called."""
     NO_NUMBER = "no number"
-    """What no number answers, and no date."""
     PUBLISHING = "publishing"
-    """When a text appeared."""
     WRITING = "writing"
-    """Who wrote something."""
     DIFFERENCE = "difference"
-    """By how much something changed."""
     EARLIER = "earlier"
-    """What was before a change."""
     NOW = "now"
-    """What is now, and not what was last time."""
     GIVEN = "given"
-    """Which figure somebody gives."""
     END = "end"
-    """When something was over."""
 
 
-def manners(question: Question) -> frozenset[Manner]:
+def manners_of(question: Question) -> frozenset[Manner]:
     """What the wording of a question asks for besides its kind."""
     spoken, text, body = question.spoken, question.text, question.body
     shape, roles, statements = spoken.checks.shape, spoken.checks.roles, spoken.statements

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.figures.open_counts import OpenCount
 from qa.language.pack import Language, pack_of
 from qa.language.sections.check_words import Measure
 from qa.language.words import FRAME, Word
-from qa.question import asked_count, asked_deed, asked_person, asked_writing, wanted
-from qa.question.asked_deed import Act, Deed
-from qa.question.asked_manner import Manner, manners
-from qa.question.asked_writing import AskedText, AskedWords
-from qa.question.sides import Side, sides
-from qa.question.wanted import Wanted
+from qa.question.asked_count import asked_count, asked_event, asked_times, counted_head
+from qa.question.asked_deed import asked_act, asked_deed, asked_doer, denied_act, suffered_act
+from qa.question.asked_manner import manners_of
+from qa.question.asked_person import asked_body, asked_office, named_person, reasoning_person
+from qa.question.asked_writing import asked_text, asked_words, reported_words
+from qa.question.sides import sides_of
+from qa.question.wanted import early_measures_of, measures_of, units_of, wanted_of
 from qa.types import Period, QuestionKind
 
 if TYPE_CHECKING:
@@ -46,6 +46,30 @@ class Question:
     counted: tuple[Word, ...] = ()
     years: tuple[int, ...] = ()
 
+    # Each is parsed when it is first asked for; the function says what it is.
+    wanted = cached_property(wanted_of)
+    measures = cached_property(measures_of)
+    early_measures = cached_property(early_measures_of)
+    units = cached_property(units_of)
+    count = cached_property(asked_count)
+    counted_head = cached_property(counted_head)
+    event = cached_property(asked_event)
+    times = cached_property(asked_times)
+    manners = cached_property(manners_of)
+    deed = cached_property(asked_deed)
+    act = cached_property(asked_act)
+    suffered = cached_property(suffered_act)
+    denied = cached_property(denied_act)
+    doer = cached_property(asked_doer)
+    office = cached_property(asked_office)
+    body_of_office = cached_property(asked_body)
+    reasoner = cached_property(reasoning_person)
+    described = cached_property(named_person)
+    sides = cached_property(sides_of)
+    asked_text = cached_property(asked_text)
+    asked_words = cached_property(asked_words)
+    reported_words = cached_property(reported_words)
+
     @property
     def spoken(self) -> Language:
         """What is known of its language."""
@@ -71,26 +95,6 @@ class Question:
     def opens(self, pattern: re.Pattern[str]) -> bool:
         """Whether it opens with what a pattern matches."""
         return pattern.match(self.body) is not None
-
-    @cached_property
-    def wanted(self) -> Wanted:
-        """What an answer must be."""
-        return wanted.wanted(self)
-
-    @cached_property
-    def measures(self) -> frozenset[Measure]:
-        """The measures it opens by asking for: how long, how much money."""
-        return wanted.measures(self)
-
-    @cached_property
-    def early_measures(self) -> frozenset[Measure]:
-        """The measures it asks for in its first words, others before them or not."""
-        return wanted.early_measures(self)
-
-    @cached_property
-    def units(self) -> frozenset[str] | None:
-        """The units that alone can answer; None where it does not say."""
-        return wanted.wanted_units(self)
 
     @cached_property
     def wants_amount(self) -> bool:
@@ -121,11 +125,6 @@ class Question:
         """
         return bool(self.counted) or self.names_no_count or self.wants_money
 
-    @cached_property
-    def count(self) -> OpenCount:
-        """What it counts, in which unit, and for which place and period."""
-        return asked_count.asked_count(self)
-
     @property
     def place(self) -> str | None:
         """The place it asks about; None where it names none."""
@@ -141,85 +140,10 @@ class Question:
         """The day whose state it asks about: "as of 30 September 2015"."""
         return self.count.as_of
 
-    @cached_property
-    def counted_head(self) -> Word | None:
-        """The noun that "how many" counts, where a text must name it; None for people, units and measures."""
-        return asked_count.counted_head(self)
-
     @property
     def counts_event(self) -> bool:
         """Whether those are counted whom something befell: the killed, the injured."""
         return self.names_no_count or bool(self.count.key.event)
-
-    @cached_property
-    def manners(self) -> frozenset[Manner]:
-        """What its wording asks for besides its kind."""
-        return manners(self)
-
-    @cached_property
-    def deed(self) -> Deed | None:
-        """The deed that it speaks of; None where it is none that its words show."""
-        return asked_deed.asked_deed(self)
-
-    @cached_property
-    def act(self) -> Act | None:
-        """What somebody did who is asked for, and to whom: "who *replaced Ann Lee*"."""
-        return asked_deed.asked_act(self)
-
-    @cached_property
-    def suffered(self) -> Act | None:
-        """What was done to somebody who is asked for, and by whom: "whom did *Ann Lee replace*"."""
-        return asked_deed.suffered_act(self)
-
-    @cached_property
-    def denied(self) -> Act | None:
-        """What somebody did not do who is asked for."""
-        return asked_deed.denied_act(self)
-
-    @cached_property
-    def doer(self) -> str | None:
-        """Who is asked to have killed, wounded or destroyed: "did *the army* kill"."""
-        return asked_deed.asked_doer(self)
-
-    @cached_property
-    def office(self) -> str | None:
-        """The office whose holder is asked for."""
-        return asked_person.asked_office(self)
-
-    @cached_property
-    def body_of_office(self) -> str | None:
-        """The body in whose office it asks who is."""
-        return asked_person.asked_body(self)
-
-    @cached_property
-    def reasoner(self) -> str | None:
-        """Who is asked why they did something."""
-        return asked_person.reasoning_person(self)
-
-    @cached_property
-    def described(self) -> str | None:
-        """Whom a "who is" names."""
-        return asked_person.named_person(self)
-
-    @cached_property
-    def sides(self) -> tuple[Side, ...]:
-        """What it sets side by side, each with the question for it alone; none where it compares nothing."""
-        return sides(self)
-
-    @cached_property
-    def asked_text(self) -> AskedText | None:
-        """The text of which it asks who wrote it."""
-        return asked_writing.asked_text(self)
-
-    @cached_property
-    def asked_words(self) -> AskedWords | None:
-        """Whose words it asks for as such: "What did Maja say about the roof?"."""
-        return asked_writing.asked_words(self)
-
-    @cached_property
-    def reported_words(self) -> str | None:
-        """What somebody said who is asked for: "Who said that *the roof leaks*?"."""
-        return asked_writing.reported_words(self)
 
     @cached_property
     def goal(self) -> frozenset[str]:

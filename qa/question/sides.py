@@ -19,7 +19,7 @@ class Side:
     question: str
 
 
-def sides(question: Question) -> tuple[Side, ...]:
+def sides_of(question: Question) -> tuple[Side, ...]:
     """The questions whose answers are to be compared, in the order asked; none where nothing is compared."""
     said = question.spoken.questions
     text = " ".join(question.text.split()).rstrip(" ?")

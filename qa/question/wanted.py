@@ -42,7 +42,7 @@ _FIRST_WORDS = 40
 """Characters in which a question word stands that others come before: "At the end of 2019, how old"."""
 
 
-def wanted(question: Question) -> Wanted:
+def wanted_of(question: Question) -> Wanted:
     """What the wording of a question asks for; any text where it does not tell."""
     shape = question.spoken.checks.shape
     told = ((shape.number, Wanted.NUMBER), (shape.date, Wanted.DATE), (shape.name, Wanted.NAME))
@@ -50,19 +50,19 @@ def wanted(question: Question) -> Wanted:
     return next((kind for pattern, kind in told if pattern.search(question.text)), rest)
 
 
-def measures(question: Question) -> frozenset[Measure]:
+def measures_of(question: Question) -> frozenset[Measure]:
     """The measures that a question opens by asking for."""
     asked = question.spoken.checks.measures.asked
     return frozenset(measure for measure, pattern in asked.items() if question.opens(pattern))
 
 
-def early_measures(question: Question) -> frozenset[Measure]:
+def early_measures_of(question: Question) -> frozenset[Measure]:
     """The measures that a question asks for in its first words, others before them or not."""
     asked, first = question.spoken.checks.measures.asked, question.text[:_FIRST_WORDS]
     return frozenset(measure for measure, pattern in asked.items() if pattern.search(first))
 
 
-def wanted_units(question: Question) -> frozenset[str] | None:
+def units_of(question: Question) -> frozenset[str] | None:
     """The units that alone can answer ("how old", "how long"); None where the question does not say."""
     units = next((units for measure, units in _UNITS.items() if measure in question.early_measures), None)
     return units | LENGTHS if units and Measure.EXTENT in question.measures else units

@@ -10,7 +10,7 @@ import regex
 
 from qa.language.countries import country_code, home_of
 from qa.language.detection import language_of_text
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.words import FRAME, Word, content, words
 from qa.reading.checks.search_context import SearchContext, is_spoken_of, name_keys, words_around
 from qa.types import Quote
@@ -89,7 +89,7 @@ def _bears_other_name(on: SearchContext, name: str, said: Sequence[Word]) -> boo
     beside = re.search(rf"(?:([^\W\d_]+) )?\b{re.escape(name)}\b(?: ([^\W\d_]+))?", on.question.text)
     before, after = beside.groups() if beside else (None, None)
     # What follows a name may be a verb; after an article it is a noun: "the Halvorson brewery".
-    is_noun = (before or "").casefold() in pack_of(on.question.language).attribution.names.determiners
+    is_noun = (before or "").casefold() in on.question.spoken.attribution.names.determiners
     before, after = _noun_key(on, before), _noun_key(on, after) if is_noun else None
     return any(
         (before and second.is_name and is_spoken_of(before, [first]))

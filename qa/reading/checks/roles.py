@@ -11,16 +11,12 @@ import regex
 from qa.figures.attribution import SpeakerKind, sayings_in
 from qa.language.alternation import any_of
 from qa.language.detection import language_of_quote
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.sections.check_words import Measure, RoleWords
 from qa.language.words import Word, alike, content, words
 from qa.question.analysis import Question, QuestionKind
 from qa.question.asked_manner import Manner
 from qa.types import Quote, Stance
-
-
-def _roles(question: Question) -> RoleWords:
-    return pack_of(question.language).checks.roles
 
 
 def names_doer(question: Question, quote: Quote) -> bool:
@@ -127,7 +123,7 @@ _INITIALS = 3
 
 def act_words(question: Question, text: str) -> frozenset[str]:
     """The question's words for taking an office over, where a text tells of that in whatever words."""
-    takeover = _roles(question).takeover
+    takeover = question.spoken.checks.roles.takeover
     asked = takeover.search(question.text)
     if asked is None or takeover.search(text) is None:
         return frozenset()
@@ -139,10 +135,10 @@ def said_by_another(question: Question, quote: Quote) -> bool:
     asked = question.act
     if asked is None or quote.answer is None:
         return False
-    stance = pack_of(question.language).attribution.saying.verbs.get(asked.verb.casefold())
+    stance = question.spoken.attribution.saying.verbs.get(asked.verb.casefold())
     if stance is None:
         return False
-    if _roles(question).behalf.match(asked.other):
+    if question.spoken.checks.roles.behalf.match(asked.other):
         return False
     speakers = [
         saying.speaker.name
@@ -183,7 +179,7 @@ def is_asked_person(question: Question, answer: Sequence[Word]) -> bool:
     asked = question.act
     if asked is None or not answer or not answer[-1].is_name:
         return False
-    if asked.verb.casefold() in _roles(question).no_act:
+    if asked.verb.casefold() in question.spoken.checks.roles.no_act:
         return False
     last = [words(name, question.language)[-1] for name in question.names if words(name, question.language)]
     return any(alike(one.key, answer[-1]) for one in last)

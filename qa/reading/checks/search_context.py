@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.types import Hit
-from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, words
 from qa.question.analysis import Question
 from qa.reading.overlap.answer_spans import is_date_word
@@ -26,7 +25,7 @@ class SearchContext:
 
     def __init__(self, question: Question, hits: Sequence[Hit]) -> None:
         self.question = question
-        self.words = pack_of(question.language).checks
+        self.words = question.spoken.checks
         self.hits = {hit.passage.id: hit for hit in hits}
         self.by_document: dict[str, list[Hit]] = {}
         for hit in hits:
@@ -42,7 +41,7 @@ class SearchContext:
 
 def name_keys(question: Question, name: str) -> tuple[str, ...]:
     """The comparison keys of the words of a name in a question, without those that are times."""
-    language = pack_of(question.language)
+    language = question.spoken
     found = words(name, language.code)
     return tuple(
         word.key

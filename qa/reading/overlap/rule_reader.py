@@ -11,7 +11,7 @@ from functools import lru_cache
 from index.types import Hit
 from qa.figures.attribution import SpeakerKind, covering, sayings_in
 from qa.language.detection import language_of_text
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.words import FRAME, Word, alike, content, keys, words
 from qa.question.analysis import Question, QuestionKind
 from qa.question.asked_manner import Manner
@@ -75,7 +75,7 @@ class RulesReader:
 
 def _names_are_known(question: Question, passages: Sequence[Apart]) -> bool:
     """Whether the passages speak of everybody and every place the question names: else they cannot answer it."""
-    language = pack_of(question.language)
+    language = question.spoken
     named = {
         key for name in question.names if not is_date_word(name, language) for key in keys(name, question.language)
     }
@@ -121,7 +121,7 @@ def _weights(question: Question, sentences: Sequence[Sentence]) -> dict[str, flo
 
 def _looked_for(question: Question) -> tuple[Word, ...]:
     """The terms without the claimant and its verb, which are checked by who speaks, not by overlap."""
-    language = pack_of(question.language)
+    language = question.spoken
     if question.claimant is None:
         given = _giving(language) if Manner.GIVEN in question.manners else frozenset()
         return tuple(term for term in question.terms if term.key not in given) or question.terms

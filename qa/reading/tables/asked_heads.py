@@ -17,7 +17,7 @@ TIME_COLUMNS = (Column.DAY, Column.HOUR)
 
 def words_asked(question: Question) -> TableWords:
     """The words about tables of a question's language."""
-    return pack_of(question.language).tables
+    return question.spoken.tables
 
 
 def words_told() -> Iterator[TableWords]:
