@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -257,6 +258,29 @@ def faults(
     _print(f"{right} of {len(cases)} right")
     if right < len(cases):
         raise typer.Exit(1)
+
+
+@app.command()
+def piles(
+    data: Annotated[Path, typer.Option(help="The folder with a folder and PILE.cases.jsonl for each pile.")],
+    only: Annotated[list[str] | None, typer.Argument(help="The piles to ask; all by default.")] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="Where to keep what is indexed; for this run alone by default.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON lines for programs, one a question.")] = False,
+) -> None:
+    """Ask whole piles of documents and print what each answer is worth to its reader."""
+    from evals import piles as measured
+
+    cases = measured.read_piles(data, only or ())
+    results = []
+    with ExitStack() as kept:
+        place = home or Path(kept.enter_context(TemporaryDirectory(prefix="sayso-piles-")))
+        for result in measured.run(data, cases, place):
+            results.append(result)
+            _print(measured.as_json(result) if json else measured.line(result))
+    if not json:
+        _print(measured.table(results))
 
 
 @app.command()
