@@ -57,7 +57,6 @@ class RulesOnly(RulesReader):
     ("place", "stage", "question"),
     [
         ("qa.assistant.standalone", Stage.FOLLOW_UP, QUESTION),
-        ("qa.assistant.compare", Stage.COMPARISON, QUESTION),
         ("qa.assistant.compare", Stage.COMPARISON, "How many deaths did the coalition and Airwars report?"),
         ("qa.assistant.ledger_of", Stage.FIGURES, QUESTION),
         ("qa.answering.ledger.figures_of", Stage.FIGURES, QUESTION),
