@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
 from index.types import DocumentInfo, Span
-from qa.figures.amounts.currencies import unit_after
+from qa.figures.amounts import currencies, units
 from qa.figures.amounts.number_words import scales_after
+from qa.figures.amounts.tokens import tokenize
 from qa.figures.attribution.sentence_words import SentenceWords
 from qa.figures.context.document_sentences import Sentences
 from qa.figures.context.scopes import Scopes
@@ -46,7 +48,7 @@ def open_count(
     found = Counted(counted, end)
     if number and not counted:
         end = _past_scale(words, words.index_at(number.end - 1) + 1)
-        unit, end = unit_after(text, end, language) or (None, end)
+        unit, end = _unit_after(text, end, language) or (None, end)
         first, stop = words.index_at(number.start), words.index_at(end - 1) + 1
         measured = unit is not None and unit != _PERCENTAGE
         found = measured_at(words, first, stop, unit or "") if measured else counted_at(words, first, stop)
@@ -63,3 +65,13 @@ def _past_scale(words: SentenceWords, stop: int) -> int:
         stop += 1
         stop += words.lower(stop) in words.language.amounts.numbers.of
     return words.ends[stop - 1]
+
+
+def _unit_after(text: str, offset: int, language: Language) -> tuple[str, int] | None:
+    """The currency or unit that begins after an offset of a text, as after a number, and where it ends."""
+    tokens = tokenize(text)
+    at = bisect_left(tokens.starts, offset)
+    money = currencies.after(tokens, at, language, False)
+    ratio = money and units.per_at(tokens, money[0].name, money[0].stop, language)
+    unit = ratio or units.unit_at(tokens, at, language)
+    return (unit.name, tokens.ends[unit.stop - 1]) if unit else None

@@ -1,4 +1,4 @@
-"""Names of months and weekdays in any language, from CLDR through babel."""
+"""Names of months and weekdays in any language, from CLDR through babel: to read them and to write them."""
 
 from __future__ import annotations
 
@@ -40,6 +40,20 @@ def weekdays(language: Language, widths: tuple[Width, ...] = ("wide",)) -> Mappi
     from babel.dates import get_day_names
 
     return _numbered(get_day_names, widths, language, language.times.weekdays)
+
+
+def month_name(language: Language, month: int) -> str:
+    """The month from 1 to 12 as a date writes it ("August", "augusti"); its number for an unknown language."""
+    from babel.dates import get_month_names
+
+    return _named(get_month_names, "wide", "format", language).get(month, str(month))
+
+
+def weekday_name(language: Language, weekday: int) -> str:
+    """The weekday, from 0 for Monday, as a sentence writes it ("fredag"); empty for an unknown language."""
+    from babel.dates import get_day_names
+
+    return _named(get_day_names, "wide", "format", language).get(weekday, "")
 
 
 def alternation(names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from qa.language.cldr import alternation, months, weekdays
+from qa.language.cldr import alternation, month_name, months, weekday_name, weekdays
 from qa.language.pack import Language, pack_of
 
 
@@ -32,11 +32,17 @@ def test_a_weekday_is_known_by_its_full_name_alone(code: str, name: str, number:
     assert len(weekdays(pack_of(code), ("wide", "abbreviated"))) > 7
 
 
+def test_names_are_written_as_the_language_writes_them() -> None:
+    assert [month_name(pack_of(code), 5) for code in ("en", "sv", "de", "fr")] == ["May", "maj", "Mai", "mai"]
+    assert [weekday_name(pack_of(code), 4) for code in ("en", "sv", "de")] == ["Friday", "fredag", "Freitag"]
+
+
 @pytest.mark.parametrize("code", ["", "xx", "not a code"])
 def test_an_unknown_language_has_no_names(code: str) -> None:
     language = Language(code)
     assert not months(language)
     assert not weekdays(language)
+    assert month_name(language, 5) == "5"
     assert not re.search(alternation(months(language)), "may")
 
 

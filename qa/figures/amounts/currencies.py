@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from qa.figures.amounts.tokens import Tokens, tokenize
-from qa.figures.amounts.units import Unit, per_at, unit_at
+from qa.figures.amounts.tokens import Tokens
+from qa.figures.amounts.units import Unit
 from qa.language.pack import Language, known, pack_of
 
 _NAMES_BY_CODE = {
@@ -207,12 +206,3 @@ def _is_money(tokens: Tokens, index: int, money: frozenset[str]) -> bool:
     """Whether words around a bare name speak of money."""
     around = range(max(0, index - _MONEY_BEFORE), min(len(tokens), index + _MONEY_AFTER + 1))
     return any(tokens.lower(at) in money for at in around)
-
-
-def unit_after(text: str, offset: int, language: Language) -> tuple[str, int] | None:
-    """The currency or unit that begins after an offset of a text, as after a number, and where it ends."""
-    tokens = tokenize(text)
-    at = bisect_left(tokens.starts, offset)
-    money = after(tokens, at, language, False) if at < len(tokens) else None
-    unit = per_at(tokens, money[0].name, money[0].stop, language) if money else unit_at(tokens, at, language)
-    return (unit.name, tokens.ends[unit.stop - 1]) if unit else None
