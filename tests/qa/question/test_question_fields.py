@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from qa.errors import EmptyQuestion
 from qa.language.sections.check_words import Measure
 from qa.question.analysis import analyse
 from qa.question.asked_deed import Act
 from qa.question.asked_manner import Manner
 from qa.question.asked_writing import AskedText, AskedWords
+from qa.question.question import Question
 from qa.question.wanted import Wanted
 
 
@@ -356,3 +360,16 @@ def test_a_field_is_parsed_once() -> None:
     asked = analyse("How many boats sank in Lund?")
     assert asked.count is asked.count
     assert asked.manners is asked.manners
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120), st.sampled_from(["How many ", "Hur många ", "Who ", "Wie viele ", "¿Cuántos "]))
+@example("million", "How many ")
+@example("of", "How many ")
+def test_no_text_breaks_a_field(text: str, opening: str) -> None:
+    try:
+        asked = analyse(f"{opening}{text}")
+    except EmptyQuestion:
+        return
+    for name in vars(Question):
+        getattr(asked, name)
