@@ -16,6 +16,7 @@ from evals.systems import AssistantSystem, opened_corpus
 from evals.tracing import Searchable
 from evals.types import Run
 from index.types import Document, DocumentInfo, Filter, Hit, Passage
+from qa.question.question import Question
 from qa.types import Ledger, Reader, Reading
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class InRetrievalOrder:
         """Identity of the reader inside."""
         return f"{self.reader.name}, in retrieval order"
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit]) -> Reading:
         """The same quotes; those of the passage retrieved first come first."""
         reading = self.reader.read(question, hits)
         rank = {hit.passage.id: number for number, hit in enumerate(hits)}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from index.types import Document, DocumentInfo, Filter, Hit
+from qa.question.question import Question
 from qa.types import Dropped, Quote, Reader, Reading
 
 
@@ -118,7 +119,7 @@ class NotingReader:
         """Identity of the reader inside."""
         return self._reader.name
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit]) -> Reading:
         """The quotes that answer."""
         reading = self._reader.read(question, hits)
         self._notes.quoted(reading.quotes)

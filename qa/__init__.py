@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qa.answering.verification import Verdict, verify
     from qa.assistant import Assistant, Chat
     from qa.errors import EmptyQuestion, ProviderError, QuestionError, QuestionTooLong
+    from qa.question.question import Question
     from qa.types import (
         Abstention,
         Answer,
@@ -48,6 +49,7 @@ __all__ = [
     "Hit",
     "Ledger",
     "ProviderError",
+    "Question",
     "QuestionError",
     "QuestionTooLong",
     "Quote",
@@ -68,6 +70,7 @@ _HOMES = {
     "Filter": "index.types",
     "Hit": "index.types",
     "ProviderError": "qa.errors",
+    "Question": "qa.question.question",
     "QuestionError": "qa.errors",
     "QuestionTooLong": "qa.errors",
     "Verdict": "qa.answering.verification",

@@ -18,14 +18,13 @@ from qa.answering.collection.catalogue import Catalogue
 from qa.answering.composition import Found, bare, compare, compose, refuse
 from qa.answering.ledger import StoredFacts, ledger_of
 from qa.answering.phrases import notes_in
-from qa.answering.writings import asks_words, sayers, writings
+from qa.answering.writings import sayers, writings
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.figures.annotations import FACTS_NAME
 from qa.figures.attribution.writers import as_written, writer_among
 from qa.question.analysis import Question, analyse, check
 from qa.question.followups import standalone
 from qa.question.question_language import languages_of
-from qa.question.sides import sides
 from qa.question.spelling import respelt
 from qa.reading import load_reader
 from qa.reading.bylines import asks_writer, bylines
@@ -202,7 +201,7 @@ class Assistant:
         """The answers to the sides of a comparison; None where the question asks for none."""
         parts = [
             (side.label, self._found(analyse(side.question), found.asked, found.where))
-            for side in sides(found.question)
+            for side in found.question.sides
         ]
         return compare(found, parts)
 
@@ -227,7 +226,7 @@ class Assistant:
         """
 
         def read(some: Sequence[Hit]) -> Reading:
-            return read_valid(self.reader, question.text, some)
+            return read_valid(self.reader, question, some)
 
         def read_all() -> Reading:
             return attempt(Stage.PASSAGES, question.text, lambda: read(hits), lambda: read_one_by_one(read, hits))
@@ -246,7 +245,7 @@ class Assistant:
 
     def _ledger(self, question: Question, hits: Sequence[Hit], reading: Reading) -> Ledger:
         facts = self._kept_figures(hits)
-        return ledger_of(question.text, reading.quotes, hits=hits, facts=facts, language=question.language)
+        return ledger_of(question, reading.quotes, hits=hits, facts=facts)
 
     def _written(self, hit: Hit) -> Hit:
         """The hit with the writer of its words as its source: those a mail quotes have another."""
@@ -359,4 +358,4 @@ def _tell(step: Progress) -> None:
 def _told(question: Question, hits: Sequence[Hit], document: Callable[[str], Document]) -> Reading:
     """Who wrote what the question speaks of, or what somebody wrote, where the passages are of several writers."""
     told = sayers(question, hits, document)
-    return writings(question, hits) if not told.quotes and asks_words(question) else told
+    return writings(question, hits) if not told.quotes and question.asked_words else told

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from index.types import DocumentInfo, Filter, Hit, Span
+
+if TYPE_CHECKING:
+    from qa.question.question import Question
 
 
 class AnswerForm(StrEnum):
@@ -301,7 +304,7 @@ class Reader(Protocol):
         """Identity of the reader, for reports and caches."""
         ...
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit]) -> Reading:
         """Quotes that answer, or none. Never raises on odd text."""
         ...
 

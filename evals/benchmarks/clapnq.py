@@ -17,7 +17,7 @@ from evals.benchmarks.base import (
     json_line_files,
     read_json_lines,
 )
-from evals.benchmarks.reading import hits_of, readers_or_own, rows_of
+from evals.benchmarks.reading import hits_of, read_by, readers_or_own, rows_of
 from index.embedding import load_embedder
 from qa.types import Quote, Reader
 
@@ -96,7 +96,7 @@ def _row(reader: Reader, asked: Sequence[LongQuestion]) -> Row:
     overlap, refused, kept = [], [], []
     for one in asked:
         hits = hits_of(one.question, one.passages, embedder=embedder, titles=one.titles)
-        quotes = reader.read(one.question, hits).quotes
+        quotes = read_by(reader, one.question, hits).quotes
         if one.answers:
             kept.append(bool(quotes))
             overlap.append(max(rouge_l(quoted(quotes), answer) for answer in one.answers))

@@ -16,7 +16,7 @@ from evals.benchmarks.base import (
     json_line_files,
     read_json_lines,
 )
-from evals.benchmarks.reading import hits_of, readers_or_own, rows_of
+from evals.benchmarks.reading import hits_of, read_by, readers_or_own, rows_of
 from evals.matching import holds_tokens
 from index.embedding import load_embedder
 from qa.reading.same_answer import same_text
@@ -92,7 +92,7 @@ def _row(reader: Reader, asked: Sequence[Ambiguous]) -> Row:
     embedder = load_embedder()
     shown = []
     for one in asked:
-        quotes = reader.read(one.question, hits_of(one.question, one.documents, embedder=embedder)).quotes
+        quotes = read_by(reader, one.question, hits_of(one.question, one.documents, embedder=embedder)).quotes
         shown.append([quote.answer_text for quote in quotes if quote.answer is not None])
     return Row(reader.name, _shares(asked, shown))
 

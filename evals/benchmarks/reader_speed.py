@@ -12,6 +12,7 @@ from evals.benchmarks.base import BenchmarkDataError, BenchmarkResult, ProgressL
 from evals.benchmarks.reading import hits_of
 from index.embedding.shipped import MODEL
 from index.types import Hit
+from qa.question.analysis import analyse
 from qa.reading.network.network_reader import NeuralReader
 from qa.reading.network.span_model import FOLDER, SpanModel
 
@@ -78,7 +79,7 @@ def _bare_network(texts: Sequence[str]) -> Callable[[], None]:
 
 def _read_all(reader: NeuralReader, hits: Sequence[Hit]) -> None:
     for question in QUESTIONS:
-        reader.read(question, hits)
+        reader.read(analyse(question), hits)
 
 
 def _milliseconds(run: Callable[[], None]) -> float:

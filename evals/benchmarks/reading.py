@@ -8,8 +8,11 @@ from typing import TypeVar
 
 from evals.benchmarks.base import ProgressLine, Row
 from index.types import DocumentInfo, Embedder, Hit, Passage
+from qa.errors import QuestionError
+from qa.question.analysis import analyse
+from qa.question.question_language import languages_of
 from qa.reading import RULES, load_reader
-from qa.types import Reader
+from qa.types import Reader, Reading
 
 Asked = TypeVar("Asked")
 
@@ -31,6 +34,14 @@ def rows_of(
         rows.append(row(reader, asked))
         progress(f"{reader.name}: {len(asked)} questions")
     return rows
+
+
+def read_by(reader: Reader, question: str, hits: Sequence[Hit]) -> Reading:
+    """What a reader makes of the hits; nothing where the question has no word or is too long."""
+    try:
+        return reader.read(analyse(question, languages_of(hits)), hits)
+    except QuestionError:
+        return Reading((), 0.0)
 
 
 def hits_of(

@@ -19,10 +19,12 @@ from evals.benchmarks.base import (
     read_json_lines,
     read_text,
 )
-from evals.benchmarks.reading import hits_of, language_of
+from evals.benchmarks.reading import hits_of, language_of, read_by
 from evals.metrics import best_token_f1, exact_match
 from index.embedding import load_embedder
 from index.types import Hit
+from qa.question.analysis import analyse
+from qa.question.question_language import languages_of
 from qa.reading import RULES, load_reader
 from qa.reading.network.network_reader import NeuralReader
 from qa.types import Quote, Reader
@@ -132,7 +134,7 @@ def gold_row(reader: Reader, asked: Sequence[Asked], language: str, progress: Pr
     refused: list[bool] = []
     for one in asked:
         hits = hits_of(one.question, [one.paragraph], language, embedder, [one.article])
-        reading = reader.read(one.question, hits)
+        reading = read_by(reader, one.question, hits)
         if not one.answers:
             refused.append(not reading.quotes)
             continue
@@ -152,9 +154,9 @@ def best_answer(reader: Reader, one: Asked, language: str) -> str:
     hits = hits_of(question, [paragraph], language, titles=[one.article])
     spans = getattr(reader, "spans", None)
     if spans is not None:
-        found = spans(question, hits)
+        found = spans(analyse(question, languages_of(hits)), hits)
         return paragraph[found[0].span.start : found[0].span.end] if found else ""
-    reading = reader.read(question, hits)
+    reading = read_by(reader, question, hits)
     return reading.quotes[0].answer_text if reading.quotes else ""
 
 
@@ -174,7 +176,7 @@ def _open_rows(reader: Reader, asked: Sequence[Asked], progress: ProgressLine) -
 
             def ours(question: str) -> tuple[list[Hit], Sequence[Quote]]:
                 hits = corpus.search(question, k=RETRIEVED)
-                return hits, reader.read(question, hits).quotes
+                return hits, read_by(reader, question, hits).quotes
 
             rows = [_open_row(reader.name, answerable, ours)]
             with baselines(corpus) as systems:

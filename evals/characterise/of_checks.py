@@ -11,7 +11,7 @@ from evals.characterise.of_texts import Fields
 
 if TYPE_CHECKING:
     from index.types import Document, DocumentInfo, Filter, Hit
-    from qa.types import Quote, Reading
+    from qa.types import Quote, Reader
 
 
 def checks(given: Input) -> Fields:
@@ -29,7 +29,7 @@ def checks(given: Input) -> Fields:
     examiner = _Examiner(asked, given.hits, tried)
     named = {hit.passage.id: number for number, hit in enumerate(given.hits)}
     found = []
-    for each in cached_reader().spans(asked.text, given.hits):
+    for each in cached_reader().spans(asked, given.hits):
         marked = quote_of(each)
         told = examiner.with_asked(marked)
         row: Fields = {"where": _where(marked, named), "span": marked.answer_text, "score": each.score}
@@ -48,17 +48,21 @@ def reading(given: Input) -> Fields:
     """What the reader that ships makes of the passages, with the network's part from the cache."""
     from qa.reading.combined_reader import CombinedReader
 
-    return _reading_fields(CombinedReader(cached_reader()).read(given.text, given.hits), given)
+    return _reading_fields(CombinedReader(cached_reader()), given)
 
 
 def ruled(given: Input) -> Fields:
     """What the reader without a network makes of the passages."""
     from qa.reading import RULES, load_reader
 
-    return _reading_fields(load_reader(RULES).read(given.text, given.hits), given)
+    return _reading_fields(load_reader(RULES), given)
 
 
-def _reading_fields(read: Reading, given: Input) -> Fields:
+def _reading_fields(reader: Reader, given: Input) -> Fields:
+    from qa.question.analysis import analyse
+    from qa.question.question_language import languages_of
+
+    read = reader.read(analyse(given.text, languages_of(given.hits)), given.hits)
     named = {hit.passage.id: number for number, hit in enumerate(given.hits)}
     return {
         "quotes": [_quote_fields(quote, named) for quote in read.quotes],

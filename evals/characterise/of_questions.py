@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from evals.characterise.inputs import Input
-from evals.characterise.of_texts import Fields, figure_fields, period_fields
+from evals.characterise.of_texts import Fields, period_fields
 from index.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -54,18 +54,15 @@ def analysis(given: Input) -> Fields:
 
 def asked_amount(given: Input) -> Fields:
     """What is asked of an amount, with the claimants and places of the figures of the question's own passages."""
-    from qa.language.pack import pack_of
-    from qa.question.analysis import language_of
-    from qa.question.asked_amount import asked_of, asks_amount, asks_claimant, matches
+    from qa.answering.named_figures import counts_asked, named_scope
 
-    read = _own_figures(given)
-    spoken = pack_of(language_of(given.text))
-    asked = asked_of(given.text, read, spoken)
+    read, question = _own_figures(given), _analysed(given)
+    asked, key = named_scope(question, read), question.count.key
     return {
-        "amount": asks_amount(given.text, spoken), "claimant_asked": asks_claimant(given.text),
-        "key": [asked.key.event, asked.key.noun, *sorted(asked.key.narrowed)],
+        "amount": question.wants_amount, "claimant_asked": question.claimant is not None,
+        "key": [key.event, key.noun, *sorted(key.narrowed)],
         "claimant": asked.claimant, "place": asked.place, "period": period_fields(asked.period),
-        "matching": [f"{each.amount.span.start} {each.amount.text}" for each in read if matches(each, asked)],
+        "matching": [f"{one.amount.span.start} {one.amount.text}" for one in read if counts_asked(one, question)],
     }  # fmt: skip
 
 
@@ -76,14 +73,12 @@ def _own_figures(given: Input) -> list[Figure]:
 
 
 def asked_figure(given: Input) -> Fields:
-    """The question read as a figure of unknown value; its offsets and its stand-in value are left out."""
-    from qa.reading.checks import counts
-
-    found = counts.asked_figure(_analysed(given))
-    if found is None:
-        return {}
-    left_out = {"at", "text", "value", "quote", "as_of"}
-    return {name: value for name, value in figure_fields(found).items() if name not in left_out}
+    """What is counted in a question, and for which place and period."""
+    found = _analysed(given).count
+    fields: Fields = {"unit": found.unit, "counted": found.counted, "place": found.place}
+    fields["period"] = period_fields(found.period)
+    fields["key"] = [found.key.event, found.key.noun, *sorted(found.key.narrowed)]
+    return fields
 
 
 def fit(given: Input) -> Fields:
@@ -106,16 +101,12 @@ def fit(given: Input) -> Fields:
 
 def wanted(given: Input) -> Fields:
     """What a span must hold to answer."""
-    from qa.reading.checks.answer_shape import wanted as wanted_of
-
-    return {"wanted": wanted_of(_analysed(given))}
+    return {"wanted": _analysed(given).wanted}
 
 
 def measures(given: Input) -> Fields:
     """Which measure is asked for, and in which units."""
     from qa.language.sections.check_words import Measure
-    from qa.reading.checks import counts
-    from qa.reading.checks import measures as rules
 
     asked = _analysed(given)
     named = {
@@ -123,15 +114,15 @@ def measures(given: Input) -> Fields:
         "how_fast": Measure.FAST, "how_deep": Measure.FAR, "how_heavy": Measure.HEAVY, "costs": Measure.COST,
         "how_much": Measure.MUCH, "how_many": Measure.MANY,
     }  # fmt: skip
-    timed = rules.asks(asked, Measure.MUCH_TIME)
+    timed = Measure.MUCH_TIME in asked.measures
     return {
         "measures": [
             name for name, measure in named.items()
-            if rules.asks(asked, measure) and not (timed and measure is Measure.MUCH)
+            if measure in asked.measures and not (timed and measure is Measure.MUCH)
         ],
-        "units": counts.wanted_units(asked), "money": counts.is_money_asked(asked),
-        "known_count": counts.is_known_count(asked), "of_event": counts.is_of_event(asked),
-        "one_measure": counts.is_measure_asked(asked),
+        "units": asked.units, "money": asked.wants_money,
+        "known_count": asked.names_count, "of_event": asked.counts_event,
+        "one_measure": asked.wants_measure,
     }  # fmt: skip
 
 
@@ -146,16 +137,12 @@ def heads(given: Input) -> Fields:
 
 def comparison(given: Input) -> Fields:
     """The two questions that a comparison is taken apart into."""
-    from qa.question.sides import sides
-
-    return {"sides": [{"label": each.label, "question": each.question} for each in sides(_analysed(given))]}
+    return {"sides": [{"label": each.label, "question": each.question} for each in _analysed(given).sides]}
 
 
 def deed(given: Input) -> Fields:
     """The deed that a question speaks of, by the word it is known by, and how sure an answer must be."""
-    from qa.reading.checks.deeds import asked_deed
-
-    found = asked_deed(_analysed(given))
+    found = _analysed(given).deed
     if found is None:
         return {}
     return {"deed": found.name, "key": found.key, "sure": found.sure}
@@ -164,52 +151,40 @@ def deed(given: Input) -> Fields:
 def doer(given: Input) -> Fields:
     """Who is asked to have done or undergone something."""
     from qa.language.sections.check_words import Measure
-    from qa.question.opening import body_of
-    from qa.reading.checks import measures, roles
 
     asked = _analysed(given)
-    words = roles._roles(asked)
-    act, done = words.act.match(asked.text), words.done_to.match(body_of(asked))
+    act, done = asked.act, asked.suffered
     return {
-        "doer": roles.doer(asked), "act": act and [act["verb"], act["rest"]],
-        "done_to": done and [done["who"], done["verb"]], "age": measures.asks(asked, Measure.OLD),
-        "takes_over": words.takeover.search(asked.text) is not None,
+        "doer": asked.doer, "act": act and [act.verb, act.other], "done_to": done and [done.other, done.verb],
+        "age": Measure.OLD in asked.measures,
+        "takes_over": asked.spoken.checks.roles.takeover.search(asked.text) is not None,
     }  # fmt: skip
 
 
 def office(given: Input) -> Fields:
     """The office, its body, or the person that a "who is" or "why did" is after."""
-    from qa.language.pack import pack_of
-    from qa.reading.checks import further, named
-    from qa.reading.statements import descriptions
+    from qa.question.asked_manner import Manner
 
     asked = _analysed(given)
-    title = pack_of(asked.language).checks.shape.title
     return {
-        "body": named.asked_body(asked), "office": further.asked_office(asked),
-        "why": named.asked_person(asked),
-        "who_is": descriptions.asked_name(asked), "title": title.search(asked.text) is not None,
+        "body": asked.body_of_office, "office": asked.office, "why": asked.reasoner,
+        "who_is": asked.described, "title": Manner.TITLE in asked.manners,
     }  # fmt: skip
 
 
 def manner(given: Input) -> Fields:
     """Whether a statement, a writer, a part, a change, an earlier value or a count without a noun is asked for."""
-    from qa.language.pack import pack_of
-    from qa.question.analysis import names_no_count
-    from qa.question.opening import opens
+    from qa.language.sections.check_words import Measure
+    from qa.question.asked_manner import Manner
     from qa.reading.bylines import asks_writer
-    from qa.reading.checks import measures, search_context
-    from qa.reading.overlap import answer_spans
-    from qa.reading.statements import changes
 
     asked = _analysed(given)
-    head = search_context.counted_head(asked)
+    head = asked.counted_head
     return {
-        "statement": opens(asked, pack_of(asked.language).checks.shape.statement), "writer": asks_writer(asked),
-        "part": answer_spans.asks_for_part(asked), "bare_figure": names_no_count(asked),
-        "change": changes.asks_difference(asked),
-        "earlier": changes.asks_earlier(asked),
-        "counted_head": head and head.text, "duration": measures.asks_duration(asked),
+        "statement": Manner.STATEMENT in asked.manners, "writer": asks_writer(asked),
+        "part": Manner.PART in asked.manners, "bare_figure": asked.names_no_count,
+        "change": Manner.DIFFERENCE in asked.manners, "earlier": Manner.EARLIER in asked.manners,
+        "counted_head": head and head.text, "duration": Measure.LONG in asked.measures,
     }  # fmt: skip
 
 

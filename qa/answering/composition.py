@@ -13,7 +13,7 @@ from qa.answering.figure_rows import FigureRow, Told, rows_to_tell
 from qa.answering.number_gate import supported
 from qa.answering.phrases import framed_in, language_note
 from qa.figures.relations import relations_between
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.words import alike, content, keys, words
 from qa.question.analysis import Question
 from qa.question.question_language import answered
@@ -398,7 +398,7 @@ def _missing(question: Question, hits: Sequence[Hit], frame: Language) -> tuple[
         and not (term.is_name and term.text.casefold() in surfaces)
     ]
     gone = {term.key for term in lacking}
-    placing = pack_of(question.language).questions.placing
+    placing = question.spoken.questions.placing
     missing = []
     named: set[str] = set()
     for name in question.names:

@@ -11,11 +11,9 @@ from qa.answering.ledger import SectionKind, sections
 from qa.figures.amounts import amounts_in
 from qa.figures.scope import Scope, compare_periods, compare_places
 from qa.language.detection import language_of_text
-from qa.language.pack import pack_of
 from qa.language.sections.answer_phrases import AnswerPhrases
 from qa.question.analysis import Question
-from qa.question.asked_amount import asks_amount
-from qa.reading.checks.counts import asked_figure, asks_for_scope_alone, figure_fit
+from qa.reading.checks.counts import asks_for_scope_alone, figure_fit
 from qa.types import Bound, Figure, Ledger, Quote, Relation, RelationKind, Stance
 
 MOST_ROWS, MOST_OTHERS = 8, 5
@@ -59,7 +57,7 @@ def rows_to_tell(
     question: Question, quotes: Sequence[Quote], ledger: Ledger, phrases: AnswerPhrases
 ) -> Told | None:
     """What to tell of the ledger; None where the reader's best answer is none of its figures."""
-    if not asks_amount(question.text, pack_of(question.language)):
+    if not question.wants_amount:
         return None
     parts = {section.kind: section for section in sections(question.text, ledger)}
     main = parts.get(SectionKind.ASKED) or parts.get(SectionKind.ALL)
@@ -97,17 +95,16 @@ def _also_asked(question: Question, figure: Figure) -> bool:
     """Whether the question, which names only what, where or when, asks for this claimant's figure too."""
     if figure.claimant is None or figure.amount.vague or figure.stance is Stance.DENIES:
         return False
-    asked = asked_figure(question)
-    unplaced = asked is not None and asked.place is not None and figure.place is None
+    unplaced = question.place is not None and figure.place is None
     return not unplaced and figure_fit(question, figure) >= OF_BEST and asks_for_scope_alone(question, figure)
 
 
 def _fitting(question: Question, positions: Sequence[int], ledger: Ledger) -> list[int]:
     """Without the figures that fit the question much less than the best, or than another of the same claimant."""
     fits = {position: figure_fit(question, ledger.figures[position]) for position in positions}
-    asked = asked_figure(question)
-    if asked is not None and asked.place:
-        whole = {p for p in fits if _is_whole(ledger.figures[p], [ledger.figures[q] for q in fits], asked.place)}
+    if question.place:
+        beside = [ledger.figures[position] for position in fits]
+        whole = {position for position in fits if _is_whole(ledger.figures[position], beside, question.place)}
         fits = {position: value for position, value in fits.items() if position not in whole}
     best = max(fits.values(), default=0.0)
     by_claimant: dict[str | None, float] = {}

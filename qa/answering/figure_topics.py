@@ -101,7 +101,7 @@ def throughout(quotes: Iterable[str], language: str | None) -> frozenset[str]:
 
 
 def _content(text: str, language: Language) -> list[Word]:
-    never = language.questions.number_nouns
+    never = language.counts.number_nouns | language.questions.toll
     return [w for w in content(words(text, language.code)) if w.text.casefold() not in never]
 
 

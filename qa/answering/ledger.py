@@ -12,6 +12,7 @@ from typing import Any
 
 from index.types import DocumentInfo, Hit
 from qa.answering.figure_topics import Candidate, about_phrase, throughout
+from qa.answering.named_figures import NamedScope, counts_asked, named_claimant, named_scope
 from qa.figures.amounts import amounts_in
 from qa.figures.claimants import one_name_each, same_claimant
 from qa.figures.counted import CIVILIAN, counts_nothing, key_of
@@ -23,7 +24,7 @@ from qa.figures.scope.places import containments_in
 from qa.language.countries import country_code
 from qa.language.detection import FALLBACK, language_of_quote, language_of_text
 from qa.language.pack import pack_of
-from qa.question.asked_amount import Asked, asked_claimant, asked_of, asks_amount, asks_claimant, matches
+from qa.question.question import Question
 from qa.question.question_language import language_of
 from qa.reading.statements.changes import is_denied
 from qa.stages import Stage, attempt
@@ -37,12 +38,7 @@ StoredFacts = Callable[[str], Iterable[Mapping[str, Any]]]
 
 
 def ledger_of(
-    question: str,
-    quotes: Sequence[Quote],
-    *,
-    hits: Sequence[Hit] = (),
-    facts: StoredFacts | None = None,
-    language: str = "en",
+    question: Question, quotes: Sequence[Quote], *, hits: Sequence[Hit] = (), facts: StoredFacts | None = None
 ) -> Ledger:
     """The figures that answer a question about an amount, those of other claimants, and how all relate.
 
@@ -50,17 +46,16 @@ def ledger_of(
     them, from the texts of quotes and hits alone. Where the question asks what somebody says, and for no amount,
     only the counts in the answers themselves; empty for other questions.
     """
-    spoken = pack_of(language)
-    amount = asks_amount(question, spoken)
-    if not amount and not (asks_claimant(question) and _hold_amounts(quotes)):
+    language = question.language
+    if not question.wants_amount and not (question.claimant and _hold_amounts(quotes)):
         return Ledger()
     figures, countries = _candidates(quotes, hits, facts)
     figures = _renamed(figures)
-    if not amount:
+    if not question.wants_amount:
         told = _once([f for f in _inside_quotes(figures, quotes) if f.counted and f.amount.unit is None], language)
         return _related(told[:MOST_FIGURES], countries, language)
-    asked = asked_of(question, figures, spoken)
-    counts = [figure for figure in figures if matches(figure, asked) and not _is_no_count(figure)]
+    asked = named_scope(question, figures)
+    counts = [figure for figure in figures if counts_asked(figure, question) and not _is_no_count(figure)]
     chosen = counts or _inside_quotes(figures, quotes)
     return _related(_ordered(_once(chosen, language), asked, countries)[:MOST_FIGURES], countries, language)
 
@@ -293,7 +288,7 @@ def _ordinal(day: date) -> int:
     return day.toordinal()
 
 
-def _ordered(figures: Sequence[Figure], asked: Asked, countries: Mapping[str, str]) -> list[Figure]:
+def _ordered(figures: Sequence[Figure], asked: NamedScope, countries: Mapping[str, str]) -> list[Figure]:
     """The asked claimant, place and period first, then latest and widest; denials and vague words last."""
 
     def place_of(figure: Figure) -> tuple[int, ...]:
@@ -317,7 +312,7 @@ def _by(figure: Figure, claimant: str | None) -> bool:
     return claimant is None or (figure.claimant is not None and same_claimant(figure.claimant, claimant))
 
 
-def _meets(figure: Figure, asked: Asked) -> bool:
+def _meets(figure: Figure, asked: NamedScope) -> bool:
     wanted, own = asked.period, figure.period
     if wanted is None or own is None:
         return False
@@ -360,7 +355,7 @@ def sections(question: str, ledger: Ledger) -> tuple[Section, ...]:
     Rows keep the order of the ledger (latest and widest first). A figure of another claimant that has
     nothing to do with the scopes asked about comes last.
     """
-    asked = asked_claimant(question, ledger.figures)
+    asked = named_claimant(question, ledger.figures)
     if asked is None:
         return (Section(SectionKind.ALL, None, tuple(_row(ledger, i) for i in range(len(ledger.figures)))),)
     own = [i for i, f in enumerate(ledger.figures) if _by(f, asked) and f.stance is not Stance.DENIES]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,7 +12,6 @@ from qa.figures.attribution import SpeakerKind, sayings_in
 from qa.figures.attribution.writers import speaks_for_itself
 from qa.figures.claimants import same_claimant
 from qa.language.detection import language_of_text
-from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, Word, content, keys, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.bylines import BYLINE_SCORE, MOST, line_naming
@@ -30,10 +28,9 @@ def sayers(question: Question, hits: Sequence[Hit], document: Callable[[str], Do
 
     Each quote is the line that names the writer, then what was written.
     """
-    match = pack_of(question.language).questions.sayer_asked.match(question.text)
-    if match is None or question.kind is not QuestionKind.WHO:
+    if question.reported_words is None:
         return Reading((), 0.0)
-    said = content(words(match["said"].strip(" ?"), question.language))
+    said = content(words(question.reported_words, question.language))
     found: list[tuple[float, Hit, Span]] = []
     for hit in hits:
         if not speaks_for_itself(hit.document):
@@ -51,23 +48,14 @@ def sayers(question: Question, hits: Sequence[Hit], document: Callable[[str], Do
     )
 
 
-def asks_words(question: Question) -> bool:
-    """Whether it asks what somebody said or wrote, in so many words."""
-    return _words_asked(question) is not None
-
-
-def _words_asked(question: Question) -> re.Match[str] | None:
-    return pack_of(question.language).questions.words_asked.match(question.text)
-
-
 def writings(question: Question, hits: Sequence[Hit]) -> Reading:
     """What the one asked about wrote of the matter, sentence by sentence; none where he wrote nothing here.
 
     For questions that ask for somebody's words as such: "What did Maja say about the roof?".
     """
-    match = _words_asked(question)
-    asked = match["who"] if match else question.claimant
-    verb = match["verb"] if match else ""
+    wording = question.asked_words
+    asked = wording.who if wording else question.claimant
+    verb = wording.verb if wording else ""
     if asked is None or question.kind not in _WORDS_ASKED:
         return Reading((), 0.0)
     written = [hit for hit in hits if speaks_for_itself(hit.document)]
@@ -77,7 +65,7 @@ def writings(question: Question, hits: Sequence[Hit]) -> Reading:
     enough = 1.0 if question.kind is QuestionKind.HOW_MANY else SAID
     found = [(share, hit, span) for hit in own for share, span in _saying(hit, matter) if share >= enough]
     if question.kind is QuestionKind.HOW_MANY:
-        found = [each for each in found if amounts_in(_words_at(each[1], each[2]), pack_of(question.language))]
+        found = [each for each in found if amounts_in(_words_at(each[1], each[2]), question.spoken)]
     found.sort(key=lambda each: -each[0])
     quotes = [
         Quote(text, span.start, span.end, hit.document, hit.passage.id, BYLINE_SCORE * share)

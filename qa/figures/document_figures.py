@@ -22,17 +22,15 @@ from qa.figures.counted import (
     counts_people,
     group_names,
     is_event,
+    measured_at,
+    of_country,
     with_event,
 )
-from qa.language.countries import country_name, country_of_adjective
 from qa.language.detection import guess_language
 from qa.language.pack import Language, pack_of
 from qa.language.sections.count_words import CountWords, Event
 from qa.language.wraps import Unwrapped, running_sentences, whole_sentences
 from qa.types import Amount, Figure, Quote
-
-# Where an amount of another kind of unit is no figure anybody disputes.
-_AGES = "of age"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ class _Reader:
             counted = Counted(head, amount.span.end, noun=head, event=counted_key(head, language).event)
         if _trivial(amount, counted):
             return
-        counted, country = _of_country(counted, self.read.language)
+        counted, country = of_country(counted, self.read.language)
         claim = self._voices.claim_at(number, amount)
         writer = self.read.writer_at(amount.span.start)
         # A table's places stand in its rows and heads; the prose above it tells of something else.
@@ -192,7 +190,7 @@ def _counted(
 ) -> Counted:
     first, stop = words.index_at(amount.span.start), words.index_at(amount.span.end - 1) + 1
     if amount.unit is not None and amount.unit != "percentage":
-        return _measured(words, first, stop, amount, language)
+        return measured_at(words, first, stop, amount.unit)
     counted = counted_at(words, first, stop)
     same = [f for f in before if sentence.start <= f.amount.span.start < sentence.end]
     last = next((f for f in reversed(same or before[-3:]) if f.counted), None)
@@ -271,40 +269,9 @@ def _joined_group(words: SentenceWords, first: int, counted: Counted, last: Figu
     return bool(grouped) and (before == "," or before in counts.conjunctions) and not own_verb
 
 
-def _measured(words: SentenceWords, first: int, stop: int, amount: Amount, language: Language) -> Counted:
-    """What a sum of money or a measure is of: the noun after "of" or "in", else nothing."""
-    if amount.unit is not None and _AGES in amount.unit:
-        return Counted("age", words.ends[stop - 1])
-    link = words.lower(stop)
-    if link in language.counts.measure_links:
-        inner = counted_at(words, first, stop if link in language.counts.of else stop + 1)
-        return Counted(inner.noun if not inner.noun[:1].isupper() else "", inner.end)
-    return Counted(_money_noun(words, first, language.counts), words.ends[stop - 1])
-
-
-def _money_noun(words: SentenceWords, first: int, counts: CountWords) -> str:
-    """What a sum is said of before it: "a loss of $1.3bn", "the deficit grew to $621 billion"."""
-    for at in range(first - 1, max(-1, first - _REACH_SUM), -1):
-        if words.lowers[at] in counts.sums:
-            return words.texts[at]
-    return ""
-
-
-_REACH_SUM = 12
-"""Words before a sum of money in which the noun stands that it is of."""
-
-
 def _trivial(amount: Amount, counted: Counted) -> bool:
     """Whether the amount is a "one" that counts nothing that happened: no figure anybody would look up."""
     return amount.value == 1 and amount.unit is None and not amount.text[-1].isdigit() and not counted.event
-
-
-def _of_country(counted: Counted, language: Language) -> tuple[Counted, str | None]:
-    """Takes a nationality out of what is counted: "Syrian civilian deaths" are civilian deaths in Syria."""
-    for word in counted.text.split():
-        if word[0].isupper() and len(counted.text) > len(word) and (code := country_of_adjective(word, language)):
-            return replace(counted, text=counted.text.replace(f"{word} ", "", 1)), country_name(code, language)
-    return counted, None
 
 
 def figures_of(quotes: Sequence[Quote]) -> tuple[Figure, ...]:

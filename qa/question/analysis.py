@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
@@ -11,9 +10,10 @@ import regex
 from qa.errors import EmptyQuestion, QuestionTooLong
 from qa.language.countries import country_code, country_of_adjective
 from qa.language.pack import Language, pack_of
-from qa.language.words import FRAME, Word, concept_of, content, stem, words
+from qa.language.words import Word, concept_of, content, stem, words
 from qa.question.asked_speaker import asked_speaker, named_speaker, saying_keys, source_in
 from qa.question.kinds import kind_of, lead_of
+from qa.question.question import Question
 from qa.question.question_language import language_of
 from qa.types import QuestionKind
 
@@ -22,47 +22,12 @@ __all__ = [
     "Question",
     "QuestionKind",
     "analyse",
-    "asks_bare_figure",
     "check",
     "language_of",
-    "lead_length",
-    "names_no_count",
 ]
 
 MAX_CHARACTERS = 2_000
 """The longest question: a long paragraph. What is longer is a document, and should be indexed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question taken apart.
-
-    `terms` are its content words without the question word's phrase; `names` those of them that are
-    names of people, places and organisations, each a run of words ("US-led coalition", "Sean Ryan");
-    `claimant` is who is asked to have said or admitted something, None where nobody is; `admission`
-    tells that an admission is asked for, not any statement; `counted` is what "how many" counts;
-    `years` are the years it names.
-    """
-
-    text: str
-    language: str
-    kind: QuestionKind
-    terms: tuple[Word, ...]
-    names: tuple[str, ...] = ()
-    claimant: str | None = None
-    admission: bool = False
-    counted: tuple[Word, ...] = ()
-    years: tuple[int, ...] = ()
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The comparison keys of the terms."""
-        return frozenset(term.key for term in self.terms)
-
-    @property
-    def matter(self) -> tuple[str, ...]:
-        """The comparison keys of the terms that neither name anybody nor only frame the question."""
-        return tuple(term.key for term in self.terms if not term.is_name and term.key not in FRAME)
 
 
 def check(question: str) -> str:
@@ -106,6 +71,7 @@ def analyse(question: str, around: tuple[str, ...] = ()) -> Question:
         language=language.code,
         kind=kind,
         terms=terms or content(found) or found,
+        lead=lead,
         names=_names(text, found, language),
         claimant=named_speaker(claimant, language),
         admission=admission,
@@ -140,11 +106,6 @@ def _telling(language: Language) -> frozenset[str]:
     return frozenset(
         concept_of(stem(word, language.code), word, language.code) for word in language.questions.telling
     )
-
-
-def lead_length(question: Question) -> int:
-    """Where the phrase of the question word ends ("how many "); 0 where there is none."""
-    return lead_of(question.text, question.kind, pack_of(question.language))
 
 
 def _names(text: str, found: tuple[Word, ...], language: Language) -> tuple[str, ...]:
@@ -188,16 +149,6 @@ def _joint(language: Language) -> re.Pattern[str]:
 
 def _next_is_name(found: tuple[Word, ...], position: int) -> bool:
     return position + 1 < len(found) and found[position + 1].is_name
-
-
-def names_no_count(question: Question) -> bool:
-    """Whether it asks for a figure without saying of what: "What total does the ministry give for 2019?"."""
-    return question.kind is QuestionKind.HOW_MANY and asks_bare_figure(question.text, pack_of(question.language))
-
-
-def asks_bare_figure(question: str, language: Language) -> bool:
-    """Whether a question opens by asking for a figure, a total, an estimate that it says nothing of."""
-    return language.questions.bare_figure.match(question.strip()) is not None
 
 
 def _counted(text: str, found: tuple[Word, ...], kind: QuestionKind, language: Language) -> tuple[Word, ...]:

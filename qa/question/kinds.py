@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.types import Span
 from qa.language.pack import Language
 from qa.types import QuestionKind
 
@@ -32,10 +33,22 @@ def lead_of(text: str, kind: QuestionKind, language: Language) -> int:
     """
     if kind in _KEEP_NOUN or language.questions.according.match(text):
         return 0
-    for candidate, _, pattern in _patterns(language):
-        if candidate is kind and (match := pattern.match(text)):
-            return match.end()
-    return 0
+    return _opening(text, kind, language).end
+
+
+def asked_number(text: str, language: Language) -> Span:
+    """Where a question asks for a number: "how many", "the number of"; an empty span where it does not."""
+    if opening := _opening(text, QuestionKind.HOW_MANY, language):
+        return opening
+    said = language.questions
+    inside = said.how_many.search(text) or said.amount.search(text)
+    return Span(*inside.span()) if inside else Span(0, 0)
+
+
+def _opening(text: str, kind: QuestionKind, language: Language) -> Span:
+    """The words with which a question of a kind opens; an empty span where it opens otherwise."""
+    found = (pattern.match(text) for candidate, _, pattern in _patterns(language) if candidate is kind)
+    return next((Span(*match.span()) for match in found if match), Span(0, 0))
 
 
 @lru_cache(maxsize=64)

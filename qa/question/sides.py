@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from qa.language.pack import pack_of
 from qa.language.sections.question_words import QuestionWords
-from qa.question.analysis import Question
+
+if TYPE_CHECKING:
+    from qa.question.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +19,9 @@ class Side:
     question: str
 
 
-def sides(question: Question) -> tuple[Side, ...]:
+def sides_of(question: Question) -> tuple[Side, ...]:
     """The questions whose answers are to be compared, in the order asked; none where nothing is compared."""
-    said = pack_of(question.language).questions
+    said = question.spoken.questions
     text = " ".join(question.text.split()).rstrip(" ?")
     for comparison in said.comparisons:
         if match := comparison.pattern.search(text):

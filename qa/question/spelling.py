@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from index.types import Hit
 from qa.language.fields import NEVER
-from qa.language.pack import pack_of
 from qa.language.words import Vocabulary, Word, words
 from qa.question.analysis import Question
 
@@ -27,7 +26,7 @@ or has changed places with its neighbour.
 
 def respelt(question: Question, hits: Sequence[Hit]) -> str:
     """The question with its misspelt words and its names as the passages write them; itself where they do."""
-    spoken = pack_of(question.language).text
+    spoken = question.spoken.text
     rare = [term for term in question.terms if _may_be_rare(term, spoken.endings)]
     said = _said(hits) if rare else ()
     text = question.text

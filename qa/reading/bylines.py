@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from index.types import Document, Hit, Span
 from qa.figures.attribution.writers import speaks_for_itself
-from qa.language.pack import pack_of
 from qa.language.words import Vocabulary, content, words
-from qa.question.analysis import Question, QuestionKind
+from qa.question.analysis import Question
 from qa.types import Quote, Reading
 
 DESCRIBED_SHARE = 0.5
@@ -24,14 +22,8 @@ BYLINE_SCORE = 0.9
 
 def asks_writer(question: Question, hits: Sequence[Hit] = ()) -> bool:
     """Whether it asks who wrote a document that it describes; a mail only where one is among the `hits`."""
-    match = _asked(question) if question.kind is QuestionKind.WHO else None
-    if match is None:
-        return False
-    return not match["mail"] or any(speaks_for_itself(hit.document) for hit in hits)
-
-
-def _asked(question: Question) -> re.Match[str] | None:
-    return pack_of(question.language).questions.writer_asked.match(question.text)
+    asked = question.asked_text
+    return asked is not None and (not asked.mail or any(speaks_for_itself(hit.document) for hit in hits))
 
 
 def bylines(question: Question, hits: Sequence[Hit], document: Callable[[str], Document]) -> Reading:
@@ -39,9 +31,9 @@ def bylines(question: Question, hits: Sequence[Hit], document: Callable[[str], D
 
     `document` gives a document with its text by id.
     """
-    match = _asked(question)
-    described = content(words(match["described"] if match else "", question.language))
-    if match and match["mail"]:
+    asked = question.asked_text
+    described = content(words(asked.described if asked else "", question.language))
+    if asked and asked.mail:
         hits = [hit for hit in hits if speaks_for_itself(hit.document)]
     told: dict[str, int] = {}
     for hit in hits:

@@ -8,12 +8,9 @@ from typing import Protocol
 
 from index.diversifying import across_languages
 from index.types import Hit
-from qa.errors import QuestionError
-from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, words
-from qa.question.analysis import Question, QuestionKind, analyse
-from qa.question.opening import opens
-from qa.question.question_language import languages_of
+from qa.question.analysis import Question, QuestionKind
+from qa.question.asked_manner import Manner
 from qa.reading.checks import counts
 from qa.reading.checks.copies import without_altered
 from qa.reading.checks.deeds import sentences_around
@@ -80,7 +77,7 @@ class Network(Protocol):
         """Identity of the reader."""
         ...
 
-    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         """Quotes that answer and stand before the witness, or none."""
         ...
 
@@ -97,16 +94,12 @@ class CombinedReader:
         """Identity of the readers."""
         return f"{self._network.name}+{self._rules.name}"
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit]) -> Reading:
         """Quotes that answer, or none. Never raises on odd text."""
-        try:
-            asked = analyse(question, languages_of(hits))
-        except QuestionError:
-            return Reading(quotes=(), answerable=0.0)
-        checks = Checks(asked, hits)
-        reading = self._reading(asked, hits, checks)
+        checks = Checks(question, hits)
+        reading = self._reading(question, hits, checks)
         reading = replace(reading, dropped=tuple(checks.dropped))
-        return attempt(Stage.CHECKS, question, lambda: without_altered(reading, hits), lambda: reading)
+        return attempt(Stage.CHECKS, question.text, lambda: without_altered(reading, hits), lambda: reading)
 
     def _reading(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading:
         whole = attempt(Stage.TABLES, asked.text, lambda: _told_by_tables(asked, hits), lambda: None)
@@ -140,7 +133,7 @@ class CombinedReader:
         reading = whole_clauses(asked, whole_lists(asked, marked))
         if asked.kind is QuestionKind.YES_NO:
             reading = on_matter(asked, _whole(reading))
-        elif opens(asked, pack_of(asked.language).checks.shape.statement):
+        elif Manner.STATEMENT in asked.manners:
             reading = _whole(reading)
         if reading.quotes or asked.kind not in _TOLD_WHOLE:
             return reading
@@ -153,10 +146,10 @@ class CombinedReader:
 
     def _figures(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading:
         """The figures of a "how many": by the rules where they know who says it or what is counted."""
-        known = asked.claimant is not None or asked.admission or counts.is_known_count(asked)
+        known = asked.claimant is not None or asked.admission or asked.names_count
         ruled = self._ruled(asked, hits, checks) if known else None
         marked = None if ruled and asked.claimant else self._marked(asked, hits, checks)
-        if ruled and marked and not counts.is_measure_asked(asked):
+        if ruled and marked and not asked.wants_measure:
             ruled = _preferred(ruled, marked)
         elif marked and not marked.quotes and not known:
             ruled = self._ruled(asked, hits, checks)
@@ -164,16 +157,16 @@ class CombinedReader:
             ruled = None
         reading = _of_one_count(asked, ruled or marked or Reading((), 0.0), hits)
         reading = without_elsewhere(asked, reading, hits)
-        if not counts.is_of_event(asked):
+        if not asked.counts_event:
             reading = _of_fullest(asked, reading)
-        return one_each(reading) if counts.is_measure_asked(asked) else reading
+        return one_each(reading) if asked.wants_measure else reading
 
     def _ruled(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading | None:
         """What the rules are sure of; None where they are not."""
         examiner = _Examiner(asked, hits, checks)
 
         def ruled() -> Reading | None:
-            read = self._rules.read(asked.text, hits)
+            read = self._rules.read(asked, hits)
             marked = tuple(told for quote in read.quotes if (told := examiner.with_asked(quote)))
             reading = _kept(replace(read, quotes=marked), checks.stands)
             return reading if reading.quotes and reading.answerable >= SURE_FIGURE else None
@@ -182,9 +175,7 @@ class CombinedReader:
 
     def _marked(self, asked: Question, hits: Sequence[Hit], checks: Checks) -> Reading:
         """What the network marked and nothing speaks against."""
-        return self._network.read(
-            asked.text, across_languages(hits, PASSAGES_READ), _Examiner(asked, hits, checks)
-        )
+        return self._network.read(asked, across_languages(hits, PASSAGES_READ), _Examiner(asked, hits, checks))
 
 
 class _Examiner:
@@ -281,7 +272,7 @@ _MOST_TOLD = 4
 
 def _of_one_count(asked: Question, reading: Reading, hits: Sequence[Hit]) -> Reading:
     """Without the counts of the killed, say, where neither the question nor its best answer counts such."""
-    if not reading.quotes or asked.claimant or counts.is_of_event(asked):
+    if not reading.quotes or asked.claimant or asked.counts_event:
         return reading
     passages = {hit.passage.id: hit for hit in hits}
     best, *further = reading.quotes

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from index.struck import masked, struck_in, without
 from index.types import Hit, Passage, Span
+from qa.question.question import Question
 from qa.types import Quote, Reader, Reading
 
 
-def read_valid(reader: Reader, question: str, hits: Sequence[Hit]) -> Reading:
+def read_valid(reader: Reader, question: Question, hits: Sequence[Hit]) -> Reading:
     """What the reader makes of the passages without their struck words; quotes hold them, answers never."""
     struck = {hit.passage.id: hit.passage for hit in hits if struck_in(hit.passage.text)}
     if not struck:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from index.embedding import load_embedder
 from index.types import DocumentInfo, Hit, Passage
+from qa.question.analysis import analyse
 from qa.reading.network.answer_windows import best_spans
 from qa.reading.network.calibration import Calibration, Evidence
 from qa.reading.network.evidence import gathered
@@ -109,7 +110,7 @@ def judged(model: SpanModel, asked: Iterable[tuple[Example, list[Hit]]]) -> Iter
         texts = [hit.passage.text for hit in hits]
         windows = model.read(example.question, texts, [hit.passage.context for hit in hits])
         candidates = best_spans(windows, texts, SPANS_PER_PASSAGE)
-        for hit, span, evidence in gathered(example.question, hits, candidates):
+        for hit, span, evidence in gathered(analyse(example.question), hits, candidates):
             wording = hit.passage.text[span.start : span.end]
             right = any(shared_words(wording, answer) >= RIGHT_FROM for answer in example.answer_texts)
             yield Judged(evidence, right, _kind(example, hit), number)

@@ -13,6 +13,8 @@ from evals.llamaindex import chunks, sentences
 from index.corpus import Corpus
 from index.settings import Settings
 from index.types import Filter, Hit, Passage
+from qa.question.analysis import analyse
+from qa.question.question import Question
 from qa.types import Reading
 from tests.evals.conftest import Library
 from tests.evals.scripted import INFO, quote
@@ -85,7 +87,7 @@ def test_a_corpus_ranked_otherwise_is_else_the_same(corpus: Corpus) -> None:
 class TwoQuotes:
     name = "two"
 
-    def read(self, question: str, hits: object) -> Reading:
+    def read(self, question: Question, hits: object) -> Reading:
         first, second = (
             quote("Nobody was punished.", score=0.9),
             quote("Airwars speaks of 1,400 deaths.", score=0.3),
@@ -97,11 +99,11 @@ def test_without_its_ranking_a_readers_quotes_follow_retrieval() -> None:
     from dataclasses import replace
 
     class Moved(TwoQuotes):
-        def read(self, question: str, hits: object) -> Reading:
+        def read(self, question: Question, hits: object) -> Reading:
             reading = super().read(question, hits)
             first, second = reading.quotes
             return replace(reading, quotes=(first, replace(second, passage_id="p0")))
 
     hits = [Hit(Passage(name, "d1", 0, 0, 1, "x"), INFO, 1.0) for name in ("p0", "p1")]
-    reading = InRetrievalOrder(Moved()).read("?", hits)
+    reading = InRetrievalOrder(Moved()).read(analyse("Who?"), hits)
     assert [(one.passage_id, one.score) for one in reading.quotes] == [("p0", 0.9), ("p1", 0.3)]

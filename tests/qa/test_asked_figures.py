@@ -12,7 +12,8 @@ from qa.answering.composition import Found, compose
 from qa.answering.ledger import ledger_of
 from qa.figures.scope.periods import Calendar, times_in
 from qa.language.pack import pack_of
-from qa.question.analysis import QuestionKind, analyse, names_no_count
+from qa.question.analysis import QuestionKind, analyse
+from qa.question.question import Question
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.network.network_reader import Witness
 from qa.reading.overlap.rule_reader import RulesReader
@@ -39,8 +40,8 @@ def flood(make_hit: MakeHit) -> list[Hit]:
 
 def answered(question: str, hits: list[Hit]) -> Answer:
     asked = analyse(question)
-    reading = RulesReader().read(question, hits)
-    ledger = ledger_of(question, reading.quotes, hits=hits, language=asked.language)
+    reading = RulesReader().read(asked, hits)
+    ledger = ledger_of(asked, reading.quotes, hits=hits)
     return compose(Found(asked, question, hits, reading, ledger))
 
 
@@ -100,7 +101,7 @@ def test_a_figure_may_be_asked_for_by_its_claimant_alone(question: str, flood: l
 def test_a_question_may_leave_open_what_is_counted(question: str, unnamed: bool) -> None:
     asked = analyse(question)
     assert asked.kind is QuestionKind.HOW_MANY
-    assert names_no_count(asked) is unnamed
+    assert asked.names_no_count is unnamed
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_of_several_sums_the_one_beside_the_words_is_told(
     question: str, sum_of_money: str, make_hit: MakeHit
 ) -> None:
     hits = [make_hit("a", BUDGET, publisher="Hill Trust", language="en")]
-    assert CombinedReader(Silent()).read(question, hits).quotes[0].answer_text == sum_of_money
+    assert CombinedReader(Silent()).read(analyse(question), hits).quotes[0].answer_text == sum_of_money
 
 
 class Silent:
@@ -162,17 +163,19 @@ class Silent:
 
     name = "silent"
 
-    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         return Reading((), 0.0)
 
 
 def test_of_two_counts_in_a_sentence_the_one_with_the_words_is_first(make_hit: MakeHit) -> None:
     text = "The fire in the mill killed 14 people, and 9 people died when a barn collapsed."
     reading = RulesReader().read(
-        "How many people died when the barn collapsed?", [make_hit("a", text, language="en")]
+        analyse("How many people died when the barn collapsed?"), [make_hit("a", text, language="en")]
     )
     assert [quote.answer_text for quote in reading.quotes] == ["9"]
-    reading = RulesReader().read("How many people died in the mill?", [make_hit("a", text, language="en")])
+    reading = RulesReader().read(
+        analyse("How many people died in the mill?"), [make_hit("a", text, language="en")]
+    )
     assert [quote.answer_text for quote in reading.quotes] == ["14"]
 
 

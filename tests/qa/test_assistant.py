@@ -16,6 +16,7 @@ from index.errors import CorpusLocked
 from index.locking import WriterLock
 from index.types import Document, Filter, Hit, Page, Span
 from qa.assistant import Assistant
+from qa.question.question import Question
 from qa.reading.overlap.rule_reader import RulesReader
 from qa.types import AnswerPartKind, Quote, Reading
 
@@ -95,7 +96,7 @@ def test_a_reader_of_your_own_is_used(coalition_hits: list[Hit], corpus_of: Call
     class FirstPassage:
         name = "first"
 
-        def read(self, question: str, hits: list[Hit]) -> Reading:
+        def read(self, question: Question, hits: list[Hit]) -> Reading:
             hit = hits[0]
             quote = Quote(hit.passage.text, hit.passage.start, hit.passage.end, hit.document, hit.passage.id, 0.9)
             return Reading((quote,), 0.9)

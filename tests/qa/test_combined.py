@@ -10,6 +10,8 @@ import pytest
 from index.types import Hit, Span
 from qa.answering.ledger import ledger_of
 from qa.question.analysis import analyse
+from qa.question.question import Question
+from qa.question.question_language import languages_of
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.network.network_reader import Witness
 from qa.reading.overlap.rule_reader import RulesReader
@@ -27,7 +29,7 @@ class Scripted:
         """`less_likely`: the score of each further answer as a share of the one before."""
         self._answers, self._less_likely = answers, less_likely
 
-    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         (hit,) = hits
         text, start = hit.passage.text, hit.passage.start
         quotes: list[Quote] = []
@@ -42,7 +44,8 @@ class Scripted:
 
 
 def read(question: str, hit: Hit, *answers: str) -> list[str]:
-    return [quote.answer_text for quote in CombinedReader(Scripted(*answers)).read(question, [hit]).quotes]
+    asked = analyse(question, languages_of([hit]))
+    return [quote.answer_text for quote in CombinedReader(Scripted(*answers)).read(asked, [hit]).quotes]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +86,7 @@ def test_of_a_sentence_another_name_is_told_where_it_is_as_likely(
 ) -> None:
     hit = make_hit("a", "The album Mornings was made by the Larks singer Ida Boyle.", language="en")
     reader = CombinedReader(Scripted("the Larks", "Ida Boyle", less_likely=less_likely))
-    reading = reader.read("Who made the album Mornings?", [hit])
+    reading = reader.read(analyse("Who made the album Mornings?"), [hit])
     assert [quote.answer_text for quote in reading.quotes] == told
 
 
@@ -112,7 +115,9 @@ def test_yes_or_no_is_told_by_the_sentence_that_speaks_of_the_matter(make_hit: M
 
 def test_how_often_is_answered_by_a_rate(make_hit: MakeHit) -> None:
     text = "The ferry runs for three months and leaves every twenty minutes."
-    reading = RulesReader().read("How often does the ferry leave in the three months?", [make_hit("a", text)])
+    reading = RulesReader().read(
+        analyse("How often does the ferry leave in the three months?"), [make_hit("a", text)]
+    )
     assert [quote.answer_text for quote in reading.quotes] == ["twenty minutes"]
 
 
@@ -137,7 +142,7 @@ def test_a_nationality_before_a_named_person_is_no_name() -> None:
 def test_a_count_in_an_answer_is_in_the_ledger_though_none_was_asked_for(make_hit: MakeHit) -> None:
     hit = make_hit("a", "Green Line says 14 bears live in Narvik.", language="en")
     quote = Quote(hit.passage.text, hit.passage.start, hit.passage.end, hit.document, hit.passage.id, 0.9)
-    ledger = ledger_of("What does Green Line say about Narvik?", [quote], hits=[hit])
+    ledger = ledger_of(analyse("What does Green Line say about Narvik?"), [quote], hits=[hit])
     assert [(figure.claimant, figure.amount.text, figure.place) for figure in ledger.figures] == [
         ("Green Line", "14", "Narvik")
     ]
@@ -163,7 +168,7 @@ def test_of_prices_side_by_side_that_is_told_whose_words_are_asked_for(
 def test_of_two_counts_that_is_told_whose_sentence_says_more_of_the_question(make_hit: MakeHit) -> None:
     text = "The chess club has 31 members. The rowing club has 52 members."
     hit = make_hit("a", text, language="en")
-    reading = CombinedReader(BySentence("31", "52")).read("How many members has the rowing club?", [hit])
+    reading = CombinedReader(BySentence("31", "52")).read(analyse("How many members has the rowing club?"), [hit])
     assert [quote.answer_text for quote in reading.quotes] == ["52"]
 
 
@@ -194,7 +199,7 @@ class BySentence:
     def __init__(self, *answers: str) -> None:
         self._answers = answers
 
-    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         (hit,) = hits
         text, first = hit.passage.text, hit.passage.start
         quotes: list[Quote] = []

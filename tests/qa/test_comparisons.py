@@ -11,7 +11,6 @@ from index.types import Hit
 from qa.answering.composition import Found, compare
 from qa.answering.ledger import ledger_of
 from qa.question.analysis import Question, analyse
-from qa.question.sides import sides
 from qa.reading.overlap.rule_reader import RulesReader
 
 MakeHit = Callable[..., Hit]
@@ -65,7 +64,7 @@ MakeHit = Callable[..., Hit]
     ],
 )
 def test_a_comparison_asks_for_each_of_two(question: str, asked: list[str]) -> None:
-    assert [side.question for side in sides(analyse(question))] == asked
+    assert [side.question for side in analyse(question).sides] == asked
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,7 @@ def test_a_comparison_asks_for_each_of_two(question: str, asked: list[str]) -> N
     ],
 )
 def test_other_questions_are_left_whole(question: str) -> None:
-    assert sides(analyse(question)) == ()
+    assert analyse(question).sides == ()
 
 
 @pytest.fixture
@@ -92,14 +91,14 @@ def counts(make_hit: MakeHit) -> list[Hit]:
 
 
 def found_for(question: Question, hits: list[Hit]) -> Found:
-    reading = RulesReader().read(question.text, hits)
-    ledger = ledger_of(question.text, reading.quotes, hits=hits, language=question.language)
+    reading = RulesReader().read(question, hits)
+    ledger = ledger_of(question, reading.quotes, hits=hits)
     return Found(question, question.text, hits, reading, ledger)
 
 
 def compared(question: str, hits: list[Hit]) -> str | None:
     asked = analyse(question)
-    parts = [(side.label, found_for(analyse(side.question), hits)) for side in sides(asked)]
+    parts = [(side.label, found_for(analyse(side.question), hits)) for side in asked.sides]
     answer = compare(found_for(asked, hits), parts)
     return answer.text if answer else None
 

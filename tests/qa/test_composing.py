@@ -32,8 +32,8 @@ def composed(question: str, *quotes: Quote, ledger: Ledger | None = None) -> Ans
 
 def answered(question: str, hits: list[Hit]) -> Answer:
     asked = analyse(question)
-    reading = RulesReader().read(question, hits)
-    ledger = ledger_of(question, reading.quotes, hits=hits, language=asked.language)
+    reading = RulesReader().read(asked, hits)
+    ledger = ledger_of(asked, reading.quotes, hits=hits)
     return compose(Found(asked, question, hits, reading, ledger))
 
 
@@ -206,7 +206,7 @@ def test_a_whole_is_not_told_beside_its_part_at_the_place_asked_about(make_hit: 
     hit = make_hit("a", "The guild counts 540 members, of whom 90 members live in Chile.", language="en")
     question = "How many members live in Chile?"
     quotes = (quote_of(hit, "90"), quote_of(hit, "540", 0.8))
-    ledger = ledger_of(question, quotes, hits=[hit], language="en")
+    ledger = ledger_of(analyse(question), quotes, hits=[hit])
     assert composed(question, *quotes, ledger=ledger).short == ("90",)
 
 
@@ -215,6 +215,6 @@ def test_a_corrected_figure_is_quoted_with_what_was_wrong(make_hit: MakeHit) -> 
     hit = make_hit("a", text, language="en")
     question = "How many visitors came?"
     quote = quote_of(hit, "480")
-    answer = composed(question, quote, ledger=ledger_of(question, [quote], hits=[hit], language="en"))
+    answer = composed(question, quote, ledger=ledger_of(analyse(question), [quote], hits=[hit]))
     assert [each.text for each in answer.quotes] == [text]
     assert answer.short == ("480",)

@@ -6,7 +6,8 @@ import pytest
 
 from qa.language.pack import pack_of
 from qa.question.analysis import analyse
-from qa.reading.checks.answer_shape import Wanted, cannot_answer, fits
+from qa.question.wanted import Wanted
+from qa.reading.checks.answer_shape import cannot_answer, fits
 
 
 @pytest.mark.parametrize(

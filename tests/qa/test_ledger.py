@@ -14,6 +14,7 @@ from qa.answering.ledger import SectionKind, corpus_ledger, ledger_of, sections
 from qa.figures.annotations import FigureAnnotator
 from qa.figures.document_figures import figures_in
 from qa.figures.records import ROW_FIELDS, figure_rows, from_fact, to_fact
+from qa.question.analysis import analyse
 from qa.types import Ledger, Quote, RelationKind
 
 TEXTS = {
@@ -57,7 +58,7 @@ def rows_of(ledger: Ledger) -> list[str]:
 def test_the_asked_claimant_comes_first_latest_and_widest_first(documents: list[Document]) -> None:
     stored = facts(documents)
     question = "How many deaths did the alliance admit?"
-    ledger = ledger_of(question, [quote(d) for d in documents], facts=lambda name: stored[name])
+    ledger = ledger_of(analyse(question), [quote(d) for d in documents], facts=lambda name: stored[name])
     assert rows_of(ledger) == ["at least 248", "at least 210", "12", "at least 940"]
     asked, others = sections(question, ledger)
     assert (asked.kind, others.kind) == (SectionKind.ASKED, SectionKind.OTHERS)
@@ -71,7 +72,7 @@ def test_the_asked_claimant_comes_first_latest_and_widest_first(documents: list[
 def test_the_same_claim_in_two_documents_is_one_row_with_a_carrier(documents: list[Document]) -> None:
     stored = facts(documents)
     ledger = ledger_of(
-        "How many civilians were killed?", [quote(d) for d in documents], facts=lambda name: stored[name]
+        analyse("How many civilians were killed?"), [quote(d) for d in documents], facts=lambda name: stored[name]
     )
     repeated = [f for f in ledger.figures if f.amount.value == 940]
     assert len(repeated) == 1
@@ -86,7 +87,7 @@ def test_of_two_mentions_the_one_that_says_more_of_what_is_counted_is_shown(orde
     }
     both = [document(name, text, date(2016, 6, 1)) for name, text in texts.items()][::order]
     question = "How many deaths did Casualty Watch report?"
-    ledger = ledger_of(question, [quote(each) for each in both], facts=facts(both).__getitem__)
+    ledger = ledger_of(analyse(question), [quote(each) for each in both], facts=facts(both).__getitem__)
     (row,) = ledger.figures
     assert row.quote.document.id == "b"
     assert [carrier.id for carrier in row.quote.carriers] == ["a"]
@@ -104,10 +105,8 @@ def test_of_two_mentions_the_one_in_the_language_of_the_question_is_shown(
         document("s", "Casualty Watch says at least 940 civilians were killed in Chile in 2015."),
         document("t", "Casualty Watch uppger att minst 940 civila dödades i Chile 2015.", language="sv"),
     ][::order]
-    ledger = ledger_of(
-        question, [quote(doc) for doc in texts], facts=facts(texts).__getitem__,
-        language=language,
-    )  # fmt: skip
+    asked = analyse(question, (language,))
+    ledger = ledger_of(asked, [quote(doc) for doc in texts], facts=facts(texts).__getitem__)
     (row,) = ledger.figures
     assert row.quote.document.id == shown
     assert len(row.quote.carriers) == 1
@@ -121,14 +120,16 @@ def test_a_share_or_a_difference_is_no_count(documents: list[Document]) -> None:
     )
     both = [*documents, shares]
     ledger = ledger_of(
-        "How many deaths were there in Chile?", [quote(doc) for doc in both], facts=facts(both).__getitem__
+        analyse("How many deaths were there in Chile?"),
+        [quote(doc) for doc in both],
+        facts=facts(both).__getitem__,
     )
     assert "700" in rows_of(ledger)
     assert not {"a third", "460"} & set(rows_of(ledger))
 
 
 def test_quotes_alone_give_a_ledger_too(documents: list[Document]) -> None:
-    ledger = ledger_of("How many deaths did the alliance admit?", [quote(d) for d in documents])
+    ledger = ledger_of(analyse("How many deaths did the alliance admit?"), [quote(d) for d in documents])
     assert set(rows_of(ledger)) == {"at least 248", "at least 210", "12", "at least 940"}
     for figure in ledger.figures:
         whole = TEXTS[figure.quote.document.id]
@@ -139,13 +140,15 @@ def test_quotes_alone_give_a_ledger_too(documents: list[Document]) -> None:
 def test_a_place_in_the_question_comes_first(documents: list[Document]) -> None:
     stored = facts(documents)
     ledger = ledger_of(
-        "How many civilians died in Haldane?", [quote(d) for d in documents], facts=lambda name: stored[name]
+        analyse("How many civilians died in Haldane?"),
+        [quote(d) for d in documents],
+        facts=lambda name: stored[name],
     )
     assert ledger.figures[0].place == "Haldane"
 
 
 def test_a_question_without_an_amount_has_no_ledger(documents: list[Document]) -> None:
-    assert ledger_of("Who is Karin Holt?", [quote(d) for d in documents]) == Ledger()
+    assert ledger_of(analyse("Who is Karin Holt?"), [quote(d) for d in documents]) == Ledger()
 
 
 def test_facts_come_back_as_the_figures_they_were() -> None:
@@ -188,7 +191,7 @@ def test_the_question_on_the_real_texts(shared: Path) -> None:
     stored = facts(documents)
     question = "how many deaths did the coalition admit?"
     quotes = [Quote(d.text[:80], 0, 80, d.info, "", 0.5) for d in documents]
-    ledger = ledger_of(question, quotes, facts=lambda name: stored[name])
+    ledger = ledger_of(analyse(question), quotes, facts=lambda name: stored[name])
     asked, others = sections(question, ledger)
     own = {int(ledger.figures[r.figure].amount.value): r.figure for r in asked.rows}
     assert {32, 1257, 1302} <= set(own)

@@ -44,4 +44,4 @@ def test_only_the_measure_asked_for_answers(
 ) -> None:
     hit = make_hit("a", text, language="en")
     quote = marked(hit, answer)
-    assert measures.of_another_measure(analyse(question), quote, thing_counted=True) is falls
+    assert measures.of_another_measure(analyse(question), quote) is falls

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evals.benchmarks.reading import read_by
 from index.embedding.shipped import damaged_files
 from index.errors import EmbeddingError
 from index.types import DocumentInfo, Hit, Passage
+from qa.question.analysis import analyse
 from qa.reading.network.network_reader import MOST_SUPPORTING, NeuralReader
 from qa.reading.network.span_model import FOLDER
 from qa.types import Reader
@@ -51,7 +53,7 @@ def hit(text: str, name: str = "one", before: str = "", language: str = "en") ->
 
 
 def best(reader: NeuralReader, question: str, text: str) -> str:
-    found = reader.spans(question, [hit(text)])[0]
+    found = reader.spans(analyse(question), [hit(text)])[0]
     return text[found.span.start : found.span.end]
 
 
@@ -86,7 +88,7 @@ def test_further_sentences_that_may_answer_are_quoted_along_but_at_most_two(read
         "wasps sting",
     ]
     text = " ".join(f"The fair was moved because the {reason}." for reason in reasons) + " A band plays at noon."
-    quotes = reader.read("Why was the fair moved?", [hit(text)]).quotes
+    quotes = reader.read(analyse("Why was the fair moved?"), [hit(text)]).quotes
     further = [quote for quote in quotes if quote.answer is None]
     assert len(further) == MOST_SUPPORTING
     assert all("moved because" in quote.text and text[quote.start : quote.end] == quote.text for quote in further)
@@ -100,7 +102,7 @@ def test_the_figure_is_that_of_the_claimant_asked_about(reader: NeuralReader) ->
 
 def test_quotes_whole_sentences_in_document_coordinates(reader: NeuralReader) -> None:
     before = "Something else stands first. "
-    reading = reader.read("Who designed the lighthouse?", [hit(HARBOUR, before=before)])
+    reading = reader.read(analyse("Who designed the lighthouse?"), [hit(HARBOUR, before=before)])
     quote = reading.quotes[0]
     text = before + HARBOUR
     assert text[quote.start : quote.end] == quote.text
@@ -110,7 +112,9 @@ def test_quotes_whole_sentences_in_document_coordinates(reader: NeuralReader) ->
 
 
 def test_says_nothing_where_nothing_answers(reader: NeuralReader) -> None:
-    reading = reader.read("Which band played at the opening of the cheese museum in Oslo?", [hit(HARBOUR)])
+    reading = reader.read(
+        analyse("Which band played at the opening of the cheese museum in Oslo?"), [hit(HARBOUR)]
+    )
     assert reading.quotes == ()
     assert reading.nearest is not None
     assert reading.nearest.text in HARBOUR
@@ -124,22 +128,24 @@ def test_reads_swedish_and_across_languages(reader: NeuralReader) -> None:
 
 def test_finds_the_answer_at_the_end_of_a_long_passage(reader: NeuralReader) -> None:
     padding = "The weather on the coast is mild and the summers are long, as the guide books say. " * 60
-    found = reader.spans("Who designed the lighthouse?", [hit(padding + HARBOUR)])[0]
+    found = reader.spans(analyse("Who designed the lighthouse?"), [hit(padding + HARBOUR)])[0]
     assert (padding + HARBOUR)[found.span.start : found.span.end] == "Ines Duarte"
 
 
 def test_passages_are_read_alike_alone_and_together(reader: NeuralReader) -> None:
     question = "Who designed the lighthouse?"
-    alone = reader.spans(question, [hit(HARBOUR)])[0]
+    alone = reader.spans(analyse(question), [hit(HARBOUR)])[0]
     others = [hit(DISPUTE * n, f"other{n}") for n in range(1, 9)]
-    together = next(s for s in reader.spans(question, [*others, hit(HARBOUR)]) if s.hit.document.id == "one")
+    together = next(
+        s for s in reader.spans(analyse(question), [*others, hit(HARBOUR)]) if s.hit.document.id == "one"
+    )
     assert together.span == alone.span
     assert together.score == pytest.approx(alone.score, abs=0.02)
 
 
 def test_same_answer_of_two_documents_comes_first(reader: NeuralReader) -> None:
     hits = [hit(HARBOUR, "a"), hit("In Velmora, Ines Duarte designed the lighthouse.", "b")]
-    reading = reader.read("Who designed the lighthouse?", hits)
+    reading = reader.read(analyse("Who designed the lighthouse?"), hits)
     assert {quote.document.id for quote in reading.quotes[:2]} == {"a", "b"}
     assert reading.answerable >= max(quote.score for quote in reading.quotes)
 
@@ -163,7 +169,7 @@ ODD = [
 
 @pytest.mark.parametrize("text", ODD)
 def test_odd_passages_do_no_harm(reader: NeuralReader, text: str) -> None:
-    reading = reader.read("Who designed the lighthouse?", [hit(text, "odd"), hit(HARBOUR)])
+    reading = reader.read(analyse("Who designed the lighthouse?"), [hit(text, "odd"), hit(HARBOUR)])
     assert reading.quotes[0].answer_text == "Ines Duarte"
     for quote in reading.quotes:
         if quote.document.id == "odd":
@@ -172,27 +178,27 @@ def test_odd_passages_do_no_harm(reader: NeuralReader, text: str) -> None:
 
 @pytest.mark.parametrize("question", ["", " ", "?", "\ud800", "who " * 5_000, *ODD[5:]])
 def test_odd_questions_do_no_harm(reader: NeuralReader, question: str) -> None:
-    reading = reader.read(question, [hit(HARBOUR)])
+    reading = read_by(reader, question, [hit(HARBOUR)])
     assert 0 <= reading.answerable <= 1
 
 
 def test_no_passage_no_answer(reader: NeuralReader) -> None:
-    assert reader.read("Who?", []).quotes == ()
+    assert reader.read(analyse("Who?"), []).quotes == ()
 
 
 @settings(max_examples=40, deadline=None)
 @given(text=st.text(max_size=300), question=st.text(min_size=1, max_size=60))
 def test_quotes_are_letter_for_letter(text: str, question: str) -> None:
-    for quote in PROPERTY_READER.read(question, [hit(text, before="xy")]).quotes:
+    for quote in read_by(PROPERTY_READER, question, [hit(text, before="xy")]).quotes:
         assert ("xy" + text)[quote.start : quote.end] == quote.text
         assert quote.answer is None or quote.span.contains(quote.answer)
 
 
 def test_threads_share_a_reader(reader: NeuralReader) -> None:
     questions = ["Who designed the lighthouse?", "When was the harbour dredged?"] * 6
-    alone = [reader.read(q, [hit(HARBOUR)]) for q in questions]
+    alone = [reader.read(analyse(q), [hit(HARBOUR)]) for q in questions]
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(lambda q: reader.read(q, [hit(HARBOUR)]), questions)) == alone
+        assert list(pool.map(lambda q: reader.read(analyse(q), [hit(HARBOUR)]), questions)) == alone
 
 
 def test_a_missing_model_is_named(tmp_path) -> None:  # type: ignore[no-untyped-def]

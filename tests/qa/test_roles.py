@@ -8,6 +8,7 @@ import pytest
 
 from index.types import Hit
 from qa.question.analysis import analyse
+from qa.question.question import Question
 from qa.reading.checks.ordered_checks import Checks
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.network.network_reader import Witness
@@ -74,7 +75,7 @@ class Scripted:
     def __init__(self, *answers: str) -> None:
         self._answers = answers
 
-    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         quotes = [marked(hits[0], answer, 0.9 - n / 10) for n, answer in enumerate(self._answers)]
         return Reading(tuple(quotes), 0.9, None)
 
@@ -90,5 +91,5 @@ def test_a_sentence_gives_one_answer_or_those_it_lists(
     make_hit: MakeHit, text: str, answers: list[str], kept: list[str]
 ) -> None:
     hit = make_hit("a", text, language="en")
-    reading = CombinedReader(Scripted(*answers)).read("Who leads the Harbour Bank?", [hit])
+    reading = CombinedReader(Scripted(*answers)).read(analyse("Who leads the Harbour Bank?"), [hit])
     assert [quote.answer_text for quote in reading.quotes] == kept

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evals.benchmarks.reading import read_by
 from index.types import DocumentInfo, Hit, Passage
+from qa.question.analysis import analyse
 from qa.reading.overlap.rule_reader import RulesReader
 
 MakeHit = Callable[..., Hit]
@@ -16,7 +18,7 @@ READER = RulesReader()
 
 
 def answers(question: str, *hits: Hit) -> list[str]:
-    return [quote.answer_text for quote in READER.read(question, hits).quotes]
+    return [quote.answer_text for quote in read_by(READER, question, hits).quotes]
 
 
 def test_every_admission_is_found_and_nobody_elses_number(coalition_hits: list[Hit]) -> None:
@@ -32,7 +34,7 @@ def test_a_claimant_gets_its_own_numbers(coalition_hits: list[Hit]) -> None:
 
 
 def test_an_admission_that_nobody_made_is_not_found(coalition_hits: list[Hit]) -> None:
-    reading = READER.read("When did Airwars admit to killing 7,600 civilians?", coalition_hits)
+    reading = READER.read(analyse("When did Airwars admit to killing 7,600 civilians?"), coalition_hits)
     assert reading.quotes == ()
     assert reading.nearest is not None
 
@@ -59,7 +61,7 @@ def test_the_answer_is_marked_by_kind(question: str, text: str, answer: str, mak
 
 def test_quotes_are_letter_for_letter_in_document_coordinates(coalition_hits: list[Hit]) -> None:
     by_id = {hit.document.id: hit.passage for hit in coalition_hits}
-    for quote in READER.read("How many deaths did the coalition admit?", coalition_hits).quotes:
+    for quote in READER.read(analyse("How many deaths did the coalition admit?"), coalition_hits).quotes:
         passage = by_id[quote.document.id]
         assert passage.text[quote.start - passage.start : quote.end - passage.start] == quote.text
         assert 0 <= quote.score <= 1
@@ -81,5 +83,5 @@ def test_overlapping_passages_give_a_sentence_once(make_hit: MakeHit) -> None:
 @given(st.text(max_size=300), st.text(max_size=80))
 def test_odd_text_never_raises(text: str, question: str) -> None:
     hit = Hit(Passage("p", "d", 0, 0, len(text), text), DocumentInfo("d", "d.txt", "h", "d", language="en"), 1.0)
-    for quote in READER.read(question, [hit]).quotes:
+    for quote in read_by(READER, question, [hit]).quotes:
         assert text[quote.start : quote.end] == quote.text

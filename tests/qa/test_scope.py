@@ -66,6 +66,15 @@ def figure(text: str, amount: str, published: date | None = TODAY, language: str
         ("fr", "en mars", date(2019, 3, 1), date(2019, 3, 31)),
         ("es", "en enero", date(2019, 1, 1), date(2019, 1, 31)),
         ("el", "τον Ιανουάριος 2018", date(2018, 1, 1), date(2018, 1, 31)),
+        ("en", "between 3 and 9 May 2019", date(2019, 5, 3), date(2019, 5, 9)),
+        ("en", "the 3rd to the 9th of May 2019", date(2019, 5, 3), date(2019, 5, 9)),
+        ("en", "3–9 June", date(2018, 6, 3), date(2018, 6, 9)),
+        ("en", "on 3 and 9 May 2019", date(2019, 5, 9), date(2019, 5, 9)),
+        ("en", "version 1.3 to 9 May 2019", date(2019, 5, 9), date(2019, 5, 9)),
+        ("sv", "från den 3 till den 9 maj 2019", date(2019, 5, 3), date(2019, 5, 9)),
+        ("de", "vom 3. bis zum 9. Mai 2019", date(2019, 5, 3), date(2019, 5, 9)),
+        ("fr", "entre le 3 et le 9 mai 2019", date(2019, 5, 3), date(2019, 5, 9)),
+        ("es", "del 3 al 9 de mayo de 2019", date(2019, 5, 3), date(2019, 5, 9)),
     ],
 )
 def test_times_become_dates(language: str, text: str, start: date | None, end: date | None) -> None:

@@ -18,6 +18,7 @@ from qa.assistant import Assistant
 from qa.errors import ProviderError
 from qa.language.pack import known, pack_of
 from qa.llamaindex import answer_metadata
+from qa.question.question import Question
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.overlap.rule_reader import RulesReader
 from qa.stages import Stage, attempt, watched
@@ -46,7 +47,7 @@ def assistant(coalition_hits: list[Hit], corpus_of: Callable[..., Any]) -> Assis
 class RulesOnly(RulesReader):
     """The rules where the network would be, which takes seconds to load."""
 
-    def read(self, question: str, hits: Sequence[Hit], witness: Any = None) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit], witness: Any = None) -> Reading:
         reading = super().read(question, hits)
         kept = [q for quote in reading.quotes if (q := witness.examined(quote) if witness else quote)]
         return Reading(tuple(kept), reading.answerable, reading.nearest)
@@ -56,7 +57,6 @@ class RulesOnly(RulesReader):
     ("place", "stage", "question"),
     [
         ("qa.assistant.standalone", Stage.FOLLOW_UP, QUESTION),
-        ("qa.assistant.sides", Stage.COMPARISON, QUESTION),
         ("qa.assistant.compare", Stage.COMPARISON, "How many deaths did the coalition and Airwars report?"),
         ("qa.assistant.ledger_of", Stage.FIGURES, QUESTION),
         ("qa.answering.ledger.figures_of", Stage.FIGURES, QUESTION),
@@ -106,7 +106,7 @@ def test_what_fails_on_one_passage_costs_that_passage_alone(
     coalition_hits: list[Hit], corpus_of: Callable[..., Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     class Stumbling(RulesReader):
-        def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        def read(self, question: Question, hits: Sequence[Hit]) -> Reading:
             if any("Airwars" in hit.passage.text and "Raqqa" in hit.passage.text for hit in hits):
                 raise Fault(SECRET)
             return super().read(question, hits)
@@ -123,7 +123,7 @@ def test_a_reader_that_reads_nothing_at_all_is_an_error(
     coalition_hits: list[Hit], corpus_of: Callable[..., Any]
 ) -> None:
     class Fallen(RulesReader):
-        def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        def read(self, question: Question, hits: Sequence[Hit]) -> Reading:
             raise Fault(SECRET)
 
     with pytest.raises(Fault):

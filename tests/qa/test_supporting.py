@@ -8,7 +8,8 @@ import pytest
 
 from index.types import Hit
 from qa.question.analysis import analyse
-from qa.reading.checks import counts
+from qa.question.question import Question
+from qa.question.question_language import languages_of
 from qa.reading.checks.ordered_checks import Checks
 from qa.reading.checks.support import SUPPORT, support
 from qa.reading.combined_reader import CombinedReader
@@ -104,7 +105,7 @@ def test_a_time_or_a_census_is_no_speaker(question: str, claimant: str | None) -
     ],
 )
 def test_the_rules_know_counts_that_are_named(question: str, known: bool) -> None:
-    assert counts.is_known_count(analyse(question)) is known
+    assert analyse(question).names_count is known
 
 
 class Scripted:
@@ -115,7 +116,7 @@ class Scripted:
     def __init__(self, *answers: tuple[str, float]) -> None:
         self._answers = answers
 
-    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         (hit,) = hits
         quotes = [marked_in_sentence(hit, answer, score) for answer, score in self._answers]
         told = [witness.examined(quote) if witness else quote for quote in quotes]
@@ -123,7 +124,8 @@ class Scripted:
 
 
 def read(hit: Hit, question: str, *answers: tuple[str, float]) -> list[str]:
-    return [quote.answer_text for quote in CombinedReader(Scripted(*answers)).read(question, [hit]).quotes]
+    asked = analyse(question, languages_of([hit]))
+    return [quote.answer_text for quote in CombinedReader(Scripted(*answers)).read(asked, [hit]).quotes]
 
 
 def test_a_population_is_read_by_the_network(make_hit: MakeHit) -> None:
@@ -167,7 +169,7 @@ class Refusing:
 def test_the_best_answer_that_stands_is_told(make_hit: MakeHit) -> None:
     reader = NeuralReader(threads=1)
     hit = make_hit("a", "The lighthouse of Velmora was designed by Ines Duarte in 1923.", language="en")
-    asked = "Who designed the lighthouse of Velmora?"
+    asked = analyse("Who designed the lighthouse of Velmora?")
     best = reader.read(asked, [hit]).quotes[0].answer_text
     assert best == "Ines Duarte"
     assert best not in [quote.answer_text for quote in reader.read(asked, [hit], Refusing(best)).quotes]

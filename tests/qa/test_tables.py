@@ -8,6 +8,7 @@ import pytest
 
 from index.types import Hit, Span
 from qa.question.analysis import analyse
+from qa.question.question import Question
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.network.network_reader import Witness
 from qa.reading.tables.asked_cells import Tables
@@ -105,15 +106,15 @@ class Silent:
 
     name = "silent"
 
-    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         return Reading((), 0.0)
 
 
 def test_the_reader_tells_the_cell_with_its_row(make_hit: MakeHit) -> None:
     hit = make_hit("huts", HUTS, title="huts")
-    reading = CombinedReader(Silent()).read("Who is the warden of Far Moor?", [hit])
+    reading = CombinedReader(Silent()).read(analyse("Who is the warden of Far Moor?"), [hit])
     assert [(quote.answer_text, quote.text) for quote in reading.quotes] == [("Ada Quist", HUTS.split("\n")[2])]
-    assert CombinedReader(Silent()).read("Who is the warden of Black Tarn?", [hit]).quotes == ()
+    assert CombinedReader(Silent()).read(analyse("Who is the warden of Black Tarn?"), [hit]).quotes == ()
 
 
 LIFTS = (

@@ -132,6 +132,7 @@ OUR_NAMES: Mapping[str, Callable[[], set[str]]] = {
     "qa/figures/counted/counted_things.py": counted_names,
     "qa/figures/counted/keys.py": counted_names,
     "qa/reading/checks/counts.py": unit_names,
+    "qa/question/wanted.py": unit_names,
     "qa/reading/checks/measures.py": unit_names,
 }
 """Files that compare what is read already, by the names that all languages share: packs map words to them."""

@@ -59,7 +59,7 @@ class Unreachable:
 
     name = "unreachable"
 
-    def read(self, question: str, hits: Sequence[object]) -> Any:
+    def read(self, question: Any, hits: Sequence[object]) -> Any:
         from qa.errors import ProviderError
 
         raise ProviderError("the language model at 127.0.0.1:9 does not answer; start it, or choose no model")
@@ -73,10 +73,10 @@ class Moody:
     def __init__(self, reader: Any) -> None:
         self.reader = reader
 
-    def read(self, question: str, hits: Sequence[object]) -> Any:
-        if "slowly" in question:
+    def read(self, question: Any, hits: Sequence[object]) -> Any:
+        if "slowly" in question.text:
             threading.Event().wait()
-        if "badly" in question:
+        if "badly" in question.text:
             raise RuntimeError("a mistake nobody foresaw")
         return self.reader.read(question, hits)
 

@@ -23,7 +23,9 @@ _YEARS_SAMPLE = 20_000
 
 
 class Sentences:
-    """Reads sentences on demand and remembers what they say; `first_rows` are those of the tables of rows."""
+    """Reads sentences on demand and remembers what they say; `first_rows` are those of the tables of rows; `known`
+    are names of places that no sentence need name as such.
+    """
 
     def __init__(
         self,
@@ -32,6 +34,7 @@ class Sentences:
         sentences: Sequence[Span],
         info: DocumentInfo,
         writer_at: WriterAt | None = None,
+        known: frozenset[str] = frozenset(),
     ) -> None:
         self.text = text
         self.language = language
@@ -43,7 +46,7 @@ class Sentences:
         self._sayings: dict[int, tuple[Saying, ...]] = {}
         self._places: dict[int, tuple[PlaceMention, ...]] = {}
         self._times: dict[int, tuple[TimeMention, ...]] = {}
-        self._known: set[str] = set()
+        self._known = set(known)
         self.first_rows: dict[int, int] = {}
         self._year: int | None = None
 

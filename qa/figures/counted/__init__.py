@@ -1,6 +1,6 @@
 """What an amount counts, and when two amounts count the same."""
 
-from qa.figures.counted.counted_things import Counted, counted_at, with_event
+from qa.figures.counted.counted_things import Counted, counted_at, measured_at, of_country, with_event
 from qa.figures.counted.keys import (
     AMONG_CIVILIANS,
     CIVILIAN,
@@ -27,5 +27,7 @@ __all__ = [
     "group_names",
     "is_event",
     "key_of",
+    "measured_at",
+    "of_country",
     "with_event",
 ]

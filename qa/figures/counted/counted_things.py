@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.figures.attribution.sentence_words import SentenceWords
 from qa.figures.counted.keys import concepts
+from qa.language.countries import country_name, country_of_adjective
 from qa.language.pack import Language
 from qa.language.sections.count_words import CountWords, Event
 
@@ -14,6 +15,8 @@ _LOSABLE = frozenset(("soldier", "civilian", "man", "woman", "child"))
 """Groups that are dead where they are lost; a firm that lost 300 workers has them alive."""
 _JOB = "job"
 """The only thing that somebody is dismissed from; shells that were fired are nothing of the kind."""
+_AGES = "of age"
+"""In the name of a unit of age."""
 _QUOTES = ('"', "“", "”", "'")
 # Words, marks among them: a noun phrase has few; what befell the counted stands near.
 _MAX_NOUN = 5
@@ -266,3 +269,35 @@ def _uncapitalised(word: str, language: Language) -> str:
     counts, lower = language.counts, word.lower()
     known = lower in concepts(language) or lower in counts.event_nouns
     return lower if known and not counts.capital_nouns else word
+
+
+def measured_at(words: SentenceWords, first: int, stop: int, unit: str) -> Counted:
+    """What an amount in a unit is of, at words `first` to `stop` with the unit: the noun after "of" or "in"."""
+    counts = words.language.counts
+    if _AGES in unit:
+        return Counted("age", words.ends[stop - 1])
+    link = words.lower(stop)
+    if link in counts.measure_links:
+        inner = counted_at(words, first, stop if link in counts.of else stop + 1)
+        return Counted(inner.noun if not inner.noun[:1].isupper() else "", inner.end)
+    return Counted(_money_noun(words, first, counts), words.ends[stop - 1])
+
+
+def _money_noun(words: SentenceWords, first: int, counts: CountWords) -> str:
+    """What a sum is said of before it: "a loss of $1.3bn", "the deficit grew to $621 billion"."""
+    for at in range(first - 1, max(-1, first - _REACH_SUM), -1):
+        if words.lowers[at] in counts.sums:
+            return words.texts[at]
+    return ""
+
+
+_REACH_SUM = 12
+"""Words before a sum of money in which the noun stands that it is of."""
+
+
+def of_country(counted: Counted, language: Language) -> tuple[Counted, str | None]:
+    """Takes a nationality out of what is counted: "Syrian civilian deaths" are civilian deaths in Syria."""
+    for word in counted.text.split():
+        if word[0].isupper() and len(counted.text) > len(word) and (code := country_of_adjective(word, language)):
+            return replace(counted, text=counted.text.replace(f"{word} ", "", 1)), country_name(code, language)
+    return counted, None

@@ -99,25 +99,38 @@ def _same_start(one: Period, other: Period) -> bool:
     )
 
 
-def _unresolved(one: Figure, other: Figure) -> Scope:
-    """How two periods lie of which at least one has no dates."""
-    said = [(f.period.text.lower() if f.period else "") for f in (one, other)]
+def _unresolved(one: Period | None, other: Period | None, together: bool) -> Scope:
+    """How two periods lie of which at least one has no dates; `together`: they stand in one document."""
+    said = [period.text.lower() if period else "" for period in (one, other)]
     if said == ["", ""]:
         return Scope.UNSTATED
-    if said[0] == said[1] and one.quote.document.id == other.quote.document.id:
+    if said[0] == said[1] and together:
         return Scope.SAME
-    undated = any(f.period is not None and f.period.start is f.period.end is None for f in (one, other))
+    undated = any(period is not None and period.start is period.end is None for period in (one, other))
     return Scope.UNRESOLVED if undated else Scope.UNKNOWN
 
 
 def compare_periods(one: Figure, other: Figure) -> Scope:
     """How the period of `one` lies to that of `other`; open ends reach to the day of the count."""
     first, second = _ends(one.period, one.as_of), _ends(other.period, other.as_of)
-    if first is None or second is None:
-        return _unresolved(one, other)
+    if first is None or second is None or one.period is None or other.period is None:
+        return _unresolved(one.period, other.period, one.quote.document.id == other.quote.document.id)
+    return _compared(one.period, other.period, first, second)
+
+
+def compare_to_period(figure: Figure, period: Period) -> Scope:
+    """How the period of a figure lies to one that is asked about."""
+    first, second = _ends(figure.period, figure.as_of), _ends(period, None)
+    if first is None or second is None or figure.period is None:
+        return _unresolved(figure.period, period, together=False)
+    return _compared(figure.period, period, first, second)
+
+
+def _compared(one: Period, other: Period, first: tuple[date, date], second: tuple[date, date]) -> Scope:
+    """How one of two periods lies to the other, by their ends."""
     if first == second:
         return Scope.SAME
-    if one.period and other.period and _same_start(one.period, other.period):
+    if _same_start(one, other):
         if date.max in (first[1], second[1]):
             return Scope.SAME
         return Scope.SHORTER if first[1] < second[1] else Scope.LONGER if first[1] > second[1] else Scope.SAME

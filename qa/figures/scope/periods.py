@@ -263,9 +263,13 @@ def _joined(text: str, atoms: list[_Atom], floor: int, language: Language) -> It
     at = 0
     while at < len(atoms):
         atom = atoms[at]
-        before = time_patterns(language).lead.search(text, max(floor, atom.start - _REACH), atom.start)
-        lead = _meaning(language.times.leads, before["lead"]) if before else None
-        begin = before.start("lead") if before else atom.start
+        if opening := _opening_day(text, atom, floor, language):
+            _, begin = _lead_before(text, opening.start, floor, language)
+            period = Period(opening.first, atom.last, text[begin : atom.end])
+            yield TimeMention(begin, atom.end, period, Sense.STRETCH)
+            at += 1
+            continue
+        lead, begin = _lead_before(text, atom.start, floor, language)
         if at + 1 < len(atoms) and _ranges(text, atom, atoms[at + 1], lead, language):
             last = atoms[at + 1]
             first = _same_year(atom, last)
@@ -275,6 +279,27 @@ def _joined(text: str, atoms: list[_Atom], floor: int, language: Language) -> It
             continue
         yield _single(text, atom, lead, begin, language)
         at += 1
+
+
+def _lead_before(text: str, start: int, floor: int, language: Language) -> tuple[Lead | None, int]:
+    """The word before a time that says how it is meant, and where it stands; else where the time itself does."""
+    before = time_patterns(language).lead.search(text, max(floor, start - _REACH), start)
+    return (_meaning(language.times.leads, before["lead"]), before.start("lead")) if before else (None, start)
+
+
+def _opening_day(text: str, atom: _Atom, floor: int, language: Language) -> _Atom | None:
+    """The day that a range of days begins with, whose month its last day names: "between 3 and 9 May"."""
+    last = atom.first.day if atom.first and atom.first == atom.last else (atom.month_only or (0, None))[1]
+    if last is None or not text[atom.start].isdigit():
+        return None
+    found = time_patterns(language).opening_day.search(text, max(floor, atom.start - _REACH), atom.start)
+    if found is None or not 1 <= int(found["day"]) < last:
+        return None
+    first = atom.first and atom.first.replace(day=int(found["day"]))
+    opening = _Atom(*found.span("day"), first, first, Sense.POINT)
+    lead, _ = _lead_before(text, opening.start, floor, language)
+    ranges = _ranges(text, replace(opening, end=found.end("ending")), atom, lead, language)
+    return opening if ranges else None
 
 
 _REACH = 24

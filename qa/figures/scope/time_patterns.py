@@ -27,6 +27,9 @@ class TimePatterns:
     """A year in digits anywhere in a text."""
     joint: re.Pattern[str]
     """All that stands between the two ends of a range."""
+    opening_day: re.Pattern[str]
+    """The first day of a range of days, with what joins it to the last, right before that; groups `day`, `ending`.
+    """
     lead: re.Pattern[str]
     """The end of what stands before a time; group `lead`."""
     days_before: re.Pattern[str]
@@ -52,13 +55,17 @@ def time_patterns(language: Language) -> TimePatterns:
         _relative(words),
         rf"{weekday}\b",
     ))  # fmt: skip
+    joint = rf"\s*(?:{any_of(words.joints)}|–|—|-)\s*{_maybe(words.articles)}"
     hints = (*words.past, *words.this, *words.prior, *words.today, *words.yesterday, *words.later)
     return TimePatterns(
         atom=_compiled(rf"(?<![\w-])(?:{atom})"),
         quick=_compiled(rf"\d{{4}}|\b(?:{months}|{days}|{any_of(hints)})"),
         weekday=_compiled(weekday),
         year=_compiled(rf"(?<![\w.,$€£%-])(?:1[5-9]|20)\d{{2}}(?![\d%]|[.,]\d{_or_amount(words)})"),
-        joint=_compiled(rf"\s*(?:{any_of(words.joints)}|–|—|-)\s*{_maybe(words.articles)}$"),
+        joint=_compiled(rf"{joint}$"),
+        opening_day=_compiled(
+            rf"(?<![\w.,/:-])(?P<day>\d{{1,2}})(?P<ending>(?:{any_of(words.ordinal_endings)}|\.)?){joint}$"
+        ),
         lead=_compiled(rf"(?<!\w)(?P<lead>{any_of(words.leads)})\s{_maybe(words.lead_fillers)}$"),
         days_before=_compiled(rf"\b(?:(?P<n>\d{{1,3}}|[^\W\d_]+)\s)?(?P<u>{short})\s$"),
         gone_back=_compiled(

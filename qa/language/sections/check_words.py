@@ -122,8 +122,6 @@ class CountQuestions:
     """What these count, as a sentence has it after a number: "deaths"."""
     given_for: re.Pattern[str] = NEVER
     """What ties a place to such a word: " is given for "."""
-    within: str = ""
-    """What ties a place to a count in a sentence: "in"."""
     asks_whom: re.Pattern[str] = NEVER
     """What stands before who is asked about: "does the "."""
     of_whom: re.Pattern[str] = NEVER

@@ -124,10 +124,6 @@ class QuestionWords:
     """Says anywhere in a question that an amount is asked for."""
     before_counted: frozenset[str] = frozenset()
     """Words before the noun that is counted ("many", "number", "of")."""
-    around_counted: frozenset[str] = frozenset()
-    """Words between that word and the noun that are not what is counted."""
-    number_nouns: frozenset[str] = frozenset()
-    """What a number itself is called: never what is counted."""
     comparisons: tuple[Comparison, ...] = ()
     """Questions that set two things side by side; the first that fits holds."""
     pairing: re.Pattern[str] = NEVER

@@ -98,7 +98,7 @@ def topic_of(turns: Sequence[Turn]) -> Topic | None:
         place=next((place for question in reversed(questions) if (place := _place(question))), None),
         counted=_counted(last),
         answered_with_person=person is not None
-        and [_name(short, pack_of(last.language)) for short in turns[-1].answer.short[:1]] == [person],
+        and [_name(short, last.spoken) for short in turns[-1].answer.short[:1]] == [person],
     )
 
 
@@ -112,7 +112,7 @@ def analysed(turn: Turn) -> Question | None:
 
 def _apart(question: Question) -> tuple[Question, str, str]:
     """The question itself, the earlier questions in brackets after it, and the clause of what it is about."""
-    beside = _beside(pack_of(question.language)).fullmatch(question.text)
+    beside = _beside(question.spoken).fullmatch(question.text)
     if beside is None:
         return question, "", ""
     return analyse(f"{beside['asked']}?"), beside["earlier"] or "", beside["clause"] or ""
@@ -128,7 +128,7 @@ def _beside(language: Language) -> re.Pattern[str]:
 
 def about_of(question: Question) -> str:
     """The question without its question word, auxiliary and final mark."""
-    language = pack_of(question.language)
+    language = question.spoken
     text = question.text.strip().rstrip("?!. ")
     before = opened(language).match(text)
     asked = text[before.end() :] if before else text
@@ -140,7 +140,7 @@ def thing_of(question: Question, about: str) -> str:
     """The thing the question turns on: who is asked to have said something, else its first noun phrase."""
     if question.claimant:
         return question.claimant
-    language = pack_of(question.language)
+    language = question.spoken
     said = language.followups
     asked = said.doer.sub("", question.text) if said.doer.match(question.text) else about
     rest = said.clause_end.split(said.relation.sub("", asked), maxsplit=1)[0]
@@ -185,7 +185,7 @@ def _person(turns: Sequence[Turn]) -> str | None:
         if question is None:
             continue
         answered = question.kind is QuestionKind.WHO and turn.answer.short
-        if answered and (name := _name(turn.answer.short[0], pack_of(question.language))):
+        if answered and (name := _name(turn.answer.short[0], question.spoken)):
             return name
         named = [name for name in question.names if " " in name and name != _place(question)]
         if named:
@@ -206,7 +206,7 @@ def _name_pattern(language: Language) -> regex.Pattern[str]:
 
 
 def _place(question: Question) -> str | None:
-    said = pack_of(question.language).followups
+    said = question.spoken.followups
     placed = said.placed.findall(question.text) or said.about_place.findall(question.text)
     return str(placed[-1]) if placed else None
 
@@ -220,7 +220,7 @@ def _counted(question: Question) -> str | None:
     """For "how many civilians were killed in Raqqa": "civilians killed in Raqqa"; the noun alone where others
     act.
     """
-    language = pack_of(question.language)
+    language = question.spoken
     said = language.followups
     asked = _how_many(language).match(question.text)
     if not asked:
@@ -234,7 +234,7 @@ def _counted(question: Question) -> str | None:
 
 def counted_noun(question: Question) -> str | None:
     """For "how many civilians were killed": "civilians", as it stands there; None where no noun is counted."""
-    language = pack_of(question.language)
+    language = question.spoken
     asked = _how_many(language).match(question.text)
     if not asked:
         return None

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import lru_cache
 
 from index.types import Span
 from qa.figures.amounts import amounts_in
 from qa.language.alternation import any_of
 from qa.language.cldr import months, weekdays
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.question.analysis import Question
+from qa.question.asked_manner import Manner
+from qa.question.wanted import Wanted
 from qa.reading.overlap.answer_spans import date_spans
-
-
-class Wanted(StrEnum):
-    """What a span must hold to answer."""
-
-    NUMBER = "number"
-    DATE = "date"
-    NAME = "name"
-    ANYTHING = "anything"
-
-
-def wanted(question: Question) -> Wanted:
-    """What the wording of a question asks for; ANYTHING where it does not tell."""
-    shape = pack_of(question.language).checks.shape
-    told = ((shape.number, Wanted.NUMBER), (shape.date, Wanted.DATE), (shape.name, Wanted.NAME))
-    return next((kind for pattern, kind in told if pattern.search(question.text)), Wanted.ANYTHING)
 
 
 def fits(span: str, kind: Wanted, language: Language) -> bool:
@@ -49,7 +34,7 @@ def _time_words(language: Language) -> re.Pattern[str]:
 
 def cannot_answer(span: str, question: Question, language: Language) -> bool:
     """Whether the question asks who, why, how or what of, and the span is nothing but a number or a date."""
-    if not pack_of(question.language).checks.shape.no_number.match(question.text):
+    if Manner.NO_NUMBER not in question.manners:
         return False
     bare = span.strip()
     whole = Span(0, len(bare))

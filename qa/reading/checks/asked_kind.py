@@ -11,8 +11,10 @@ from qa.language.detection import language_of_quote
 from qa.language.pack import pack_of
 from qa.language.words import Word, alike, content, words
 from qa.question.analysis import QuestionKind
+from qa.question.asked_manner import Manner
+from qa.question.wanted import Wanted
 from qa.reading.checks import measures, roles
-from qa.reading.checks.answer_shape import Wanted, fits
+from qa.reading.checks.answer_shape import fits
 from qa.reading.checks.search_context import SearchContext, is_spoken_of, words_around
 from qa.reading.overlap.answer_spans import is_date_word
 from qa.types import Quote
@@ -39,9 +41,10 @@ def fits_kind(on: SearchContext, quote: Quote) -> bool:
     told = amounts_in(quote.answer_text, pack) or re.search(r"\d", quote.answer_text)
     if not told and not measures.told_without_number(on.question, quote.answer_text, pack):
         return False
-    if on.head is None or (language and language != on.question.language):
+    head = on.question.counted_head
+    if head is None or (language and language != on.question.language):
         return True
-    return is_spoken_of(on.head.key, words_around(on.hits[quote.passage_id]))
+    return is_spoken_of(head.key, words_around(on.hits[quote.passage_id]))
 
 
 def _says_what_is_wanted(on: SearchContext, quote: Quote) -> bool:
@@ -51,7 +54,7 @@ def _says_what_is_wanted(on: SearchContext, quote: Quote) -> bool:
         return False
     if on.question.kind is QuestionKind.WHEN and not fits(answer, Wanted.DATE, language_of_quote(quote)):
         return False
-    return not on.words.shape.title.search(on.question.text) or _holds_name(answer)
+    return Manner.TITLE not in on.question.manners or _holds_name(answer)
 
 
 def _names_subject(on: SearchContext, quote: Quote) -> bool:
@@ -88,7 +91,7 @@ def _bare_number(on: SearchContext, quote: Quote) -> bool:
 
 def _dateline(on: SearchContext, quote: Quote) -> bool:
     """Whether a "when" is answered with the day a text appeared, in the line that names its writer."""
-    if on.question.kind is not QuestionKind.WHEN or on.words.roles.publishing.search(on.question.text):
+    if on.question.kind is not QuestionKind.WHEN or Manner.PUBLISHING in on.question.manners:
         return False
     published = quote.document.published
     if published is None or len(quote.text.split()) > roles.BYLINE_WORDS:

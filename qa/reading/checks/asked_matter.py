@@ -32,7 +32,7 @@ def other_figure(on: SearchContext, quote: Quote) -> bool:
 
 def _only_told(on: SearchContext, figure: Figure, quote: Quote) -> bool:
     """Whether the one asked to have acted ("did X kill") only tells of what others did."""
-    asked = roles.doer(on.question)
+    asked = on.question.doer
     if asked is None:
         return False
     if figure.claimant and counts.is_claimant(asked, figure.claimant) and figure.stance is Stance.ADMITS:

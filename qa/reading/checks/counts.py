@@ -4,25 +4,18 @@ period asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
-import regex
-
 from index.types import DocumentInfo, Hit
-from qa.figures.amounts.unit_table import names_of_kind
-from qa.figures.amounts.units import TIMES
 from qa.figures.claimants import same_claimant
 from qa.figures.counted import CIVILIAN, PERSON, Key, counts_people, group_names, key_of
 from qa.figures.document_figures import figures_in
-from qa.figures.scope import Scope, compare_periods, compare_places
+from qa.figures.scope import Scope, compare_places, compare_to_period
 from qa.language.detection import language_of_quote
-from qa.language.pack import pack_of
-from qa.language.sections.check_words import CountQuestions, Measure
+from qa.language.sections.check_words import Measure
 from qa.language.words import Word, alike, keys, words
-from qa.question.analysis import Question, lead_length, names_no_count
+from qa.question.analysis import Question
 from qa.reading.checks import measures
 from qa.reading.passages import said_in
 from qa.reading.statements import changes
@@ -67,79 +60,27 @@ _UNNAMED = 0.9
 _STATED = 0.85
 """A figure stated by who is asked to have admitted it."""
 
-_UNITS: Mapping[Measure, frozenset[str]] = {
-    Measure.OLD: frozenset(("year of age", "year")),
-    Measure.LONG: TIMES,
-    Measure.OFTEN: TIMES,
-    Measure.SHARE: frozenset(("percentage",)),
-}
-"""The units that alone answer a question for a measure."""
-
-
-def _asks_early(question: Question, measure: Measure) -> bool:
-    """Whether a question asks for a measure in its first words."""
-    return measures.asked_by(question, measure).search(question.text[:_FIRST_WORDS]) is not None
-
-
-_FIRST_WORDS = 40
-"""Characters in which a question word stands that others come before: "At the end of 2019, how old"."""
-
-
-def wanted_units(question: Question) -> frozenset[str] | None:
-    """The units that alone can answer ("how old", "how long"); None where the question does not say."""
-    units = next((units for measure, units in _UNITS.items() if _asks_early(question, measure)), None)
-    return units | names_of_kind("length") if units and measures.may_be_extent(question) else units
-
-
-@lru_cache(maxsize=256)
-def asked_figure(question: Question) -> Figure | None:
-    """The question read as a figure of unknown value: "how many deaths in Raqqa" as "100 deaths in Raqqa"."""
-    lead = lead_length(question)
-    rest = question.text[lead:].strip()
-    told = pack_of(question.language).checks.counts
-    if question.claimant:
-        rest = _asking_whom(question.claimant, told).sub(" ", rest)
-    if told.tolls.intersection(question.text[:lead].casefold().split()[-1:]):
-        rest = f"{told.toll_counts} {_given_for(told.given_for.pattern).sub(f' {told.within} ', rest)}"
-    asked = f"100 {rest}"
-    found = figures_in(asked, question.language)
-    return replace(found[0], as_of=None) if found and found[0].amount.span.start == 0 else None
-
-
-@lru_cache(maxsize=64)
-def _given_for(pattern: str) -> regex.Pattern[str]:
-    """ "Which tolls are given for Lund" asks for tolls in Lund."""
-    return regex.compile(rf"(?i:{pattern})(?=\p{{Lu}})")
-
-
-def _asking_whom(claimant: str, told: CountQuestions) -> re.Pattern[str]:
-    """ "does Airwars say", "has the coalition admitted": who is asked about and the verb, which count nothing."""
-    before, after = told.asks_whom.pattern, told.of_whom.pattern
-    return re.compile(rf"\s*\b(?:{before}){re.escape(claimant)}\s+(?:{after})", re.IGNORECASE)
-
 
 def figure_fit(question: Question, figure: Figure) -> float:
     """0 to 1: how well the figure is of what the question counts, where and when it asks; 0 rules it out."""
     if _is_denied(question, figure):
         return 0.0
-    units = wanted_units(question)
+    units = question.units
     if units is not None:
-        if _asks_early(question, Measure.OFTEN) and not is_rate(figure):
+        if Measure.OFTEN in question.early_measures and not is_rate(figure):
             return 0.0
-        bare_age = _asks_early(question, Measure.OLD) and figure.amount.unit is None and not figure.counted
+        bare_age = Measure.OLD in question.early_measures and figure.amount.unit is None and not figure.counted
         return _NO_EVENT if bare_age else float(figure.amount.unit in units)
-    if _asks_early(question, Measure.MUCH) and figure.amount.unit is not None and not figure.counted:
+    if Measure.MUCH in question.early_measures and figure.amount.unit is not None and not figure.counted:
         return _NO_EVENT
-    if is_money_asked(question) and (money := _money_fit(figure)) is not None:
+    if question.wants_money and (money := _money_fit(figure)) is not None:
         return money
-    asked = asked_figure(question)
-    if asked is not None and names_no_count(question):
-        dated = replace(asked, period=None) if _made_in(figure, asked.period) else asked
-        return _UNNAMED * _scope_fit(dated, figure) if key_of(figure).event else 0.0
-    if asked is None or not asked.counted:
+    if question.names_no_count:
+        return _UNNAMED * _scope_fit(question, figure) if key_of(figure).event else 0.0
+    if not question.count.counted or not figure.counted:
         return 0.0
-    counted = _counted_fit(key_of(asked), key_of(figure)) if figure.counted else 0.0
-    return counted * _scope_fit(asked, figure) * _doing_fit(question, asked, figure)
+    counted = _counted_fit(question.count.key, key_of(figure))
+    return counted * _scope_fit(question, figure) * _doing_fit(question, figure)
 
 
 def _made_in(figure: Figure, period: Period | None) -> bool:
@@ -149,11 +90,11 @@ def _made_in(figure: Figure, period: Period | None) -> bool:
     return period.start <= figure.as_of <= period.end
 
 
-def _doing_fit(question: Question, asked: Figure, figure: Figure) -> float:
+def _doing_fit(question: Question, figure: Figure) -> float:
     """Less where the question says what the counted did ("people live") and the sentence says nothing of it."""
     doing = [word for word in question.counted[1:] if not word.text[0].isupper()]
     foreign = figure.quote.document.is_in_other_language(question.language)
-    if key_of(asked).event or not doing or foreign:
+    if question.count.key.event or not doing or foreign:
         return 1.0
     said = said_in(figure.quote)
     return 1.0 if any(said.says(word.key) for word in doing) else _OTHER_DOING
@@ -168,31 +109,6 @@ def _is_denied(question: Question, figure: Figure) -> bool:
     language = language_of_quote(figure.quote)
     other_end = changes.is_other_end(question, text, start, language)
     return other_end or changes.is_denied(text, start, language) or is_correction(text, language)
-
-
-def is_money_asked(question: Question) -> bool:
-    """Whether a sum of money is asked for: "how much money", "how much did it cost"."""
-    return measures.asks(question, Measure.MONEY)
-
-
-def is_known_count(question: Question) -> bool:
-    """Whether the question says what is counted, in a noun, in money or as any figure that somebody gives.
-
-    Of these the rules tell one count from another; of a population or an average they see only words beside it.
-    """
-    return bool(question.counted) or names_no_count(question) or is_money_asked(question)
-
-
-def is_of_event(question: Question) -> bool:
-    """Whether those are counted whom something befell: the killed, the injured."""
-    asked = asked_figure(question)
-    return names_no_count(question) or bool(asked and key_of(asked).event)
-
-
-def is_measure_asked(question: Question) -> bool:
-    """Whether one measure is asked for, a sum, a length, an age, and no count that several may give."""
-    asked = wanted_units(question) is not None or measures.asks_cost(question)
-    return asked or measures.asks(question, Measure.ANY)
 
 
 def _money_fit(figure: Figure) -> float | None:
@@ -215,30 +131,24 @@ def rules_out(question: Question, figure: Figure) -> bool:
     """Whether the figure is surely of something else: another event, another kind of unit, another place or
     time.
     """
-    asked = asked_figure(question)
-    if _is_denied(question, figure) or (is_money_asked(question) and _money_fit(figure) == 0):
+    if _is_denied(question, figure) or question.units is not None:
         return True
-    if wanted_units(question) is not None or asked is None:
-        return wanted_units(question) is not None
-    return counts_another(question, figure, figure.quote.text) or not _scope_fit(asked, figure)
+    return counts_another(question, figure, figure.quote.text) or not _scope_fit(question, figure)
 
 
 def counts_another(question: Question, figure: Figure, sentence: str) -> bool:
     """Whether the figure surely counts something else: another event, other victims than those asked about, or a
     measure; a group that its sentence names ("32 civilians, 20 of them children") may be the one counted.
     """
-    if is_money_asked(question) and _money_fit(figure) == 0:
+    if question.wants_money and _money_fit(figure) == 0:
         return True
-    units = wanted_units(question)
+    units = question.units
     if units is not None:
         return figure.amount.unit is not None and figure.amount.unit not in units
-    asked = asked_figure(question)
-    if asked is None:
-        return False
-    key, other = key_of(asked), key_of(figure)
+    key, other = question.count.key, key_of(figure)
     said = words(sentence, figure.quote.document.language)
     if not key.event and other.event:
-        return _counts_whom(question, asked, other, said)
+        return _counts_whom(question, other, said)
     if not key.event or not other.event:
         return bool(key.event and figure.amount.unit)
     unnamed = (key.narrowed & group_names() - _ALL) - other.narrowed
@@ -247,13 +157,13 @@ def counts_another(question: Question, figure: Figure, sentence: str) -> bool:
     return key.event != other.event or bool(unnamed and other.narrowed and not asked_groups & named - _ANY_VICTIM)
 
 
-def _counts_whom(question: Question, asked: Figure, found: Key, said: Sequence[Word]) -> bool:
+def _counts_whom(question: Question, found: Key, said: Sequence[Word]) -> bool:
     """Whether things are asked about and people counted: "killed by strikes" counts the killed, no strikes."""
-    noun, language = key_of(asked).noun, pack_of(question.language)
-    if names_no_count(question) or counts_people(asked.counted, language) or noun in found.narrowed:
+    counted, noun = question.count.counted, question.count.key.noun
+    if question.names_no_count or counts_people(counted, question.spoken) or noun in found.narrowed:
         return False
-    named = keys(asked.counted, question.language)
-    return noun in language.counts.things.values() or any(alike(key, word) for key in named for word in said)
+    named, things = keys(counted, question.language), question.spoken.counts.things
+    return noun in things.values() or any(alike(key, word) for key in named for word in said)
 
 
 def beyond_figure(question: Question, figure: Figure, weights: Mapping[str, float]) -> dict[str, float]:
@@ -262,20 +172,19 @@ def beyond_figure(question: Question, figure: Figure, weights: Mapping[str, floa
     known = keys(told, figure.quote.document.language) | {word.key for word in question.counted[:1]}
     if key_of(figure).event:
         known |= {"=death", "=people"}
-    if is_money_asked(question):
+    if question.wants_money:
         known |= {"=money", "=price"}
-    asked = asked_figure(question) if names_no_count(question) else None
-    if asked is not None and asked.period is not None and _made_in(figure, asked.period):
-        known |= keys(asked.period.text, question.language)
+    if question.names_no_count and question.period is not None and _made_in(figure, question.period):
+        known |= keys(question.period.text, question.language)
     return {key: weight for key, weight in weights.items() if key not in known}
 
 
 def asks_for_scope_alone(question: Question, figure: Figure) -> bool:
     """Whether the question names a place or a time, and nothing besides them and what is counted."""
-    asked = asked_figure(question)
-    if asked is None or not asked.counted or not (asked.place or asked.period):
+    place, period = question.place, question.period
+    if not question.count.counted or not (place or period):
         return False
-    named = keys(f"{asked.place or ''} {asked.period.text if asked.period else ''}", question.language)
+    named = keys(f"{place or ''} {period.text if period else ''}", question.language)
     weights = {term.key: 1.0 for term in question.terms if term.key not in named}
     return not beyond_figure(question, figure, weights)
 
@@ -297,10 +206,10 @@ def befell(hit: Hit, quote: Quote) -> bool:
     return any(key_of(figure).event for figure in here)
 
 
-def _scope_fit(asked: Figure, figure: Figure) -> float:
-    place = PLACE_FIT.get(compare_places(figure.place, asked.place, {}), 1.0) if asked.place else 1.0
-    period = PERIOD_FIT.get(compare_periods(figure, asked), 1.0) if asked.period else 1.0
-    return place * period
+def _scope_fit(question: Question, figure: Figure) -> float:
+    place = PLACE_FIT.get(compare_places(figure.place, question.place, {}), 1.0) if question.place else 1.0
+    asked = None if question.names_no_count and _made_in(figure, question.period) else question.period
+    return place * (PERIOD_FIT.get(compare_to_period(figure, asked), 1.0) if asked else 1.0)
 
 
 def _counted_fit(asked: Key, found: Key) -> float:

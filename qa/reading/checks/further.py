@@ -12,10 +12,10 @@ import regex
 from index.types import Span
 from qa.language.alternation import any_of
 from qa.language.detection import language_of_quote
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.words import keys
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of, opens
+from qa.question.asked_manner import Manner
 from qa.reading.passages import said_in, sentences_of
 from qa.reading.same_answer import same_answer
 from qa.types import Quote, Reading
@@ -85,17 +85,11 @@ def _of_no_year(question: Question, quote: Quote, best: Quote) -> bool:
     return any(year in best.text for year in years) and not any(year in quote.text for year in years)
 
 
-def asked_office(question: Question) -> str | None:
-    """The office whose holder a question asks for; None where it asks for somebody by name or for nobody."""
-    asked = pack_of(question.language).checks.offices.office.match(body_of(question))
-    return asked["office"] if asked and asked["said"][0].islower() else None
-
-
 def _of_other_office(question: Question, quote: Quote, best: Quote) -> bool:
     """Whether a further answer comes from a sentence that names less of the office asked about than the best one:
     "head cook" where the head gardener is asked for. Other documents may tell of it in none of its words.
     """
-    asked = asked_office(question)
+    asked = question.office
     if asked is None or same_answer(quote, best) or quote.document.is_in_other_language(question.language):
         return False
     office = keys(asked, question.language)
@@ -161,7 +155,7 @@ def _listed_together(one: Quote, other: Quote) -> bool:
 
 def whole_lists(question: Question, reading: Reading) -> Reading:
     """The reading with the whole list marked where several people are asked for and one of a list is marked."""
-    if not opens(question, pack_of(question.language).checks.shape.several):
+    if Manner.SEVERAL not in question.manners:
         return reading
     return replace(reading, quotes=tuple(map(_with_list, reading.quotes)))
 
@@ -197,7 +191,7 @@ def whole_clauses(question: Question, reading: Reading) -> Reading:
     """The reading with what is marked taken to the end of its sentence, where a cause, a way of doing or what
     something holds is asked for: a part of those is no answer to it.
     """
-    if not opens(question, pack_of(question.language).checks.shape.whole):
+    if Manner.WHOLE not in question.manners:
         return reading
     return replace(reading, quotes=_apart([_to_end(quote) for quote in reading.quotes]))
 

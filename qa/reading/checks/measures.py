@@ -13,40 +13,23 @@ from qa.figures.amounts.currencies import is_currency
 from qa.figures.amounts.unit_table import kind_of
 from qa.figures.amounts.units import PER, TIMES
 from qa.language.detection import language_of_quote
-from qa.language.fields import NEVER
 from qa.language.pack import Language, pack_of
 from qa.language.sections.check_words import Measure
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import opens
 from qa.reading.overlap.answer_spans import date_spans
 from qa.types import Amount, Quote
-
-
-def asks(question: Question, measure: Measure) -> bool:
-    """Whether a question opens by asking for a measure."""
-    return opens(question, asked_by(question, measure))
-
-
-def asked_by(question: Question, measure: Measure) -> re.Pattern[str]:
-    """How a question in this one's language asks for a measure."""
-    return pack_of(question.language).checks.measures.asked.get(measure, NEVER)
-
-
-def asks_duration(question: Question) -> bool:
-    """Whether it is asked how long something lasts."""
-    return asks(question, Measure.LONG)
 
 
 def told_without_number(question: Question, text: str, language: Language) -> bool:
     """Whether a text says in words how long something lasts, or how often it happens, where that is asked."""
     told = language.checks.measures
-    often = asks(question, Measure.OFTEN) and told.frequency.search(text) is not None
-    return often or (asks_duration(question) and told.duration.search(text) is not None)
+    often = Measure.OFTEN in question.measures and told.frequency.search(text) is not None
+    return often or (Measure.LONG in question.measures and told.duration.search(text) is not None)
 
 
 def with_every(question: Question, quote: Quote) -> Quote:
     """The quote with the "every" before its answer marked along, where it is asked how often."""
-    if quote.answer is None or not asks(question, Measure.OFTEN):
+    if quote.answer is None or Measure.OFTEN not in question.measures:
         return quote
     every = language_of_quote(quote).checks.measures.every
     before = every.search(quote.text, 0, quote.answer.start - quote.start)
@@ -64,27 +47,14 @@ def with_whole_time(quote: Quote) -> Quote:
     return quote
 
 
-def may_be_extent(question: Question) -> bool:
-    """Whether a "how long" may ask for a length: "how long is the bridge"."""
-    return asks(question, Measure.EXTENT)
-
-
-def asks_cost(question: Question) -> bool:
-    """Whether it is asked what something costs, is paid or is spent."""
-    return asks(question, Measure.COST)
-
-
 def is_money(unit: str) -> bool:
     """Whether a unit is one of money; a pound may be, as well as a weight."""
     what = unit.partition(PER)[0]
     return is_currency(what) or what == "pound-mass"
 
 
-def of_another_measure(question: Question, quote: Quote, thing_counted: bool) -> bool:
-    """Whether a marked amount is surely of another measure than the one asked for, or a date or a mark.
-
-    `thing_counted` tells that a "how many" counts things or people, and no unit.
-    """
+def of_another_measure(question: Question, quote: Quote) -> bool:
+    """Whether a marked amount is surely of another measure than the one asked for, or a date or a mark."""
     if quote.answer is None or question.kind is not QuestionKind.HOW_MANY:
         return False
     marked = Span(quote.answer.start - quote.start, quote.answer.end - quote.start)
@@ -98,7 +68,7 @@ def of_another_measure(question: Question, quote: Quote, thing_counted: bool) ->
         in_words = told_without_number(question, quote.answer_text, language)
         return not in_words and _is_date_or_mark(quote.text, marked, language)
     return all(
-        _is_other(question, amount, thing_counted)
+        _is_other(question, amount)
         and not (amount.unit is None and _time_next(language).match(quote.text, amount.span.end))
         for amount in amounts
     )
@@ -111,19 +81,20 @@ def _time_next(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:\s+[^\W\d_-]+){{0,2}}\s+(?:{times})", re.IGNORECASE)
 
 
-def _is_other(question: Question, amount: Amount, thing_counted: bool) -> bool:
+def _is_other(question: Question, amount: Amount) -> bool:
     unit = amount.unit
-    if asks_cost(question) and unit is not None:
+    if Measure.COST in question.measures and unit is not None:
         return not is_money(unit) and unit != "percentage"
-    if asks_duration(question):
-        return unit not in TIMES and not (may_be_extent(question) and (unit is None or kind_of(unit) == "length"))
+    if Measure.LONG in question.measures:
+        extent = Measure.EXTENT in question.measures and (unit is None or kind_of(unit) == "length")
+        return unit not in TIMES and not extent
     if unit is None:
         return False
     for measure, is_fit in _FITTING.items():
-        if asks(question, measure):
+        if measure in question.measures:
             return not is_fit(unit)
-    much = asks(question, Measure.MUCH) and not asks(question, Measure.MUCH_TIME)
-    if much or (asks(question, Measure.MANY) and thing_counted):
+    much = Measure.MUCH in question.measures and Measure.MUCH_TIME not in question.measures
+    if much or (Measure.MANY in question.measures and question.counted_head is not None):
         return unit in TIMES or _is_temperature(unit)
     return False
 

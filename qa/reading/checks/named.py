@@ -4,52 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 import regex
 
-from qa.language.alternation import any_of
 from qa.language.countries import country_code, home_of
 from qa.language.detection import language_of_text
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.words import FRAME, Word, content, words
-from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of
 from qa.reading.checks.search_context import SearchContext, is_spoken_of, name_keys, words_around
 from qa.types import Quote
 
-_CAPITALS = r"\p{Lu}[\w’'-]*(?: \p{Lu}[\w’'-]*)*"
 _NAME_WORD = r"\p{Lu}[\w’'-]+"
 """A name of a person, of two letters or more: "I" is none."""
 _FULL_NAME = regex.compile(rf"(?<![\w-]){_NAME_WORD} {_NAME_WORD}")
 _OPENS = re.compile(r"(?:^|[.!?:\n][\s\"“”»)]*|^[\s\"“”»(]+)$")
-
-
-@lru_cache(maxsize=64)
-def _office(language: Language) -> regex.Pattern[str]:
-    """A question after the holder of an office, by the body it is held in."""
-    told = language.checks.offices
-    at, article = any_of(told.at), any_of(told.articles)
-    return regex.compile(rf"(?i:{told.holder.pattern}).* {at} (?:{article} )?(?P<body>{_CAPITALS})\s*\?*$")
-
-
-@lru_cache(maxsize=64)
-def _why_somebody(language: Language) -> regex.Pattern[str]:
-    """A question why somebody did something."""
-    return regex.compile(rf"(?i:{language.checks.offices.why.pattern})(?P<name>{_NAME_WORD}(?: {_NAME_WORD})*)")
-
-
-def asked_body(question: Question) -> str | None:
-    """The body in whose office a question asks who is; None where it asks for no office or for none of a body."""
-    asked = _office(pack_of(question.language)).match(body_of(question))
-    return asked["body"] if asked else None
-
-
-def asked_person(question: Question) -> str | None:
-    """Who a question asks why they did something; None where it asks no such thing."""
-    asked = _why_somebody(pack_of(question.language)).match(body_of(question))
-    return asked["name"] if asked else None
 
 
 def names_spoken_of(on: SearchContext, quote: Quote) -> bool:
@@ -74,7 +43,7 @@ def _stands_alone(on: SearchContext, name: str) -> bool:
 
 def reason_of_another(on: SearchContext, quote: Quote) -> bool:
     """Whether a "why did X" is answered by a sentence that speaks of another person and not of X."""
-    asked = asked_person(on.question)
+    asked = on.question.reasoner
     key = name_keys(on.question, asked) if asked else ()
     if asked is None or not key or country_code(asked) is not None:
         return False
@@ -84,9 +53,9 @@ def reason_of_another(on: SearchContext, quote: Quote) -> bool:
 
 def office_elsewhere(on: SearchContext, quote: Quote) -> bool:
     """Whether a "who is the head of X" is answered where the text has not spoken of X yet."""
-    asked = asked_body(on.question)
+    asked = on.question.body_of_office
     language = quote.document.language
-    if asked is None or on.question.kind is not QuestionKind.WHO or language != on.question.language:
+    if asked is None or language != on.question.language:
         return False
     key = name_keys(on.question, asked)
     if not key:
@@ -120,7 +89,7 @@ def _bears_other_name(on: SearchContext, name: str, said: Sequence[Word]) -> boo
     beside = re.search(rf"(?:([^\W\d_]+) )?\b{re.escape(name)}\b(?: ([^\W\d_]+))?", on.question.text)
     before, after = beside.groups() if beside else (None, None)
     # What follows a name may be a verb; after an article it is a noun: "the Halvorson brewery".
-    is_noun = (before or "").casefold() in pack_of(on.question.language).attribution.names.determiners
+    is_noun = (before or "").casefold() in on.question.spoken.attribution.names.determiners
     before, after = _noun_key(on, before), _noun_key(on, after) if is_noun else None
     return any(
         (before and second.is_name and is_spoken_of(before, [first]))

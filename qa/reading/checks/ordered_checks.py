@@ -35,7 +35,7 @@ CHECKS: tuple[Check, ...] = (
     Check("tables", lambda on, quote: on.tables.contradicts(quote)),
     Check("deed", lambda on, quote: deeds.lacks_deed(on.question, on.hits[quote.passage_id], quote)),
     Check("other end", lambda on, quote: changes.marks_other_end(on.question, quote)),
-    Check("other measure", lambda on, quote: measures.of_another_measure(on.question, quote, on.head is not None)),
+    Check("other measure", lambda on, quote: measures.of_another_measure(on.question, quote)),
     Check("other year", lambda on, quote: other_scope.of_other_year(on.question, _own_hits(on, quote), quote)),
     Check("other issue", lambda on, quote: other_scope.of_other_issue(on.question, on.documents, quote)),
     Check("office elsewhere", named.office_elsewhere),

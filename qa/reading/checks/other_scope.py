@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.types import DocumentInfo, Hit
-from qa.figures.scope import Scope, compare_periods, compare_places
+from qa.figures.scope import Scope, compare_places, compare_to_period
 from qa.figures.scope.places import place_parts
 from qa.question.analysis import Question, QuestionKind
-from qa.reading.checks.counts import asked_figure, figures_of_passage
+from qa.reading.checks.counts import figures_of_passage
 from qa.reading.passages import in_document, in_passage, split_passage
 from qa.types import Figure, Quote, Reading
 
@@ -51,9 +51,8 @@ def in_asked_scope(question: Question, hit: Hit, quote: Quote) -> Quote:
     """The quote with the one figure of its sentence marked that is for the place and time asked about, where its
     mark is on one for another.
     """
-    asked = asked_figure(question)
     here = marked_figures(hit, quote)
-    if asked is None or not _elsewhere(asked, here):
+    if not _elsewhere(question, here):
         return quote
     sentence = split_passage(hit).sentence_at(here[0].amount.span.start)
     fitting = [
@@ -62,7 +61,7 @@ def in_asked_scope(question: Question, hit: Hit, quote: Quote) -> Quote:
         if sentence
         and sentence.start <= figure.amount.span.start < sentence.end
         and figure.amount.unit == here[0].amount.unit
-        and _holds(asked, figure)
+        and _holds(question, figure)
     ]
     if len(fitting) != 1:
         return quote
@@ -71,15 +70,14 @@ def in_asked_scope(question: Question, hit: Hit, quote: Quote) -> Quote:
 
 def without_elsewhere(question: Question, reading: Reading, hits: Iterable[Hit]) -> Reading:
     """The reading without figures for another place or time than asked about, where one for these stands there."""
-    asked = asked_figure(question)
-    if asked is None or len(reading.quotes) < _SEVERAL:
+    if len(reading.quotes) < _SEVERAL:
         return reading
     passages = {hit.passage.id: hit for hit in hits}
     marked = [marked_figures(passages[quote.passage_id], quote) for quote in reading.quotes]
-    if not any(_holds(asked, figure) for figures in marked for figure in figures):
+    if not any(_holds(question, figure) for figures in marked for figure in figures):
         return reading
-    kept = [quote for quote, figures in zip(reading.quotes, marked, strict=True) if not _elsewhere(asked, figures)]
-    return replace(reading, quotes=tuple(kept))
+    both = zip(reading.quotes, marked, strict=True)
+    return replace(reading, quotes=tuple(quote for quote, figures in both if not _elsewhere(question, figures)))
 
 
 _SEVERAL = 2
@@ -98,31 +96,30 @@ def is_elsewhere(question: Question, figure: Figure, passage: str) -> bool:
     """Whether the figure's sentence gives it for another place than the one asked about, or a wider one, in a
     passage that does not speak of the place asked about.
     """
-    asked = asked_figure(question)
-    if asked is None or not asked.place or any(part in passage for part in place_parts(asked.place)):
+    if not question.place or any(part in passage for part in place_parts(question.place)):
         return False
-    return _place_scope(asked.place, figure) in (Scope.DIFFERENT, Scope.CONTAINS)
+    return _place_scope(question.place, figure) in (Scope.DIFFERENT, Scope.CONTAINS)
 
 
-def _elsewhere(asked: Figure, figures: Sequence[Figure]) -> bool:
+def _elsewhere(question: Question, figures: Sequence[Figure]) -> bool:
     """Whether all of some figures are said, in their own sentences, to be for another place or time."""
-    return bool(figures) and all(Scope.DIFFERENT in _scopes(asked, figure) for figure in figures)
+    return bool(figures) and all(Scope.DIFFERENT in _scopes(question, figure) for figure in figures)
 
 
-def _holds(asked: Figure, figure: Figure) -> bool:
+def _holds(question: Question, figure: Figure) -> bool:
     """Whether a figure is said, in its own sentence, to be for the place and the time asked about."""
-    scopes = _scopes(asked, figure)
+    scopes = _scopes(question, figure)
     return bool(scopes) and all(scope in _FITTING for scope in scopes)
 
 
-def _scopes(asked: Figure, figure: Figure) -> list[Scope]:
+def _scopes(question: Question, figure: Figure) -> list[Scope]:
     """How place and period of a figure lie to those asked about; unknown where its sentence does not say."""
     text, scopes = figure.quote.text, []
-    if asked.place:
-        scopes.append(_place_scope(asked.place, figure))
-    if asked.period:
+    if question.place:
+        scopes.append(_place_scope(question.place, figure))
+    if question.period:
         told = figure.period is not None and figure.period.text in text
-        scopes.append(compare_periods(figure, asked) if told else Scope.UNKNOWN)
+        scopes.append(compare_to_period(figure, question.period) if told else Scope.UNKNOWN)
     return scopes
 
 

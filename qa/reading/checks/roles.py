@@ -11,35 +11,17 @@ import regex
 from qa.figures.attribution import SpeakerKind, sayings_in
 from qa.language.alternation import any_of
 from qa.language.detection import language_of_quote
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.sections.check_words import Measure, RoleWords
 from qa.language.words import Word, alike, content, words
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of
-from qa.reading.checks import measures
+from qa.question.asked_manner import Manner
 from qa.types import Quote, Stance
-
-
-def _roles(question: Question) -> RoleWords:
-    return pack_of(question.language).checks.roles
-
-
-def asked_act(question: Question) -> re.Match[str] | None:
-    """The `verb` and the `rest` of a question who did something; None for other questions."""
-    return _roles(question).act.match(question.text) if question.kind is QuestionKind.WHO else None
-
-
-def doer(question: Question) -> str | None:
-    """Who a question asks to have killed, wounded or destroyed: "did *the army* kill"; None for nobody."""
-    asked = _roles(question).doer.search(question.text)
-    if asked is None or (question.claimant and asked["who"].startswith(question.claimant)):
-        return None
-    return asked["who"]
 
 
 def names_doer(question: Question, quote: Quote) -> bool:
     """Whether the quote speaks of the one asked to have acted, by name or by a pronoun."""
-    who = doer(question)
+    who = question.doer
     if who is None:
         return True
     language = quote.document.language
@@ -54,7 +36,7 @@ def names_doer(question: Question, quote: Quote) -> bool:
 
 def age_of_another(question: Question, quote: Quote) -> bool:
     """Whether a "how old" is answered with an age of somebody else, named just before it or right after."""
-    if not measures.asks(question, Measure.OLD) or quote.answer is None or not question.names:
+    if Measure.OLD not in question.measures or quote.answer is None or not question.names:
         return False
     at = quote.answer.start - quote.start
     before, after = quote.text[:at], quote.text[quote.answer.end - quote.start :]
@@ -92,14 +74,14 @@ def is_object_of_act(question: Question, quote: Quote) -> bool:
         return False
     if _done_to_the_doer(question, quote, language):
         return True
-    asked, told = asked_act(question), language.checks.roles
-    if asked is None or asked["verb"].casefold() in told.no_act or _stem(asked["verb"], language) in _SAYING:
+    asked, told = question.act, language.checks.roles
+    if asked is None or asked.verb.casefold() in told.no_act or _stem(asked.verb, language) in _SAYING:
         return False
     at = quote.answer.start - quote.start
-    verb = _verb_in(quote.text, asked["verb"], at, language)
+    verb = _verb_in(quote.text, asked.verb, at, language)
     if verb is None or told.passive.search(quote.text[: verb.start()]):
         return False
-    objects = content(words(asked["rest"], question.language))
+    objects = content(words(asked.other, question.language))
     said = words(quote.text, language.code)
     acts = told.by.search(quote.text, verb.end(), at) is None
     return acts and any(alike(one.key, word) for one in objects for word in said)
@@ -111,13 +93,13 @@ _SAYING = ("=say", "=admit", "=deny", "=accuse")
 
 def _done_to_the_doer(question: Question, quote: Quote, language: Language) -> bool:
     """Whether a "whom did X replace" is answered with words before the verb, where an active sentence has X."""
-    asked, told = _roles(question).done_to.match(body_of(question)), language.checks.roles
+    asked, told = question.suffered, language.checks.roles
     if asked is None or quote.answer is None:
         return False
-    verb = _verb_in(quote.text, asked["verb"], len(quote.text), language)
+    verb = _verb_in(quote.text, asked.verb, len(quote.text), language)
     if verb is None or told.passive.search(quote.text[: verb.start()]):
         return False
-    actor = content(words(asked["who"], question.language))
+    actor = content(words(asked.other, question.language))
     before = words(quote.text[: verb.start()], language.code)
     if not actor or not any(alike(actor[-1].key, word) for word in before):
         return False
@@ -141,7 +123,7 @@ _INITIALS = 3
 
 def act_words(question: Question, text: str) -> frozenset[str]:
     """The question's words for taking an office over, where a text tells of that in whatever words."""
-    takeover = _roles(question).takeover
+    takeover = question.spoken.checks.roles.takeover
     asked = takeover.search(question.text)
     if asked is None or takeover.search(text) is None:
         return frozenset()
@@ -150,13 +132,13 @@ def act_words(question: Question, text: str) -> frozenset[str]:
 
 def said_by_another(question: Question, quote: Quote) -> bool:
     """Whether a "who said that …" is answered with somebody who says nothing in a sentence where others do."""
-    asked = asked_act(question)
+    asked = question.act
     if asked is None or quote.answer is None:
         return False
-    stance = pack_of(question.language).attribution.saying.verbs.get(asked["verb"].casefold())
+    stance = question.spoken.attribution.saying.verbs.get(asked.verb.casefold())
     if stance is None:
         return False
-    if _roles(question).behalf.match(asked["rest"]):
+    if question.spoken.checks.roles.behalf.match(asked.other):
         return False
     speakers = [
         saying.speaker.name
@@ -172,7 +154,7 @@ def said_by_another(question: Question, quote: Quote) -> bool:
 
 def wrote_only(question: Question, quote: Quote) -> bool:
     """Whether a "who" is answered from a line that names a text's writer, though nobody asked who wrote it."""
-    if question.kind is not QuestionKind.WHO or _roles(question).writing.search(question.text):
+    if question.kind is not QuestionKind.WHO or Manner.WRITING in question.manners:
         return False
     short = len(quote.text.split()) <= BYLINE_WORDS
     return short and _byline(language_of_quote(quote)).match(quote.text) is not None
@@ -194,10 +176,10 @@ def _byline(language: Language) -> regex.Pattern[str]:
 
 def is_asked_person(question: Question, answer: Sequence[Word]) -> bool:
     """Whether a "who replaced X" is answered with X: the answer's last word is that of a name in the question."""
-    asked = asked_act(question)
+    asked = question.act
     if asked is None or not answer or not answer[-1].is_name:
         return False
-    if asked["verb"].casefold() in _roles(question).no_act:
+    if asked.verb.casefold() in question.spoken.checks.roles.no_act:
         return False
     last = [words(name, question.language)[-1] for name in question.names if words(name, question.language)]
     return any(alike(one.key, answer[-1]) for one in last)

@@ -7,17 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.types import Hit
-from qa.figures.amounts import amounts_in
-from qa.language.pack import pack_of
-from qa.language.words import Word, alike, content, keys, words
-from qa.question.analysis import Question, QuestionKind, lead_length
+from qa.language.words import Word, alike, content, words
+from qa.question.analysis import Question
 from qa.reading.overlap.answer_spans import is_date_word
 from qa.reading.tables.asked_cells import Tables
 
-_ANYBODY = frozenset(("=people", "=civilian", "=death", "=injure", "=figure"))
-"""Counted things that texts name in too many ways to ask for the word itself."""
-_MEASURES = frozenset(("=money", "=share", "=price", "=year", "=month", "=week", "=day"))
-"""Counted things that are written as a sign, a unit or a fraction."""
 _LONG, _MISSPELT = 6, 75.0
 """Letters from which a word may be misspelt, and the rapidfuzz similarity, 0 to 100, at which it still is one."""
 
@@ -26,12 +20,12 @@ class SearchContext:
     """A question and the passages found for it.
 
     `words` are the question's language's words for checks; `hits` are by passage id, `by_document` by document id;
-    `names` are the comparison keys of each name in the question; `head` is the noun that a "how many" counts.
+    `names` are the comparison keys of each name in the question.
     """
 
     def __init__(self, question: Question, hits: Sequence[Hit]) -> None:
         self.question = question
-        self.words = pack_of(question.language).checks
+        self.words = question.spoken.checks
         self.hits = {hit.passage.id: hit for hit in hits}
         self.by_document: dict[str, list[Hit]] = {}
         for hit in hits:
@@ -42,13 +36,12 @@ class SearchContext:
         named = [name for name in question.names if not opening.startswith(name)]
         keyed = (name_keys(question, name) for name in named)
         self.names = tuple(name for name in keyed if name)
-        self.head = counted_head(question)
         self.tables = Tables(question, hits)
 
 
 def name_keys(question: Question, name: str) -> tuple[str, ...]:
     """The comparison keys of the words of a name in a question, without those that are times."""
-    language = pack_of(question.language)
+    language = question.spoken
     found = words(name, language.code)
     return tuple(
         word.key
@@ -76,25 +69,3 @@ def words_around(hit: Hit) -> tuple[Word, ...]:
     return _around_text(
         f"{hit.document.title}\n{hit.document.source}\n{hit.passage.searchable}", hit.document.language
     )
-
-
-def counted_head(question: Question) -> Word | None:
-    """The noun that "how many" counts, where a text must name it; None for people, units and measures."""
-    start = lead_length(question)
-    if question.kind is not QuestionKind.HOW_MANY or not start:
-        return None
-    shape = pack_of(question.language).checks.shape
-    noun: list[Word] = []
-    for word in words(question.text, question.language):
-        if word.start < start:
-            continue
-        befallen = bool(noun) and word.key in ("=death", "=injure")
-        if word.function or word.is_number or befallen or word.text.casefold() in shape.counted_ends:
-            break
-        noun.append(word)
-    named = {word.key for word in noun}
-    signs = keys(" ".join(shape.measured), question.language)
-    if not noun or named & (_ANYBODY | _MEASURES | signs):
-        return None
-    measured = amounts_in(f"5 {noun[0].text}", pack_of(question.language))
-    return None if measured and measured[0].unit else noun[-1]

@@ -8,8 +8,9 @@ from qa.language.countries import country_code, home_of
 from qa.language.detection import language_of_quote
 from qa.language.words import FRAME, Vocabulary, keys, words
 from qa.question.analysis import Question, QuestionKind
+from qa.question.wanted import Wanted
 from qa.reading.checks import roles
-from qa.reading.checks.answer_shape import Wanted, fits
+from qa.reading.checks.answer_shape import fits
 from qa.reading.checks.deeds import sentences_around
 from qa.reading.passages import said_in
 from qa.types import Quote

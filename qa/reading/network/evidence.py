@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.types import Hit, Span
-from qa.errors import QuestionError
 from qa.language.detection import language_of_text
 from qa.language.words import Vocabulary, words
-from qa.question.analysis import Question, analyse
-from qa.reading.checks.answer_shape import Wanted, fits, wanted
+from qa.question.analysis import Question
+from qa.reading.checks.answer_shape import fits
 from qa.reading.network.answer_windows import Candidate
 from qa.reading.network.calibration import TYPICAL_SIMILARITY, Evidence
 
@@ -34,11 +33,10 @@ class _Wording:
 
 
 def gathered(
-    question: str, hits: Sequence[Hit], candidates: Sequence[Candidate]
+    question: Question, hits: Sequence[Hit], candidates: Sequence[Candidate]
 ) -> Iterator[tuple[Hit, Span, Evidence]]:
     """Each candidate's hit and span with the evidence for it."""
-    asked = analysed(question)
-    kind, wording = (wanted(asked), _Wording(asked.language, asked.keys)) if asked else (Wanted.ANYTHING, None)
+    kind, wording = question.wanted, _Wording(question.language, question.keys)
     best = max((hit.score for hit in hits), default=0.0)
     # A passage that only the other ranking returned is less alike than all that this one did.
     least = min((hit.dense for hit in hits if hit.dense is not None), default=TYPICAL_SIMILARITY)
@@ -46,10 +44,10 @@ def gathered(
     for candidate in candidates:
         hit, span = hits[candidate.passage], candidate.span
         text, language = hit.passage.text, hit.document.language
-        comparable = wording is not None and (language or wording.language) == wording.language
+        comparable = (language or wording.language) == wording.language
         if candidate.passage not in missing:
             whole = f"{hit.document.title}\n{hit.passage.searchable}"
-            missing[candidate.passage] = wording.missing_from(whole) if wording and comparable else 0.0
+            missing[candidate.passage] = wording.missing_from(whole) if comparable else 0.0
         near = text[max(0, span.start - NEAR) : span.end + NEAR]
         yield (
             hit,
@@ -61,15 +59,7 @@ def gathered(
                 similarity=least if hit.dense is None else hit.dense,
                 remoteness=1 - max(0.0, hit.score / best) if best > 0 else 0.0,
                 misfit=not fits(text[span.start : span.end], kind, language_of_text(text, language)),
-                missing_near=wording.missing_from(near) if wording and comparable else 0.0,
+                missing_near=wording.missing_from(near) if comparable else 0.0,
                 missing=missing[candidate.passage],
             ),
         )
-
-
-def analysed(question: str) -> Question | None:
-    """The question taken apart; None where it has no word or is too long."""
-    try:
-        return analyse(question)
-    except QuestionError:
-        return None

@@ -13,10 +13,11 @@ from typing import Protocol
 from index.types import Hit, Span
 from qa.language.detection import language_of_text
 from qa.question.analysis import Question
-from qa.reading.checks.answer_shape import Wanted, cannot_answer, wanted
+from qa.question.wanted import Wanted
+from qa.reading.checks.answer_shape import cannot_answer
 from qa.reading.network.answer_windows import best_spans, start_shares
 from qa.reading.network.calibration import Calibration, Evidence
-from qa.reading.network.evidence import analysed, gathered
+from qa.reading.network.evidence import gathered
 from qa.reading.network.span_model import FOLDER, SpanModel, Window
 from qa.reading.passages import in_document, quoted, sentences_of
 from qa.reading.same_answer import AnswerGroup, group_answers
@@ -58,7 +59,7 @@ class Scored:
 class _Read:
     """What the network made of the hits."""
 
-    question: str
+    question: Question
     hits: Sequence[Hit]
     windows: Sequence[Window]
     spans: Sequence[Scored]
@@ -92,7 +93,7 @@ class NeuralReader:
         self._model.load()
         _ = self.calibration
 
-    def read(self, question: str, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit], witness: Witness | None = None) -> Reading:
         """Quotes that answer, those of the best supported answer first, or none. Never raises on odd text.
 
         Quotes without a marked answer, last in the list, are further sentences of the best passage. The best
@@ -118,21 +119,18 @@ class NeuralReader:
         ordered = [quote for group in groups for quote in group.quotes]
         return Reading(tuple([*ordered, *_supporting(read, groups)][:MOST_NETWORK_QUOTES]), answerable, nearest)
 
-    def spans(self, question: str, hits: Sequence[Hit]) -> list[Scored]:
+    def spans(self, question: Question, hits: Sequence[Hit]) -> list[Scored]:
         """The best spans of every hit with their probabilities, best first, shown or not."""
         return list(self._read(question, hits).spans)
 
-    def _read(self, question: str, hits: Sequence[Hit]) -> _Read:
-        if not question.strip():
-            return _Read(question, hits, (), ())
+    def _read(self, question: Question, hits: Sequence[Hit]) -> _Read:
         texts = [hit.passage.text for hit in hits]
-        windows = self._model.read(question, texts, [hit.passage.context for hit in hits])
+        windows = self._model.read(question.text, texts, [hit.passage.context for hit in hits])
         found = gathered(question, hits, best_spans(windows, texts, SPANS_PER_PASSAGE))
-        asked = analysed(question)
         scored = [
             Scored(hit, span, each, self.calibration.probability(each))
             for hit, span, each in found
-            if asked is None or not _cannot_answer(asked, hit, span)
+            if not _cannot_answer(question, hit, span)
         ]
         return _Read(question, hits, windows, sorted(scored, key=lambda each: -each.score))
 
@@ -169,8 +167,7 @@ def _supporting(read: _Read, groups: Sequence[AnswerGroup]) -> list[Quote]:
 
     None for figures: a second figure beside the answer would pass for another answer.
     """
-    asked = analysed(read.question)
-    if not groups or (asked is not None and wanted(asked) is Wanted.NUMBER):
+    if not groups or read.question.wanted is Wanted.NUMBER:
         return []
     lead = groups[0].quotes[0]
     number, hit = next((n, h) for n, h in enumerate(read.hits) if h.passage.id == lead.passage_id)

@@ -12,10 +12,10 @@ import regex
 from qa.figures.amounts import amounts_in
 from qa.language.alternation import any_of
 from qa.language.cldr import months, weekdays
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.words import Word, alike, keys
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import opens
+from qa.question.asked_manner import Manner
 from qa.types import Amount
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -113,7 +113,7 @@ _UNCOUNTED_FIT = 0.25
 
 def _amounts(question: Question, sentence: str, found: Sequence[Word], language: Language) -> Iterator[Marked]:
     counted = [word.key for word in question.counted]
-    part, told = asks_for_part(question), language.overlap.counting
+    part, told = Manner.PART in question.manners, language.overlap.counting
     for amount in amounts_in(sentence, language):
         span = amount.span
         if amount.text.casefold() in told.pronouns:
@@ -171,11 +171,6 @@ def _linking(language: Language) -> frozenset[str]:
 _LINKING = frozenset(("=figure", "=report", "=say", "=death", "=injure"))
 
 
-def asks_for_part(question: Question) -> bool:
-    """Whether some of a number are asked for: "how many of the dead"."""
-    return opens(question, pack_of(question.language).overlap.counting.asks_part)
-
-
 def is_partitive(sentence: str, end: int, language: Language) -> bool:
     """Whether the amount that ends at an offset is one of a whole named before: "12 of them"."""
     return language.overlap.counting.of_them.match(sentence, end) is not None
@@ -223,10 +218,9 @@ def _names(language: Language) -> regex.Pattern[str]:
 
 def _description(question: Question, sentence: str, language: Language) -> Marked | None:
     """For "who is X": what stands before or after the name as its description."""
-    asked = pack_of(question.language).overlap.names.who_is.match(question.text)
-    if not asked or not asked["who"][:1].isupper():
+    if question.described is None:
         return None
-    named = asked["who"].split()
+    named = question.described.split()
     name, first = re.escape(named[-1]), re.escape(named[0])
     describing = any_of(language.overlap.names.describing)
     after = re.search(rf"\b{name}(?:['’]s)?,\s+((?:{describing}\b)?[^,.;]+?)(?:,|\.|$)", sentence)

@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from index.types import Hit
-from qa.errors import QuestionError
 from qa.figures.attribution import SpeakerKind, covering, sayings_in
 from qa.language.detection import language_of_text
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.words import FRAME, Word, alike, content, keys, words
-from qa.question.analysis import Question, QuestionKind, analyse, names_no_count
-from qa.question.question_language import languages_of
+from qa.question.analysis import Question, QuestionKind
+from qa.question.asked_manner import Manner
 from qa.reading.checks import counts
 from qa.reading.overlap import segments
-from qa.reading.overlap.answer_spans import Marked, asks_for_part, is_date_word, is_partitive, marked, wants_span
+from qa.reading.overlap.answer_spans import Marked, is_date_word, is_partitive, marked, wants_span
 from qa.reading.passages import Apart, Sentence, quoted, split_passage
 from qa.types import Figure, Quote, Reading, Stance
 
@@ -54,19 +53,15 @@ class RulesReader:
         """Identity of the reader."""
         return "rules"
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+    def read(self, question: Question, hits: Sequence[Hit]) -> Reading:
         """Sentences that answer, best first; none where nothing covers the question. Never raises on odd text."""
-        try:
-            asked = analyse(question, languages_of(hits))
-        except QuestionError:
-            return Reading(quotes=(), answerable=0.0)
-        if not content(asked.terms):
+        if not content(question.terms):
             return Reading(quotes=(), answerable=0.0)
         passages = [split_passage(hit) for hit in hits]
         sentences = [sentence for passage in passages for sentence in passage.sentences]
-        weights = _weights(asked, sentences)
-        known = _names_are_known(asked, passages)
-        found = _scored(asked, passages, weights) if known else ()
+        weights = _weights(question, sentences)
+        known = _names_are_known(question, passages)
+        found = _scored(question, passages, weights) if known else ()
         scored = sorted(found, key=lambda quote: -quote.score)
         distinct = _without_headlines(_distinct(scored))
         best = distinct[0].score if distinct else 0.0
@@ -80,7 +75,7 @@ class RulesReader:
 
 def _names_are_known(question: Question, passages: Sequence[Apart]) -> bool:
     """Whether the passages speak of everybody and every place the question names: else they cannot answer it."""
-    language = pack_of(question.language)
+    language = question.spoken
     named = {
         key for name in question.names if not is_date_word(name, language) for key in keys(name, question.language)
     }
@@ -126,12 +121,12 @@ def _weights(question: Question, sentences: Sequence[Sentence]) -> dict[str, flo
 
 def _looked_for(question: Question) -> tuple[Word, ...]:
     """The terms without the claimant and its verb, which are checked by who speaks, not by overlap."""
-    language = pack_of(question.language)
+    language = question.spoken
     if question.claimant is None:
-        given = _giving(language) if language.overlap.figures.asks.match(question.text) else frozenset()
+        given = _giving(language) if Manner.GIVEN in question.manners else frozenset()
         return tuple(term for term in question.terms if term.key not in given) or question.terms
     checked = keys(question.claimant, question.language) | {"=say", "=admit"} | _evidence(language)
-    if names_no_count(question):
+    if question.names_no_count:
         return tuple(term for term in question.terms if term.key not in checked | _giving(language))
     return tuple(term for term in question.terms if term.key not in checked) or question.terms
 
@@ -207,7 +202,7 @@ def _spans(question: Question, passage: Apart, weights: dict[str, float]) -> Ite
 def _figures(question: Question, passage: Apart, weights: dict[str, float]) -> Iterator[_Scored]:
     """The figures that answer a how many; where what they count is not plain, the amounts near what is counted."""
     spoken = not weights or any(passage.around.says(key) for key in weights)
-    if not spoken and not names_no_count(question):
+    if not spoken and not question.names_no_count:
         return
     figures = counts.figures_of_passage(passage.passage.text, passage.document)
     fits = _fits(question, passage, figures)
@@ -239,7 +234,7 @@ def _fits(question: Question, passage: Apart, figures: Sequence[Figure]) -> dict
     """How well each figure of a passage is the one asked for, beside the others; by its start in the passage."""
     own = {figure.amount.span.start: counts.figure_fit(question, figure) for figure in figures}
     fitting = [figure for figure in figures if own[figure.amount.span.start]]
-    goal = segments.for_goal(question, passage, fitting) if counts.is_measure_asked(question) else frozenset()
+    goal = segments.for_goal(question, passage, fitting) if question.wants_measure else frozenset()
     for sentence in passage.sentences:
         here = [figure for figure in fitting if sentence.start <= figure.amount.span.start < sentence.end]
         beside = segments.shares(question, sentence, here)
@@ -252,7 +247,7 @@ def _fits(question: Question, passage: Apart, figures: Sequence[Figure]) -> dict
             own[start] *= beside.get(start, 1.0)
             if goal:
                 own[start] = 1.0 if start in goal else own[start] * segments.OTHERS
-            if parts and (start in parts) != asks_for_part(question):
+            if parts and (start in parts) != (Manner.PART in question.manners):
                 own[start] *= _PART
     for start in segments.added(question, passage, fitting):
         own[start] *= segments.OTHERS

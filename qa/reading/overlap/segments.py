@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from index.types import Hit
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
+from qa.language.sections.check_words import Measure
 from qa.language.words import Vocabulary, Word, content, words
 from qa.question.analysis import Question
 from qa.reading.checks import measures
-from qa.reading.checks.counts import figure_fit, figures_of_passage, is_measure_asked
+from qa.reading.checks.counts import figure_fit, figures_of_passage
 from qa.reading.passages import Apart, Sentence, in_document, in_passage, split_passage
 from qa.types import Figure, Quote
 
@@ -38,7 +39,7 @@ def shares(question: Question, sentence: Sentence, figures: Sequence[Figure]) ->
     if len(figures) < 2:
         return {}
     spoken = [_words_of(sentence, figures, number) for number in range(len(figures))]
-    priced = measures.asks_cost(question)
+    priced = Measure.COST in question.measures
     counted = _COST if priced else {word.key for word in question.counted[:1]}
     keys = {term.key for term in question.terms} - counted - _BEFALLEN
     telling = [{key for key in keys if said.says(key)} for said in spoken]
@@ -67,7 +68,7 @@ def asked_for(question: Question, hit: Hit, quote: Quote) -> Quote | None:
     ]
     worth = shares(question, sentence, figures)
     inside = [figure.amount.span for figure in figures if figure.amount.span.overlaps(marked)]
-    goal = for_goal(question, split_passage(hit), figures) if is_measure_asked(question) else frozenset()
+    goal = for_goal(question, split_passage(hit), figures) if question.wants_measure else frozenset()
     best = [span for span in inside if (span.start in goal if goal else worth.get(span.start, 1.0) == 1.0)]
     if len(best) == 1 and len(inside) > 1:
         return replace(quote, answer=in_document(hit.passage, best[0]))
@@ -84,7 +85,7 @@ def _measure(figure: Figure) -> str | None:
 
 def _may_answer(question: Question, figure: Figure) -> bool:
     priced = figure.amount.unit is not None and measures.is_money(figure.amount.unit)
-    return figure_fit(question, figure) > 0 or (priced and measures.asks_cost(question))
+    return figure_fit(question, figure) > 0 or (priced and Measure.COST in question.measures)
 
 
 def added(question: Question, passage: Apart, figures: Sequence[Figure]) -> frozenset[int]:
@@ -110,26 +111,16 @@ def _held(question: Question, sentence: Sentence) -> int:
 
 def for_goal(question: Question, passage: Apart, figures: Sequence[Figure]) -> frozenset[int]:
     """The starts of the figures that the last words of a question stand by: "how much goes to *school roofs*"."""
-    goal = _goal(question)
-    if not goal:
+    if not question.goal:
         return frozenset()
     found = set()
     for sentence in passage.sentences:
         here = [f for f in figures if sentence.start <= f.amount.span.start < sentence.end]
         for number, figure in enumerate(here):
             said = _words_of(sentence, here, number)
-            if all(said.says(key) for key in goal):
+            if all(said.says(key) for key in question.goal):
                 found.add(figure.amount.span.start)
     return frozenset(found)
-
-
-def _goal(question: Question) -> frozenset[str]:
-    """The keys of the words after the last preposition of a question; empty where it has none."""
-    preposition = pack_of(question.language).overlap.figures.goal
-    places = [match.end() for match in preposition.finditer(question.text)]
-    if not places:
-        return frozenset()
-    return frozenset(term.key for term in question.terms if term.start >= places[-1] and not term.is_number)
 
 
 def _words_of(sentence: Sentence, figures: Sequence[Figure], number: int) -> Vocabulary:

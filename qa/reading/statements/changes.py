@@ -11,8 +11,9 @@ from index.types import Span
 from qa.figures.amounts import amounts_in
 from qa.language.alternation import any_of
 from qa.language.detection import language_of_quote
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.question.analysis import Question, QuestionKind
+from qa.question.asked_manner import Manner
 from qa.types import Quote
 
 _REACH = 80
@@ -65,29 +66,19 @@ def marks_other_end(question: Question, quote: Quote) -> bool:
     )
 
 
-def asks_difference(question: Question) -> bool:
-    """Whether a question asks by how much something changed."""
-    return pack_of(question.language).statements.changes.asks_difference.search(question.text) is not None
-
-
-def asks_earlier(question: Question) -> bool:
-    """Whether a question asks for what was before a change."""
-    return pack_of(question.language).statements.changes.asks_earlier.search(question.text) is not None
-
-
 def _ends(question: Question, text: str, language: Language) -> list[tuple[Span, Span]]:
     """Of each number that changed in a text, where the asked end stands, and where the other one."""
-    if question.kind is not QuestionKind.HOW_MANY or question.years or asks_difference(question):
+    if question.kind is not QuestionKind.HOW_MANY or question.years or Manner.DIFFERENCE in question.manners:
         return []
     spans = [amount.span for amount in amounts_in(text, language)]
     changed = [(span, later) for n, span in enumerate(spans) if (later := _later_of(text, spans, n, language))]
-    return changed if asks_earlier(question) else [(later, earlier) for earlier, later in changed]
+    return changed if Manner.EARLIER in question.manners else [(later, earlier) for earlier, later in changed]
 
 
 def _is_of_last_time(question: Question, text: str, start: int, language: Language) -> bool:
     """Whether a number is told of last year, say, where the question asks for this one's."""
-    asked = pack_of(question.language).statements.changes.now.search(question.text)
-    return asked is not None and language.statements.changes.last_time.search(text, 0, start) is not None
+    last = language.statements.changes.last_time.search(text, 0, start)
+    return Manner.NOW in question.manners and last is not None
 
 
 def _later_of(text: str, spans: Sequence[Span], number: int, language: Language) -> Span | None:

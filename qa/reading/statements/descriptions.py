@@ -11,8 +11,8 @@ from index.types import Hit, Span
 from qa.language.alternation import any_of
 from qa.language.detection import language_of_text
 from qa.language.fields import CAPITAL
-from qa.language.pack import Language, pack_of
-from qa.question.analysis import Question, QuestionKind
+from qa.language.pack import Language
+from qa.question.analysis import Question
 from qa.reading.passages import quoted, split_passage
 from qa.types import Quote
 
@@ -55,7 +55,7 @@ _FORMS = (
 
 def descriptions(question: Question, hits: Sequence[Hit]) -> list[Quote]:
     """What the passages call the one whom a "who is" names, the best of each document; else none."""
-    name = asked_name(question)
+    name = question.described
     if name is None:
         return []
     found: dict[str, Quote] = {}
@@ -68,21 +68,6 @@ def descriptions(question: Question, hits: Sequence[Hit]) -> list[Quote]:
                 if best is None or best.score < score:
                     found[hit.document.id] = quote
     return sorted(found.values(), key=lambda quote: -quote.score)
-
-
-def asked_name(question: Question) -> str | None:
-    """The name of somebody whom a "who is" asks about; None where it asks about an office or something else."""
-    if question.kind is not QuestionKind.WHO:
-        return None
-    language = pack_of(question.language)
-    asked = language.overlap.names.who_is.match(question.text.strip())
-    return asked["who"] if asked and _name(language).fullmatch(asked["who"]) else None
-
-
-@lru_cache(maxsize=64)
-def _name(language: Language) -> re.Pattern[str]:
-    word = rf"{CAPITAL}[\w.'’-]*"
-    return re.compile(rf"{word}(?:\s+(?:{any_of(language.checks.particles)}\s+)*{word})*")
 
 
 def _described(name: str, text: str, language: Language) -> Iterator[tuple[float, Span]]:

@@ -9,8 +9,9 @@ from functools import lru_cache
 from index.types import Span
 from qa.language.alternation import any_of
 from qa.language.detection import language_of_quote
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.question.analysis import Question, QuestionKind
+from qa.question.asked_manner import Manner
 from qa.reading.overlap.answer_spans import date_spans
 from qa.types import Quote
 
@@ -22,7 +23,7 @@ def asked_end(question: Question, quote: Quote) -> Quote:
     if question.kind is not QuestionKind.WHEN or quote.answer is None:
         return quote
     begins = _BEGINS in question.keys
-    over = pack_of(question.language).statements.asks_end.search(question.text) is not None
+    over = Manner.END in question.manners
     if begins == (over or _ENDS in question.keys):
         return quote
     language = language_of_quote(quote)

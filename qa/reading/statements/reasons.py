@@ -13,7 +13,7 @@ from qa.language.detection import language_of_quote, language_of_text
 from qa.language.pack import Language
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind
-from qa.reading.checks.deeds import asked_deed
+from qa.reading.checks.deeds import is_told
 from qa.reading.passages import Sentence, quoted, split_passage
 from qa.types import Quote
 
@@ -104,8 +104,8 @@ def _effect_share(question: Question, effect: str, sentence: Sentence, before: S
     """
     own = _share(question, effect, sentence)
     wide = _share(question, f"{before.text} {effect}", sentence) if before else own
-    deed = asked_deed(question)
-    if deed and not deed.is_told(effect, sentence.document.language):
+    deed = question.deed
+    if deed and not is_told(deed, effect, sentence.document.language):
         return 0.0
     return wide if own > 0 and wide >= _LEAST_SAID else 0.0
 

@@ -13,8 +13,7 @@ from qa.language.alternation import any_of
 from qa.language.pack import pack_of
 from qa.language.words import FRAME, STEMMED, Vocabulary, Word, words
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of
-from qa.reading.checks.answer_shape import cannot_answer, fits, wanted
+from qa.reading.checks.answer_shape import cannot_answer, fits
 from qa.reading.passages import quoted
 from qa.reading.tables.asked_heads import TIME_COLUMNS, asked_heads, heads_of, meant_words, words_asked, words_told
 from qa.reading.tables.cells import (
@@ -232,7 +231,7 @@ class Tables:
         )
 
     def _fits(self, cell: Cell, row: Row) -> bool:
-        return fits(cell.value, wanted(self._question), pack_of(row.language))
+        return fits(cell.value, self._question.wanted, pack_of(row.language))
 
     def _columns(self, row: Row, meant: Sequence[tuple[str, ...]] = ()) -> list[Cell]:
         """The cells whose heads say most of the question, or what its question word asks for."""
@@ -340,7 +339,7 @@ def _untold_unit(cell: Cell) -> str:
 def _which(question: Question) -> tuple[str, ...]:
     """The words after "which", up to three: "bus line" names the column of lines."""
     asked = words_asked(question).columns
-    found = re.match(rf"{any_of(asked.which)} ((?:[\w-]+ ){{1,3}})", body_of(question), re.IGNORECASE)
+    found = re.match(rf"{any_of(asked.which)} ((?:[\w-]+ ){{1,3}})", question.body, re.IGNORECASE)
     told = found.group(1).casefold().split() if found else []
     return tuple(takewhile(lambda word: word not in asked.after_which, told))
 

@@ -9,8 +9,7 @@ from itertools import pairwise, takewhile
 from qa.language.pack import known, known_in_part, pack_of
 from qa.language.sections.table_words import Column, TableWords
 from qa.language.words import Word, words
-from qa.question.analysis import Question, lead_length
-from qa.question.opening import opens
+from qa.question.analysis import Question
 
 TIME_COLUMNS = (Column.DAY, Column.HOUR)
 """What a "when" asks for where no column is named, the likeliest first."""
@@ -18,7 +17,7 @@ TIME_COLUMNS = (Column.DAY, Column.HOUR)
 
 def words_asked(question: Question) -> TableWords:
     """The words about tables of a question's language."""
-    return pack_of(question.language).tables
+    return question.spoken.tables
 
 
 def words_told() -> Iterator[TableWords]:
@@ -35,7 +34,7 @@ def heads_of(column: Column) -> tuple[str, ...]:
 def asked_columns(question: Question) -> Sequence[Column]:
     """The columns that the question word asks for, the likeliest first; none in doubt."""
     asked = words_asked(question).columns.questions
-    return next((each.columns for each in asked if opens(question, each.pattern)), ())
+    return next((each.columns for each in asked if question.opens(each.pattern)), ())
 
 
 def asked_heads(question: Question) -> Sequence[tuple[str, ...]]:
@@ -49,7 +48,7 @@ def meant_words(question: Question) -> Sequence[tuple[Word, ...]]:
 
     Other nouns, after an article, a preposition or "do", tell where or whose the counted things are, not which.
     """
-    start = lead_length(question)
+    start = question.lead
     asked = words_asked(question).columns
     found = [word for word in words(question.text, question.language) if word.start >= start]
     phrase = list(takewhile(lambda word: not word.function, found))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.figures.amounts.number_words import scales_after
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.question.analysis import Question
 from qa.reading.tables.cells import SCALES
 from qa.reading.tables.grids import number
@@ -47,7 +47,7 @@ class Condition:
 
 def condition_in(question: Question) -> Condition | None:
     """The condition that a question puts on figures; None where it has none."""
-    language = pack_of(question.language)
+    language = question.spoken
     found = _condition(language).search(question.text)
     if found is None:
         return None

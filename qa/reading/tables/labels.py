@@ -11,7 +11,7 @@ from index.types import Hit, Passage, RowCell, Span, TableRow
 from qa.language.pack import pack_of
 from qa.language.words import FRAME, Vocabulary, words
 from qa.question.analysis import Question
-from qa.reading.checks.answer_shape import cannot_answer, fits, wanted
+from qa.reading.checks.answer_shape import cannot_answer, fits
 from qa.reading.network.span_model import LANGUAGES_READ
 from qa.reading.passages import quoted
 from qa.reading.tables.asked_heads import asked_heads, words_asked
@@ -50,7 +50,7 @@ def _pairs(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
             if len(row.cells) != 2 or any(cell.head for cell in row.cells) or not row.cells[0].names_row:
                 continue
             name, value = (_words(hit.passage, cell.span) for cell in row.cells)
-            if not fits(value, wanted(question), language) or cannot_answer(value, question, language):
+            if not fits(value, question.wanted, language) or cannot_answer(value, question, language):
                 continue
             if _asks_for(question, name, hit, row):
                 yield _quote(hit, row, row.cells[1].span)

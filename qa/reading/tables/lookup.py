@@ -11,7 +11,6 @@ from index.types import Hit, Span
 from qa.language.alternation import any_of, either
 from qa.language.words import FRAME, Vocabulary, Word, content, words
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import opens
 from qa.reading.passages import quoted
 from qa.reading.tables.asked_heads import words_asked, words_told
 from qa.reading.tables.grids import Grid, by_year, figures_of, grids_of, own_words, years_in
@@ -115,7 +114,7 @@ def looked_up(question: Question, hits: Sequence[Hit], read: Reading) -> list[Qu
     None either where what was read outside the tables says more of the question, or as much and is sure.
     """
     told = words_asked(question).figures
-    if not opens(question, told.asked) or question.claimant or question.kind is QuestionKind.WHY:
+    if not question.opens(told.asked) or question.claimant or question.kind is QuestionKind.WHY:
         return []
     grids = grids_of(hits, question.language)
     if any(row.values.says(code.key) for code in codes(question.text) for grid in grids for row in grid.rows):

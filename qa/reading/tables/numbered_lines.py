@@ -8,10 +8,9 @@ from functools import lru_cache
 
 from index.types import Hit, Span
 from qa.language.alternation import any_of, either
-from qa.language.pack import Language, pack_of
+from qa.language.pack import Language
 from qa.language.words import STEMMED, Vocabulary, words
 from qa.question.analysis import Question, QuestionKind
-from qa.question.opening import body_of
 from qa.reading.passages import quoted
 from qa.reading.tables.asked_heads import words_told
 from qa.types import Quote
@@ -30,7 +29,7 @@ def numbered(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
     asked = _line_asked(question)
     if asked is None:
         return
-    any_line = (_SIGN, *pack_of(question.language).tables.lines.any)
+    any_line = (_SIGN, *question.spoken.tables.lines.any)
     what = (asked["what"] or _SIGN).casefold()
     line = _line_of(asked["number"], *([what] if asked["what"] else any_line))
     matter = [term for term in question.terms if not asked.start() <= term.start < asked.end() and term.is_name]
@@ -48,7 +47,7 @@ def numbered(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
 
 def coded(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
     """The code behind "no." where a number of something is asked for: "Contract no. HX-4471"."""
-    asked = _number_asked(pack_of(question.language)).search(question.text)
+    asked = _number_asked(question.spoken).search(question.text)
     if asked is None:
         return
     what = (asked["what"] or asked["of"]).casefold()
@@ -61,8 +60,8 @@ def coded(question: Question, hits: Sequence[Hit]) -> Iterator[Quote]:
 
 def _line_asked(question: Question) -> re.Match[str] | None:
     """The `number` of the line that is asked for, and `what` the line is called, where the question says it."""
-    language, text = pack_of(question.language), question.text
-    asked = _number_says(language).match(text, len(text) - len(body_of(question)))
+    language, text = question.spoken, question.text
+    asked = _number_says(language).match(text, len(text) - len(question.body))
     if asked is None and question.kind not in (QuestionKind.HOW_MANY, QuestionKind.YES_NO):
         asked = _line_named(language).search(text)
     return asked
