@@ -284,6 +284,36 @@ def piles(
 
 
 @app.command()
+def fit(
+    data: Annotated[Path, typer.Option(help="The folder of public data.")],
+    piles: Annotated[Path, typer.Option(help="The folder with the piles to fit on; see `piles`.")],
+    cases: CasesOption = None,
+    corpus: CorpusOption = None,
+    keep: Annotated[Path, typer.Option(help="Where to keep what was read, to fit again without reading.")] = Path(
+        ".fit"
+    ),
+    write: Annotated[bool, typer.Option("--write", help="Write the weights where the reader takes them.")] = False,
+) -> None:
+    """Fit which further answers are shown, and print what the choice is worth on each set that is left out."""
+    from evals.selection import fit as fitting
+    from evals.selection.examples import Places, all_sets
+    from qa.reading.combined_reader import CombinedReader
+    from qa.reading.network.network_reader import NeuralReader
+
+    places = Places(data, piles, cases, corpus, keep / "home")
+    reader = CombinedReader(NeuralReader())
+
+    def told(line: str) -> None:
+        _print(line, error=True)
+
+    judged = fitting.kept(keep / "judged.pickle", lambda: fitting.judged(reader, all_sets(places), told))
+    _print(fitting.table(list(fitting.left_out(judged))))
+    _print(fitting.weights_table(judged))
+    if write:
+        fitting.fitted(judged).save()
+
+
+@app.command()
 def ablation(
     cases: CasesOption = None,
     corpus: CorpusOption = None,

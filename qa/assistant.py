@@ -136,6 +136,11 @@ class Assistant:
         """The answer in parts: how the question was understood, the text piece by piece, the whole answer."""
         return parts_of(self.ask(question, where))
 
+    def hits(self, question: str, where: Filter | None = None) -> list[Hit]:
+        """The passages in which a question is answered, the best first, with who wrote their words as source."""
+        hits = self.corpus.search(question, k=PASSAGES, where=where)
+        return attempt(Stage.TOLD, question, lambda: [self._written(hit) for hit in hits], lambda: hits)
+
     def chat(self) -> Chat:
         """A conversation of its own, in which follow-up questions are understood."""
         return Chat(self)
@@ -207,14 +212,13 @@ class Assistant:
 
     def _found(self, question: Question, asked: str, where: Filter | None) -> Found:
         """What one question leads to: passages, what the reader marks in them, and their figures."""
-        hits = self.corpus.search(question.text, k=PASSAGES, where=where)
+        hits = self.hits(question.text, where)
         around = languages_of(hits)
         question = analyse(question.text, around)
         spelt = attempt(Stage.FOLLOW_UP, asked, lambda: respelt(question, hits), lambda: question.text)
         if spelt != question.text:
             question = analyse(spelt, around)
-            hits = self.corpus.search(question.text, k=PASSAGES, where=where)
-        hits = attempt(Stage.TOLD, question.text, lambda: [self._written(hit) for hit in hits], lambda: hits)
+            hits = self.hits(question.text, where)
         reading = self._read(question, hits)
         ledger = attempt(Stage.FIGURES, question.text, lambda: self._ledger(question, hits, reading), Ledger)
         return Found(question, asked, hits, reading, ledger, where or Filter())
@@ -287,8 +291,9 @@ class Assistant:
 
     def _with_pages(self, answer: Answer) -> Answer:
         """The answer with page numbers on the quotes from paged documents."""
-        quotes = tuple(self._with_page(quote) for quote in answer.quotes)
-        return replace(answer, quotes=quotes) if quotes != answer.quotes else answer
+        quotes, further = (tuple(map(self._with_page, each)) for each in (answer.quotes, answer.further))
+        is_same = quotes == answer.quotes and further == answer.further
+        return answer if is_same else replace(answer, quotes=quotes, further=further)
 
     def _with_page(self, quote: Quote) -> Quote:
         if quote.document.media_type != "application/pdf":

@@ -222,6 +222,7 @@ class Answer:
     abstained. `notes` are sentences for the reader that say what a fault inside sayso left out of the answer.
     `form` tells what the bare answers are to each other; a count is one bare answer, the number of the quotes, or
     of documents of which the first are quoted.
+    `further` are quotes of less likely answers, the best first: no part of the answer, to be looked at.
     """
 
     question: str
@@ -235,6 +236,7 @@ class Answer:
     filter: Filter = field(default_factory=Filter)
     notes: tuple[str, ...] = ()
     form: AnswerForm = AnswerForm.EACH
+    further: tuple[Quote, ...] = ()
 
     @property
     def abstained(self) -> bool:
@@ -284,7 +286,8 @@ class Reading:
     `nearest` is the best passage's best sentence even where nothing answers; `answerable` is the
     probability, 0 to 1, that the hits answer the question at all. `altered` are quotes of copies that say
     otherwise than the text they copy and another document: no answers, but to be told. `form` tells what the
-    quotes are to each other. `dropped` are marks that did not stand up to a check, for tracing.
+    quotes are to each other. `further` are less likely answers, to be shown below. `dropped` are marks that a
+    check speaks against, for tracing.
     """
 
     quotes: tuple[Quote, ...]
@@ -292,6 +295,7 @@ class Reading:
     nearest: Quote | None = None
     altered: tuple[Quote, ...] = ()
     form: AnswerForm = AnswerForm.EACH
+    further: tuple[Quote, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
 

@@ -102,9 +102,10 @@ class Conversation:
         if not 0 <= turn < len(answers):
             return None
         answer = answers[turn]
+        quotes = (*answer.quotes, *answer.further)
         if number == 0:
             return answer.abstention.nearest if answer.abstention else None
-        return answer.quotes[number - 1] if number <= len(answer.quotes) else None
+        return quotes[number - 1] if number <= len(quotes) else None
 
 
 class Conversations:

@@ -50,13 +50,17 @@ class ClapNq:
     def __init__(self, readers: Sequence[Reader] | None = None) -> None:
         self._readers = readers_or_own(readers)
 
-    def run(self, data: Path, progress: ProgressLine) -> BenchmarkResult:
-        """Measure on the folder `data`. Raises BenchmarkDataError where it cannot be read."""
-        asked = [
+    def questions(self, data: Path) -> list[LongQuestion]:
+        """The questions of the folder `data`. Raises BenchmarkDataError where it cannot be read."""
+        return [
             _question(row, path, self.data_format)
             for path in json_line_files(data, self.data_format, "*answerable*")
             for row in read_json_lines(path, self.data_format)
         ]
+
+    def run(self, data: Path, progress: ProgressLine) -> BenchmarkResult:
+        """Measure on the folder `data`. Raises BenchmarkDataError where it cannot be read."""
+        asked = self.questions(data)
         rows = [_whole(asked), *rows_of(self._readers, asked, _row, progress)]
         return BenchmarkResult(
             name=self.name,

@@ -47,13 +47,17 @@ class RamDocs:
     def __init__(self, readers: Sequence[Reader] | None = None) -> None:
         self._readers = readers_or_own(readers)
 
-    def run(self, data: Path, progress: ProgressLine) -> BenchmarkResult:
-        """Measure on `data`. Raises BenchmarkDataError where it cannot be read."""
-        asked = [
+    def questions(self, data: Path) -> list[Ambiguous]:
+        """The questions of `data`. Raises BenchmarkDataError where it cannot be read."""
+        return [
             _question(row, path, self.data_format)
             for path in json_line_files(data, self.data_format)
             for row in read_json_lines(path, self.data_format)
         ]
+
+    def run(self, data: Path, progress: ProgressLine) -> BenchmarkResult:
+        """Measure on `data`. Raises BenchmarkDataError where it cannot be read."""
+        asked = self.questions(data)
         rows = [_whole(asked), *rows_of(self._readers, asked, _row, progress)]
         return BenchmarkResult(
             name=self.name,
@@ -101,11 +105,11 @@ def _shares(
     asked: Sequence[Ambiguous], shown: Sequence[Sequence[str]], *, in_words: bool = False
 ) -> dict[str, float]:
     """The measures over what was shown of each question; `in_words`: by the words alone, for whole texts."""
-    is_shown = _stands_in if in_words else _is_shown
+    is_there = _stands_in if in_words else is_shown
     exact, recall, wrong = [], [], []
     for one, texts in zip(asked, shown, strict=True):
-        right = [is_shown(answer, texts) for answer in one.right]
-        false = [is_shown(answer, texts) for answer in one.wrong]
+        right = [is_there(answer, texts) for answer in one.right]
+        false = [is_there(answer, texts) for answer in one.wrong]
         exact.append(all(right) and not any(false))
         recall += right
         wrong += false
@@ -117,5 +121,6 @@ def _stands_in(answer: str, texts: Sequence[str]) -> bool:
     return any(holds_tokens(text, answer) for text in texts)
 
 
-def _is_shown(answer: str, shown: Sequence[str]) -> bool:
+def is_shown(answer: str, shown: Sequence[str]) -> bool:
+    """Whether an answer stands in one of the shown texts, or is the same in other words."""
     return any(holds_tokens(text, answer) or same_text(text, answer) for text in shown)

@@ -17,7 +17,7 @@ from qa.language.pack import Language
 from qa.language.words import alike, content, keys, words
 from qa.question.analysis import Question
 from qa.question.question_language import answered
-from qa.reading.same_answer import group_answers, merge_copies
+from qa.reading.same_answer import group_answers, merge_copies, same_answer
 from qa.stages import Stage, attempt
 from qa.types import Abstention, Answer, AnswerForm, Claim, Ledger, Quote, Reading
 
@@ -75,7 +75,15 @@ def compose(found: Found) -> Answer:
     )
     made = _from_rows(rows, frame) if rows else _from_groups(_groups(found), frame)
     made = _with_altered(made, found.reading.altered, frame)
-    return replace(base, claims=made.claims, quotes=made.quotes, short=made.short, ledger=found.ledger)
+    further = _not_told(found.reading.further, made.quotes)
+    return replace(
+        base, claims=made.claims, quotes=made.quotes, short=made.short, ledger=found.ledger, further=further
+    )
+
+
+def _not_told(further: Sequence[Quote], told: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The further quotes whose answer is none of those that are told."""
+    return tuple(quote for quote in further if not any(same_answer(quote, other) for other in told))
 
 
 def bare(found: Found) -> Answer:

@@ -132,6 +132,10 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "claims": [
             {"text": claim.text, "quotes": [number + 1 for number in claim.quotes]} for claim in answer.claims
         ],
+        "further": [
+            quote_record(quote, number)
+            for number, quote in enumerate(answer.further, start=len(answer.quotes) + 1)
+        ],
         **ledger_record(answer.ledger),
         "notes": list(answer.notes),
         "abstention": None

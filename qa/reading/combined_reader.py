@@ -32,6 +32,7 @@ from qa.reading.overlap import segments
 from qa.reading.overlap.rule_reader import RulesReader, said_by
 from qa.reading.overlap.sentence_runs import with_said_whole
 from qa.reading.passages import said_in
+from qa.reading.selection import BesideWeights, beside_weights, set_apart
 from qa.reading.statements.changes import end_of_change
 from qa.reading.statements.clauses import clause_quotes
 from qa.reading.statements.corrections import put_right
@@ -85,9 +86,13 @@ class Network(Protocol):
 class CombinedReader:
     """Reads with both. The rules know who says a figure and what it counts; the network reads everything else."""
 
-    def __init__(self, network: Network, rules: RulesReader | None = None) -> None:
+    def __init__(
+        self, network: Network, rules: RulesReader | None = None, weights: BesideWeights | None = None
+    ) -> None:
+        """`weights` choose the further answers; by default those that are shipped."""
         self._network = network
         self._rules = rules or RulesReader()
+        self._weights = weights
 
     @property
     def name(self) -> str:
@@ -96,6 +101,16 @@ class CombinedReader:
 
     def read(self, question: Question, hits: Sequence[Hit]) -> Reading:
         """Quotes that answer, or none. Never raises on odd text."""
+        reading = self.read_all(question, hits)
+        return attempt(
+            Stage.CHECKS,
+            question.text,
+            lambda: set_apart(question, hits, reading, self._weights or beside_weights()),
+            lambda: reading,
+        )
+
+    def read_all(self, question: Question, hits: Sequence[Hit]) -> Reading:
+        """The same with the further answers that are set apart among the quotes."""
         checks = Checks(question, hits)
         reading = self._reading(question, hits, checks)
         reading = replace(reading, dropped=tuple(checks.dropped))

@@ -104,7 +104,7 @@ def answer_html(answer: Answer, turn: int, known: Mapping[str, int] | None = Non
         lambda: summary_html(answer, turn, known),
         lambda: _note("The figures cannot be shown."),
     )
-    return f'<div class="answer">{head}{claims}{summary}{_quotes(answer, turn)}</div>'
+    return f'<div class="answer">{head}{claims}{summary}{_quotes(answer, turn)}{_further(answer, turn)}</div>'
 
 
 def _note(said: str) -> str:
@@ -199,6 +199,13 @@ def _quotes(answer: Answer, turn: int) -> str:
         return _folded(items, "quote, letter for letter", "quotes, letter for letter")
     listed = f'<ol class="quotes">{"".join(items[:SHOWN_QUOTES])}</ol>' if items else ""
     return listed + _folded(items[SHOWN_QUOTES:], "more quote", "more quotes")
+
+
+def _further(answer: Answer, turn: int) -> str:
+    """The less likely answers, folded away; numbered on from the quotes."""
+    first = len(answer.quotes) + 1
+    items = [_quote(quote, turn, number) for number, quote in enumerate(answer.further, start=first)]
+    return _folded(items, "less likely answer", "less likely answers")
 
 
 def _folded(items: Sequence[str], one: str, many: str) -> str:

@@ -58,9 +58,9 @@ def without_other_events(question: Question, reading: Reading) -> Reading:
     kept: list[Quote] = []
     for quote in sorted(reading.quotes, key=lambda each: -each.score):
         own = [other for other in kept if other.document.id == quote.document.id]
-        same = [other for other in own if _in_one_sentence(quote, other)]
-        beside = any(quote.score >= AS_LIKELY * other.score or _listed_together(quote, other) for other in same)
-        if any(_describes(quote, other) for other in same):
+        same = [other for other in own if in_one_sentence(quote, other)]
+        beside = any(quote.score >= AS_LIKELY * other.score or listed_together(quote, other) for other in same)
+        if any(describes(quote, other) for other in same):
             continue
         if beside or (not same and (not own or _as_near(question, quote, own[0]))):
             kept.append(quote)
@@ -70,7 +70,7 @@ def without_other_events(question: Question, reading: Reading) -> Reading:
     return replace(reading, quotes=tuple(quote for quote in reading.quotes if quote in kept))
 
 
-def _describes(quote: Quote, named: Quote) -> bool:
+def describes(quote: Quote, named: Quote) -> bool:
     """Whether an answer is what the name right behind it is called: the "pilot" of "the pilot Ann Lee"."""
     if quote.answer is None or named.answer is None or not quote.answer_text.islower():
         return False
@@ -140,12 +140,14 @@ def one_each(reading: Reading) -> Reading:
     return replace(reading, quotes=tuple(kept.values()))
 
 
-def _in_one_sentence(one: Quote, other: Quote) -> bool:
+def in_one_sentence(one: Quote, other: Quote) -> bool:
+    """Whether two quotes mark answers in the same sentence."""
     marked = one.answer is not None and other.answer is not None
     return marked and one.document.id == other.document.id and one.span.overlaps(other.span)
 
 
-def _listed_together(one: Quote, other: Quote) -> bool:
+def listed_together(one: Quote, other: Quote) -> bool:
+    """Whether two marks of one sentence stand in one list."""
     first, second = sorted((one, other), key=lambda quote: (quote.answer or quote.span).start)
     if first.answer is None or second.answer is None:
         return False

@@ -1,0 +1,110 @@
+"""The answers of a reading that stand beside its best one; the others are set apart, to be shown below."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from index.types import Hit
+from qa.figures.amounts import amounts_in
+from qa.language.detection import language_of_quote
+from qa.question.question import Question
+from qa.reading.checks.further import describes, in_one_sentence, listed_together
+from qa.reading.passages import said_in
+from qa.reading.same_answer import AnswerGroup, group_answers
+from qa.reading.selection.weights import BesideWeights
+from qa.types import AnswerForm, QuestionKind, Quote, Reading
+
+MOST_BESIDE = 7
+"""Further answers that are tried: a longer list is not read."""
+MOST_BELOW = 8
+"""Answers kept to be shown below."""
+
+
+def set_apart(question: Question, hits: Sequence[Hit], reading: Reading, weights: BesideWeights) -> Reading:
+    """The reading with the further answers below that are likely wrong where the best one is right.
+
+    What is told as one answer, in whole sentences, or of whom the question names stays as it is.
+    """
+    groups = marked_groups(reading)
+    is_asked_of = question.claimant is not None or question.admission
+    if reading.form is not AnswerForm.EACH or is_asked_of or len(groups) < 2:
+        return reading
+    lead, *others = groups
+    below = []
+    for place, group in enumerate(others, start=1):
+        chance = weights.probability(beside_features(question, hits, group, lead, place))
+        if place > MOST_BESIDE or chance < weights.least:
+            below.append(group)
+    gone = {id(quote) for group in below for quote in group.quotes}
+    kept = tuple(quote for quote in reading.quotes if id(quote) not in gone)
+    return replace(reading, quotes=kept, further=tuple(group.quotes[0] for group in below[:MOST_BELOW]))
+
+
+def marked_groups(reading: Reading) -> list[AnswerGroup]:
+    """The different answers that are marked, in the order of the reading."""
+    marked = [quote for quote in reading.quotes if quote.answer is not None]
+    groups = group_answers(marked)
+    place = {id(quote): number for number, quote in reversed(list(enumerate(marked)))}
+    return sorted(groups, key=lambda group: min(place.get(id(quote), len(marked)) for quote in group.quotes))
+
+
+def beside_features(
+    question: Question, hits: Sequence[Hit], group: AnswerGroup, lead: AnswerGroup, place: int
+) -> Mapping[str, float]:
+    """What tells whether a further answer is right as well; `place` is how many stand before it."""
+    own, best = group.quotes[0], lead.quotes[0]
+    is_one_sentence = in_one_sentence(own, best)
+    is_count = question.kind is QuestionKind.HOW_MANY
+    is_one_unit = _unit(own) == _unit(best)
+    rank = {hit.passage.id: number for number, hit in reversed(list(enumerate(hits)))}
+    return {
+        "odds": _odds(own.score),
+        "behind": _odds(best.score) - _odds(own.score),
+        "documents": math.log(_documents(group)),
+        "documents of the best": math.log(_documents(lead)),
+        "same document": float(own.document.id == best.document.id),
+        "same sentence": float(is_one_sentence),
+        "in one list": float(is_one_sentence and listed_together(own, best)),
+        "what the best is called": float(is_one_sentence and describes(own, best)),
+        "same unit": float(is_count and is_one_unit),
+        "other unit": float(is_count and not is_one_unit),
+        "says less": max(0.0, _said(question, best) - _said(question, own)),
+        "lacks asked year": float(_says_year(question, best) and not _says_year(question, own)),
+        "one has a number": float(_has_digit(own) != _has_digit(best)),
+        "one has a capital": float(own.answer_text[:1].isupper() != best.answer_text[:1].isupper()),
+        "length apart": abs(math.log1p(len(own.answer_text.split())) - math.log1p(len(best.answer_text.split()))),
+        "passages behind": math.log1p(max(0, rank.get(own.passage_id, 0) - rank.get(best.passage_id, 0))),
+        "place": math.log1p(place),
+        f"kind {question.kind}": 1.0,
+    }
+
+
+def _odds(score: float) -> float:
+    bounded = min(max(score, 1e-3), 1 - 1e-3)
+    return math.log(bounded / (1 - bounded))
+
+
+def _documents(group: AnswerGroup) -> int:
+    return len({quote.document.id for quote in group.quotes})
+
+
+def _unit(quote: Quote) -> str | None:
+    """The unit of the amount that a quote marks."""
+    found = amounts_in(quote.answer_text, language_of_quote(quote))
+    return found[0].unit if found else None
+
+
+def _said(question: Question, quote: Quote) -> float:
+    """The share of the question's words that the quote says, 0 to 1."""
+    said = said_in(quote)
+    return sum(said.says(term.key) for term in question.terms) / (len(question.terms) or 1)
+
+
+def _says_year(question: Question, quote: Quote) -> bool:
+    return any(str(year) in quote.text for year in question.years)
+
+
+def _has_digit(quote: Quote) -> bool:
+    return any(map(str.isdigit, quote.answer_text))
