@@ -1,4 +1,4 @@
-"""The weights by which further answers are shown, by logistic regression, and what they are worth on sets left out."""
+"""The weights by which further answers are shown, by logistic regression, and their worth on sets left out."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ LEAST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The answers to a question of a set, the best first: each with its features (none for the best) and whether it
-    is right. `is_asked_of` tells that the question names who says it: then all are shown.
+    """The answers to a question of a set, the best first: each with its features (none for the best) and whether
+    it is right. `is_asked_of` tells that the question names who says it: then all are shown.
     """
 
     set: str

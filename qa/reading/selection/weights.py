@@ -26,7 +26,7 @@ class BesideWeights:
     least: float
 
     def probability(self, features: Mapping[str, float]) -> float:
-        """The probability, 0 to 1, that an answer with these features is right; what has no weight counts nothing."""
+        """The probability, 0 to 1, that an answer with these features is right; a name without weight counts 0."""
         odds = self.constant + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
 
