@@ -13,6 +13,7 @@ from index.files.opening import CONTAINER_LIMIT, read_bytes
 from index.loading.ocr import EXTRA, recognizer
 from index.loading.pdf.flow import SheetContent
 from index.loading.pdf.layout import laid_out
+from index.loading.pdf.page_rows import page_rows
 from index.loading.pdf.scans import recognized_page
 from index.loading.pdf.text import set_text
 from index.loading.pdf.titles import title_on
@@ -47,7 +48,9 @@ class ImageLoader:
         contents = []
         for picture in _frames(read_bytes(path, CONTAINER_LIMIT), path):
             page = recognized_page(read(picture), picture.shape[0], 1.0)
-            contents.append(SheetContent(laid_out(page.words, page.drawings), confidence=page.confidence))
+            contents.append(
+                SheetContent(laid_out(page_rows(page.words), page.drawings), confidence=page.confidence)
+            )
         made = set_text(contents)
         if not made.text.strip():
             raise LoadError(str(path), "OCR finds no text in this picture")

@@ -10,7 +10,7 @@ from index.loading.grid import is_figure
 from index.loading.pdf.cell_pieces import cell_pieces, piece_of
 from index.loading.pdf.drawings import Box, Rule
 from index.loading.pdf.found_tables import FoundTable
-from index.loading.pdf.rows import Row
+from index.loading.pdf.row import Row
 from index.loading.pdf.table_heads import (
     Piece,
     TableRow,
@@ -68,7 +68,7 @@ class _Line:
 
 def with_tables(rows: Sequence[Row], em: float, rules: Sequence[Rule] = ()) -> list[Row | FoundTable]:
     """The rows of a region, those that make a table replaced by it."""
-    lines = [_Line(row, cell_pieces(row, em) if row.words[0].table < 0 else []) for row in rows]
+    lines = [_Line(row, cell_pieces(row, em) if row.table < 0 else []) for row in rows]
     if not any(line.is_multiple for line in lines):
         return list(rows)
     leading = _leading(rows, em)
@@ -282,7 +282,7 @@ def _in_columns(parts: Sequence[Piece], tracks: Sequence[Track], em: float) -> l
         if last > first and (cells := _parted(part, tracks, em)):
             placed += cells
         else:
-            placed.append(Piece(part.text, part.left, part.right, first, last, part.words))
+            placed.append(replace(part, first=first, last=last))
     return placed
 
 
@@ -307,7 +307,7 @@ def _parted(part: Piece, tracks: Sequence[Track], em: float) -> list[Piece]:
 
 def _at(part: Piece, tracks: Sequence[Track]) -> Piece:
     first, last = _columns_of(part.left, part.right, tracks)
-    return Piece(part.text, part.left, part.right, first, last, part.words)
+    return replace(part, first=first, last=last)
 
 
 def _is_table(lines: Sequence[_Line], tracks: Sequence[Track], em: float) -> bool:

@@ -19,8 +19,13 @@ _FEWEST_LINES = 3.0
 """Ems of height from which a box holds more than the ground of a heading."""
 
 
+def boxes_for_text(boxes: Sequence[Box], em: float) -> list[Box]:
+    """The boxes that are high enough for text of their own."""
+    return [box for box in boxes if box.top - box.bottom >= _FEWEST_LINES * em]
+
+
 def text_boxes(boxes: Sequence[Box], words: Sequence[Word], em: float) -> list[Box]:
-    """The boxes that hold sentences whole, with other text beside them; the outermost of nested ones."""
+    """Those of `boxes_for_text` that hold sentences whole, with other text beside them, the outermost first."""
     plain = [word for word in words if word.table < 0] if boxes else []
     if not plain:
         return []
@@ -28,8 +33,8 @@ def text_boxes(boxes: Sequence[Box], words: Sequence[Word], em: float) -> list[B
     bottom, top = min(word.bottom for word in plain), max(word.top for word in plain)
     area = max((right - left) * (top - bottom), 1.0)
     found: list[Box] = []
-    large = (box for box in boxes if box.area <= _LARGEST * area and box.top - box.bottom >= _FEWEST_LINES * em)
-    for box in sorted(large, key=lambda box: -box.area)[:_MOST_BOXES]:
+    within = (box for box in boxes if box.area <= _LARGEST * area)
+    for box in sorted(within, key=lambda box: -box.area)[:_MOST_BOXES]:
         if any(_holds(other, box) for other in found):
             continue
         inside = [word for word in plain if _overlaps(word, box)]

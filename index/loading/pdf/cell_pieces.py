@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.loading.grid import is_figure
-from index.loading.pdf.rows import Row, pieces, text_of
+from index.loading.pdf.row import Row, text_of
+from index.loading.pdf.rows import pieces
 from index.loading.pdf.table_heads import YEAR, Piece
 from index.loading.pdf.words import Word
 
@@ -29,7 +30,7 @@ _AFTER_FIGURE = re.compile(r"[%)]+")
 def cell_pieces(row: Row, em: float) -> list[Piece]:
     """The pieces of a row; signs go with their figure, a list's marker with its text, leaders with nothing."""
     if row.is_level and row.gap <= _PIECE_GAP * em and not _PARTING.search(row.text):
-        return [Piece(row.text, row.left, row.right, words=tuple(row.words))]
+        return [Piece(row.text, row.left, row.right, row=row)]
     found: list[Piece] = []
     pending: list[Word] = []
     groups = [words for words in _by_leaders(row, em) if words]
@@ -73,4 +74,4 @@ def _by_leaders(row: Row, em: float) -> list[list[Word]]:
 def piece_of(words: Sequence[Word]) -> Piece:
     """The words as one piece, in no column yet."""
     left, right = min(word.left for word in words), max(word.right for word in words)
-    return Piece(text_of(words), left, right, words=tuple(words))
+    return Piece(text_of(words), left, right, own=tuple(words))

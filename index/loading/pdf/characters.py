@@ -6,7 +6,7 @@ import ctypes
 from collections import deque
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from itertools import count, repeat
+from itertools import count, pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 from index.loading.pdf.direct import ADDRESS, NUMBER, address_of, direct
@@ -84,6 +84,14 @@ class Places:
         return np.array(found, np.float64).reshape(-1, 2)
 
 
+def changes(values: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """From where to where each stretch of one value goes."""
+    import numpy as np
+
+    edges = [0, *(np.flatnonzero(values[1:] != values[:-1]) + 1).tolist(), len(values)]
+    return [*pairwise(edges)] if len(values) else []
+
+
 def _exhaust(calls: Iterator[Any]) -> None:
     deque(calls, maxlen=0)
 
@@ -91,32 +99,39 @@ def _exhaust(calls: Iterator[Any]) -> None:
 class TextObjects:
     """Size of type and doubts of visibility by drawn object, of which a page has one for each change of type."""
 
-    def __init__(self, textpage: Any, *, has_layers: bool) -> None:
+    def __init__(self, textpage: Any, *, has_layers: bool = False) -> None:
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
         self._page = address_of(textpage.raw)
         self._has_layers = has_layers
-        self._ask_object = direct("FPDFText_GetTextObject", ADDRESS, NUMBER, result=ADDRESS)
+        self._ask_object = direct("FPDFText_GetTextObject", ADDRESS, NUMBER, result=ctypes.c_size_t)
         self._ask_size = direct("FPDFTextObj_GetFontSize", ADDRESS, ADDRESS)
         self._ask_matrix = direct("FPDFPageObj_GetMatrix", ADDRESS, ADDRESS)
         self._ask_mode = direct("FPDFTextObj_GetTextRenderMode", ADDRESS)
         self._ask_colour = direct("FPDFPageObj_GetFillColor", *[ADDRESS] * 5)
 
+    def addresses(self, indices: Sequence[int]) -> NDArray[np.int64]:
+        """The drawn objects that the characters at these indices are of, 0 for none."""
+        import numpy as np
+
+        return np.fromiter(map(self._ask_object, repeat(self._page), indices), np.int64, len(indices))
+
     def at(self, indices: Sequence[int]) -> tuple[NDArray[np.float64], dict[int, Doubt]]:
         """Sizes in points of the characters at these indices, 0 where not known, and the doubtful of them."""
+        import numpy as np
 
-        addresses = list(map(self._ask_object, repeat(self._page), indices))
-        numbers = {address: number for number, address in enumerate(dict.fromkeys(addresses))}
-        which = [numbers[address] for address in addresses]
-        objects = list(numbers)
-        if doubts := self._doubts(objects):
-            doubtful = {at: doubts[number] for at, number in zip(indices, which, strict=True) if number in doubts}
-        else:
-            doubtful = {}
-        return self._sizes(objects)[which], doubtful
+        addresses = self.addresses(indices)
+        stretches = changes(addresses)
+        objects = addresses[[first for first, _ in stretches]].tolist()
+        doubtful = {
+            at: doubt
+            for number, doubt in self._doubts(objects).items()
+            for at in indices[slice(*stretches[number])]
+        }
+        return np.repeat(self._sizes(objects), [last - first for first, last in stretches]), doubtful
 
-    def _sizes(self, objects: Sequence[int | None]) -> NDArray[np.float64]:
+    def _sizes(self, objects: Sequence[int]) -> NDArray[np.float64]:
         import numpy as np
 
         sizes = (ctypes.c_float * len(objects))()
@@ -127,7 +142,7 @@ class TextObjects:
         upward = np.abs(np.array(matrices, np.float64).reshape(-1, _IN_MATRIX)[:, 2:4]).sum(axis=1)
         return np.where(told, np.abs(np.array(sizes, np.float64)) * upward, 0.0)
 
-    def _doubts(self, objects: Sequence[int | None]) -> dict[int, Doubt]:
+    def _doubts(self, objects: Sequence[int]) -> dict[int, Doubt]:
         """The doubts by the places of doubtful objects among these."""
         import numpy as np
 

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from index.loading.pdf.drawings import Rule
-from index.loading.pdf.rows import Row, regrouped, rows_of
+from index.loading.pdf.row import Row
+from index.loading.pdf.rows import regrouped, rows_of
 from index.loading.pdf.words import Word
 
 _NARROWEST = 0.7
@@ -65,8 +66,6 @@ _GROUP_GAP = 1.35
 
 _FIGURE = re.compile(r"[\W_]*\d[\d.,:/%\W_]*|[-–—$€£%*]+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_LEFT_OF: Callable[[Word], float] = attrgetter("left")
-_RIGHT_OF: Callable[[Word], float] = attrgetter("right")
 
 _Stretch = tuple[float, float]
 """From and to where, in points from the left; the margins are open to infinity."""
@@ -137,7 +136,7 @@ def _may_be_parted(rows: Sequence[Row], em: float) -> bool:
 def _strips(rows: Sequence[Row], em: float, rules: Sequence[Rule]) -> list[_Strip]:
     """Empty strips between words, each as far up and down as nothing stands in it."""
     narrowest = _NARROWEST * em
-    edges = [_Edges([*map(_LEFT_OF, row.words)], sorted(map(_RIGHT_OF, row.words))) for row in rows]
+    edges = [_Edges(row.lefts, sorted(row.rights)) for row in rows]
     open_strips: list[tuple[_Stretch, int]] = []
     done: list[_Strip] = []
     for at, row in enumerate(rows):
@@ -191,13 +190,14 @@ def _gaps(row: Row, em: float) -> list[tuple[float, float]]:
     narrowest = _NARROWEST * em
     if row.gap < narrowest:
         return [(_NOWHERE, row.left), (row.right, -_NOWHERE)]
-    gaps = [(_NOWHERE, row.left)]
-    right = row.words[0].right
-    for word in row.words[1:]:
-        if word.left - right >= narrowest:
-            gaps.append((right, word.left))
-        if word.right > right:
-            right = word.right
+    lefts, rights = row.lefts, row.rights
+    gaps = [(_NOWHERE, lefts[0])]
+    right = rights[0]
+    for left, end in zip(lefts[1:], rights[1:], strict=True):
+        if left - right >= narrowest:
+            gaps.append((right, left))
+        if end > right:
+            right = end
     return [*gaps, (right, -_NOWHERE)]
 
 
@@ -222,7 +222,7 @@ class _Side:
 
     def __init__(self, parts: Sequence[Row]) -> None:
         self._parts = parts
-        self._plain = [word[0] for row in parts for word in row.words if word[6] < 0]
+        self._plain = [text for row in parts if row.table < 0 for text in row.texts]
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -231,7 +231,7 @@ class _Side:
 
     @cached_property
     def _lines(self) -> list[Row]:
-        return [row for row in self.rows if row.words[0].table < 0]
+        return [row for row in self.rows if row.table < 0]
 
     @cached_property
     def is_figures(self) -> bool:
@@ -257,7 +257,7 @@ class _Side:
             return True
         if len(lines) < 2 or not self.is_text:
             return False
-        begin = [row.words[0].text[:1] for row in lines[1:]]
+        begin = [row.texts[0][:1] for row in lines[1:]]
         return sum(1 for first in begin if first.isalpha() and not first.isupper()) >= _GOES_ON * len(lines)
 
 

@@ -9,14 +9,15 @@ from itertools import pairwise
 from statistics import median
 
 from index.loading.pdf.aligned_tables import with_tables
-from index.loading.pdf.boxes import text_boxes
+from index.loading.pdf.boxes import boxes_for_text, text_boxes
 from index.loading.pdf.columns import reading_order
 from index.loading.pdf.drawings import Box, Drawings, Rule
 from index.loading.pdf.found_tables import FoundTable
 from index.loading.pdf.paragraphs import Line
-from index.loading.pdf.rows import Row, pieces, regrouped, rows_of, text_of
+from index.loading.pdf.row import Row, text_of
+from index.loading.pdf.rows import em_in, pieces, regrouped, rows_of, words_in
 from index.loading.pdf.ruled_tables import ruled_tables
-from index.loading.pdf.words import LINE_HEIGHT, Word, em_of
+from index.loading.pdf.words import CUT, LINE_HEIGHT, Word
 
 _APART = 1.2
 """Ems between pieces of a row from which they are no one line: an address on the left, a date on the right."""
@@ -44,48 +45,42 @@ class _Regions:
     count: int = 0
 
 
-def laid_out(
-    words: Sequence[Word],
-    drawings: Drawings,
-    bold: frozenset[int] = frozenset(),
-    rows: Sequence[Row] | None = None,
-) -> list[Item]:
-    """What the page says, in the order in which it is read; boxes beside the text after the text.
+def laid_out(rows: Sequence[Row], drawings: Drawings, bold: frozenset[int] = frozenset()) -> list[Item]:
+    """What the page of these rows says, in the order in which it is read; boxes beside the text after the text.
 
-    `bold` holds the indices of bold words, where they are known, `rows` the rows of the words.
+    `bold` holds the indices of bold words, where they are known.
     """
-    return _laid_out(list(words), drawings, _Regions(bold), rows, with_boxes=True)
+    return _laid_out(rows, drawings, _Regions(bold), with_boxes=True)
 
 
-def _laid_out(
-    words: list[Word], drawings: Drawings, regions: _Regions, known: Sequence[Row] | None, *, with_boxes: bool
-) -> list[Item]:
-    em = em_of(words)
-    tables = ruled_tables(drawings, words, em)
-    stand_ins: list[list[Item]] = []
-    for table in tables:
+def _laid_out(rows: Sequence[Row], drawings: Drawings, regions: _Regions, *, with_boxes: bool) -> list[Item]:
+    em = em_in(rows)
+    tables = ruled_tables(drawings, rows, em)
+    stand_ins: list[list[Item]] = [[table] for table in tables]
+    large = boxes_for_text(drawings.boxes, em) if with_boxes else []
+    words = words_in(rows) if tables or large else []
+    for number, table in enumerate(tables):
         words = [word for word in words if not _is_in(word, table.box)]
-        words.append(_stand_in(table.box, len(stand_ins)))
-        stand_ins.append([table])
+        words.append(_stand_in(table.box, number))
     later: list[Item] = []
-    for box in text_boxes(drawings.boxes, words, em) if with_boxes else ():
+    for box in text_boxes(large, words, em):
         inside = [word for word in words if _is_in(word, box)]
         words = [word for word in words if not _is_in(word, box)]
-        later += _laid_out(inside, Drawings(), regions, None, with_boxes=False)
+        later += _laid_out(rows_of(inside), Drawings(), regions, with_boxes=False)
+    rows = rows_of(words) if tables or later else regrouped(rows)
     items = []
-    rest = rows_of(words) if tables or later or known is None else regrouped(known)
-    for rows in reading_order(rest, em, [*drawings.along, *_edges(drawings.pictures, words)]):
+    for region in reading_order(rows, em, [*drawings.along, *_edges(drawings.pictures, rows)]):
         regions.count += 1
-        for item in with_tables(rows, em, drawings.along):
+        for item in with_tables(region, em, drawings.along):
             items += _items(item, stand_ins, regions, em)
     return [*items, *later]
 
 
-def _edges(pictures: Sequence[Box], words: Sequence[Word]) -> list[Rule]:
+def _edges(pictures: Sequence[Box], rows: Sequence[Row]) -> list[Rule]:
     """The upper and lower edges of pictures in the text, which end its columns as rules do."""
-    if not words or not pictures:
+    if not rows or not pictures:
         return []
-    height = max(word.top for word in words) - min(word.bottom for word in words)
+    height = max(row.top for row in rows) - min(row.bottom for row in rows)
     within = [picture for picture in pictures if picture.top - picture.bottom < _BACKGROUND * height]
     return [Rule(y, picture.left, picture.right) for picture in within for y in (picture.top, picture.bottom)]
 
@@ -102,8 +97,8 @@ def _is_in(word: Word, box: Box) -> bool:
 def _items(found: Row | FoundTable, stand_ins: Sequence[list[Item]], regions: _Regions, em: float) -> list[Item]:
     if isinstance(found, FoundTable):
         return [found]
-    if found.words[0].table >= 0:
-        return stand_ins[found.words[0].table]
+    if found.table >= 0:
+        return stand_ins[found.table]
     return list(_lines(found, regions, em))
 
 
@@ -123,10 +118,10 @@ def _lines(row: Row, regions: _Regions, em: float) -> list[Line]:
 def _level_line(row: Row, regions: _Regions) -> Line:
     """What `_line` makes of a row whose words are all as high."""
     size = (row.top - row.bottom) / LINE_HEIGHT
-    bold = bool(regions.bold) and all(word.at in regions.bold for word in row.words)
+    bold = bool(regions.bold) and regions.bold.issuperset(row.starts)
     text = row.text
-    if row.words[-1].text.endswith("\u00ad"):
-        text = f"{text[:-1]}\u00ad"
+    if row.texts[-1].endswith(CUT):
+        text = f"{text[:-1]}{CUT}"
     return Line(text, row.left, row.right, row.bottom, row.top, size, size, regions.count, bold)
 
 
@@ -134,8 +129,8 @@ def _line(words: Sequence[Word], regions: _Regions) -> Line:
     heights = sorted((word.height for word in words if len(word.text) > 1), reverse=True) or [words[0].height]
     largest = _largest(words)
     text = text_of(words)
-    if words[-1].text.endswith("\u00ad"):
-        text = f"{text[:-1]}\u00ad"
+    if words[-1].text.endswith(CUT):
+        text = f"{text[:-1]}{CUT}"
     return Line(
         text,
         min(word.left for word in words),

@@ -18,10 +18,12 @@ from index.loading.pdf.drawings import Drawings
 from index.loading.pdf.flow import SheetContent
 from index.loading.pdf.layers import has_layers
 from index.loading.pdf.layout import laid_out
+from index.loading.pdf.page_rows import page_rows
 from index.loading.pdf.pages import raw_pages
 from index.loading.pdf.properties import properties_of
 from index.loading.pdf.raw import RawPage
-from index.loading.pdf.rows import Row, rows_of
+from index.loading.pdf.row import Row
+from index.loading.pdf.rows import rows_of
 from index.loading.pdf.running_heads import body_of, recurring, running_patterns
 from index.loading.pdf.text import set_text
 from index.loading.pdf.words import Word
@@ -43,7 +45,7 @@ class PdfLoader:
         data = read_bytes(path, CONTAINER_LIMIT)
         with _LOCK:
             source = _read(data, path)
-        if not any(page.words or page.aside or page.comments for page in source.pages):
+        if not any(len(page.words) or page.aside or page.comments for page in source.pages):
             raise LoadError(str(path), _why_empty(source.pages))
         sheets = _sheets(source.pages)
         made = set_text(sheets)
@@ -100,16 +102,16 @@ def _why_empty(pages: Sequence[RawPage]) -> str:
 
 def _sheets(pages: Sequence[RawPage]) -> list[SheetContent]:
     """Each page in reading order, without what runs over all of them; text in other directions last."""
-    rows: list[list[Row]] = [rows_of(page.words) for page in pages]
+    rows: list[list[Row]] = [page_rows(page.words) for page in pages]
     running = running_patterns(rows)
     margins = recurring([_said(aside) for page in pages for aside in page.aside], len(pages))
     sheets = []
-    for number, (page, page_rows) in enumerate(zip(pages, rows, strict=True), 1):
-        body = body_of(page_rows, number, running)
-        items = laid_out([word for row in body for word in row.words], page.drawings, page.bold, body)
+    for number, (page, own) in enumerate(zip(pages, rows, strict=True), 1):
+        body = body_of(own, number, running)
+        items = laid_out(body, page.drawings, page.bold)
         for aside in page.aside:
             if _said(aside) not in margins:
-                items += laid_out(aside, Drawings())
+                items += laid_out(rows_of(aside), Drawings())
         sheets.append(SheetContent(items, page.comments, page.confidence))
     return sheets
 
@@ -123,7 +125,7 @@ def _left_out(pages: Sequence[RawPage]) -> list[str]:
     said = [
         f"page {number} cannot be read ({page.failure})" for number, page in enumerate(pages, 1) if page.failure
     ]
-    empty = [number for number, page in enumerate(pages, 1) if not page.words and not page.aside]
+    empty = [number for number, page in enumerate(pages, 1) if not len(page.words) and not page.aside]
     if empty and not said:
         said.append(f"no text layer on {len(empty)} of {len(pages)} pages (the first is page {empty[0]})")
     hidden = [number for number, page in enumerate(pages, 1) if page.hidden]

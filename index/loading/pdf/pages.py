@@ -9,10 +9,11 @@ from typing import Any
 from index.loading.ocr import Recognizer
 from index.loading.pdf.annotations import Annotations, annotations_of, field_words
 from index.loading.pdf.drawings import Drawings, drawings_of
+from index.loading.pdf.page_words import PageWords, Words, bold_words, words_of
 from index.loading.pdf.raw import TITLE_PAGES, RawPage
 from index.loading.pdf.scans import recognized
 from index.loading.pdf.visibility import without_hidden
-from index.loading.pdf.words import PageWords, Word, bold_words, turned, words_of
+from index.loading.pdf.words import turned
 
 _SCANNED = 0.3
 """Share of a page that pictures cover from which it may be a scan: a column of one, with wide margins."""
@@ -51,7 +52,7 @@ def _raw_page(page: Any, forms: Any, has_layers: bool, *, with_bold: bool) -> Ra
         found = words_of(textpage, page.get_bbox(), has_layers=has_layers)
         drawings = drawings_of(page, found.turns)
         pictured = _pictured(drawings, page.get_bbox())
-        turned_words: list[tuple[int, list[Word]]] = []
+        turned_words: list[tuple[int, Words]] = []
         hidden = 0
         for turns, words in found.turned:
             upright = [turned(word, -turns % 4) for word in words] if turns else words
@@ -65,10 +66,12 @@ def _raw_page(page: Any, forms: Any, has_layers: bool, *, with_bold: bool) -> Ra
 
 
 def _with_fields(words: PageWords, drawings: Drawings, annotations: Annotations) -> RawPage:
-    upright = next((group for turns, group in words.turned if turns == 0), [])
-    fields = field_words(annotations.fields, upright)
-    main = [*words.main, *(turned(word, words.turns) for word in fields)]
-    aside = [group for _, group in words.turned[1:] if group]
+    main = words.main
+    if annotations.fields:
+        upright = next((group for turns, group in words.turned if turns == 0), [])
+        fields = field_words(annotations.fields, [*upright])
+        main = [*main, *(turned(word, words.turns) for word in fields)]
+    aside = [[*group] for _, group in words.turned[1:] if len(group)]
     return RawPage(main, aside, drawings, annotations.comments)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from index.loading.pdf.annotations import Comment
 from index.loading.pdf.drawings import Drawings
+from index.loading.pdf.page_words import Words
 from index.loading.pdf.words import Word
 
 TITLE_PAGES = 2
@@ -21,7 +22,7 @@ class RawPage:
     bold words, on the first pages only, where a title may be.
     """
 
-    words: list[Word] = field(default_factory=list)
+    words: Words = field(default_factory=list)
     aside: list[list[Word]] = field(default_factory=list)
     drawings: Drawings = field(default_factory=Drawings)
     comments: tuple[Comment, ...] = ()

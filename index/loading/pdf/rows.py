@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import itemgetter, sub
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from statistics import median
 
 from index.loading.pdf.raised import raised
-from index.loading.pdf.words import CUT, Word, is_leftward, reads_leftward
+from index.loading.pdf.row import First, Row
+from index.loading.pdf.words import LINE_HEIGHT, Word
 
 _LEFT = Word._fields.index("left")
 
-_SAME_BASE = 0.3
+SAME_BASE = 0.3
 """Sizes of type by which two bases on one row may differ; lines are set at least 0.9 apart."""
 
 _RAISED_BY = 0.75
@@ -20,104 +21,23 @@ _RAISED_BY = 0.75
 _TOUCHING = 0.35
 """Sizes of type up to which a smaller mark raised beside a word belongs to it."""
 
+_LONGEST_MARK = 4
+_MOST_MARKS = 12
+"""Characters of a mark, and words of a row of them: a line of notes on a table has a dozen."""
+
 _BEFORE = 0.5
 """Heights between a raised mark and the word that it stands before, as in a note or an address."""
 
 
-class Row:
-    """Words on one base line, from left to right. Where it lies is told once: no row changes after it is made."""
-
-    __slots__ = ("_text", "_told", "_whole", "words")
-
-    def __init__(self, words: list[Word]) -> None:
-        self.words = words
-        self._told: _Lie | None = None
-        self._text: str | None = None
-        self._whole: Row | None = None
-
-    @property
-    def left(self) -> float:
-        """Where its first word begins."""
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        """Where the furthest of its words ends."""
-        return self._lie.right
-
-    @property
-    def top(self) -> float:
-        """Of its highest word."""
-        return self._lie.top
-
-    @property
-    def bottom(self) -> float:
-        """Of its deepest word."""
-        return self._lie.bottom
-
-    @property
-    def base(self) -> float:
-        """Of its widest word: a mark in other type does not move a row."""
-        return self._lie.base
-
-    @property
-    def gap(self) -> float:
-        """The widest between two words that follow each other, 0 where it has one word."""
-        return self._lie.gap
-
-    @property
-    def is_level(self) -> bool:
-        """Whether all its words are of the page's text, and stand as high and as deep as each other."""
-        return self._lie.is_level
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        if self._text is None:
-            self._text = text_of(self.words)
-        return self._text
-
-    @property
-    def _lie(self) -> _Lie:
-        if self._told is None:
-            self._told = self._found()
-        return self._told
-
-    def part(self, words: list[Word]) -> Row:
-        """Some of its words as a row of their own."""
-        row = Row(words)
-        row._whole = self if self.is_level else None
-        return row
-
-    def _found(self) -> _Lie:
-        if self._whole is not None:
-            ends = [word[3] for word in self.words]
-            gaps = map(sub, [word[1] for word in self.words[1:]], ends)
-            return self._whole._lie._replace(right=max(ends), gap=max(gaps, default=0.0))
-        _, lefts, bottoms, rights, tops, places, tables = zip(*self.words, strict=True)
-        widths = [*map(sub, rights, lefts)]
-        count = len(widths)
-        return _Lie(
-            max(rights),
-            max(tops),
-            min(bottoms),
-            self.words[widths.index(max(widths))].base,
-            max(map(sub, lefts[1:], rights), default=0.0),
-            bottoms.count(bottoms[0]) == count == tops.count(tops[0])
-            and tables.count(-1) == count
-            and min(places) >= 0,
-        )
+def words_in(rows: Iterable[Row]) -> list[Word]:
+    """The words of the rows."""
+    return [word for row in rows for word in row.words]
 
 
-class _Lie(NamedTuple):
-    """Where a row lies (see `Row`)."""
-
-    right: float
-    top: float
-    bottom: float
-    base: float
-    gap: float
-    is_level: bool
+def em_in(rows: Iterable[Row]) -> float:
+    """The usual size of type in the rows, in points; 10 where there are none."""
+    heights = [height for row in rows for height in row.heights]
+    return (median(heights) / LINE_HEIGHT if heights else 0.0) or 10.0
 
 
 def regrouped(rows: Sequence[Row]) -> list[Row]:
@@ -126,21 +46,25 @@ def regrouped(rows: Sequence[Row]) -> list[Row]:
     They stay as they are where `rows_of` would find them again: apart from each other, with no marks between.
     """
     above: Row | None = None
-    base = height = 0.0
+    before = First(0.0, 0.0)
     for row in rows:
-        if not row.is_level:
+        first = row.first or (First(row.base, row.top - row.bottom) if row.is_level else None)
+        if first is None:
             break
-        own = row.top - row.bottom
         if above is not None:
-            smaller, larger = (height, own) if height < own else (own, height)
-            if base - row.base <= _SAME_BASE * smaller:
+            if before.base - first.base <= SAME_BASE * min(before.height, first.height):
                 break
-            if smaller <= _RAISED_BY * larger and (_is_of_marks(above) or _is_of_marks(row)):
+            if _may_be_marks(above, row) or _may_be_marks(row, above):
                 break
-        above, base, height = row, row.base, own
+        above, before = row, first
     else:
         return list(rows)
-    return rows_of([word for row in rows for word in row.words])
+    return rows_of(words_in(rows))
+
+
+def _may_be_marks(row: Row, beside: Row) -> bool:
+    """Whether a row may be the raised marks of the one beside it."""
+    return row.lowest <= _RAISED_BY * beside.highest and is_of_marks(row)
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
@@ -154,15 +78,15 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
     keyed.sort(key=itemgetter(0))
     for key, word in keyed:
         own = word.top - word.bottom
-        if height >= 0 and word.table < 0 and base + key <= _SAME_BASE * (height if height < own else own):
+        if height >= 0 and word.table < 0 and base + key <= SAME_BASE * (height if height < own else own):
             rows[-1].words.append(word)
         else:
-            rows.append(Row([word]))
             base, height = -key, own if word.table < 0 else -1.0
+            rows.append(Row([word], First(base, own) if word.table < 0 else None))
     for row in rows:
         if len(row.words) > 1:
             row.words.sort(key=itemgetter(_LEFT))
-    return _with_raised_marks(rows)
+    return with_raised_marks(rows)
 
 
 def _from_top(word: Word) -> float:
@@ -170,11 +94,11 @@ def _from_top(word: Word) -> float:
     return -(word.top - min(word.top - word.bottom, 12.0))
 
 
-def _with_raised_marks(rows: list[Row]) -> list[Row]:
+def with_raised_marks(rows: list[Row]) -> list[Row]:
     """Rows without those that hold just the raised figures and signs of the row below, which go there."""
     kept: list[Row] = []
     for i, row in enumerate(rows):
-        if not _is_of_marks(row):
+        if not is_of_marks(row):
             kept.append(row)
             continue
         homes = [
@@ -186,11 +110,11 @@ def _with_raised_marks(rows: list[Row]) -> list[Row]:
     return kept
 
 
-def _is_of_marks(row: Row) -> bool:
-    first = row.words[0]
-    if len(first.text) > 4 or len(row.words) > 12 or first.table >= 0:
+def is_of_marks(row: Row) -> bool:
+    """Whether a row may be the raised marks of another: a few signs each, and few of them."""
+    if row.table >= 0 or len(row) > _MOST_MARKS:
         return False
-    return all(len(word.text) <= 4 and word.table < 0 for word in row.words)
+    return all(len(text) <= _LONGEST_MARK for text in row.texts)
 
 
 def _set_beside(mark: Word, row: Row) -> bool:
@@ -202,10 +126,10 @@ def _set_beside(mark: Word, row: Row) -> bool:
             continue
         text = raised(mark.text) if middle > (word.top + word.bottom) / 2 else mark.text
         if -_TOUCHING * word.height <= mark.left - word.right <= _TOUCHING * word.height:
-            row.words[at] = word._replace(text=word.text + text, right=max(word.right, mark.right))
+            row.put(at, word._replace(text=word.text + text, right=max(word.right, mark.right)))
             return True
         if text != mark.text and -_TOUCHING * word.height <= word.left - mark.right <= _BEFORE * word.height:
-            row.words[at] = word._replace(text=f"{text} {word.text}", left=min(word.left, mark.left))
+            row.put(at, word._replace(text=f"{text} {word.text}", left=min(word.left, mark.left)))
             return True
     return False
 
@@ -222,12 +146,3 @@ def pieces(row: Row, gap: float) -> list[list[Word]]:
         if word.right > right:
             right = word.right
     return parts
-
-
-def text_of(words: Sequence[Word]) -> str:
-    """The words as a line of text, from right to left in scripts that read so."""
-    text = " ".join([word.text for word in words])
-    if text.isascii() or not (CUT in text or is_leftward(text)):
-        return text
-    ordered = sorted(words, key=lambda word: -word.right) if reads_leftward(list(words)) else words
-    return " ".join(word.text.rstrip(CUT) + ("-" if word.text.endswith(CUT) else "") for word in ordered)

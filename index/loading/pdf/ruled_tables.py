@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from index.loading.grid import GridCell, is_figure
 from index.loading.pdf.drawings import Box, Drawings, Rule
 from index.loading.pdf.found_tables import FoundTable
-from index.loading.pdf.rows import Row, pieces, rows_of, text_of
+from index.loading.pdf.row import Row
+from index.loading.pdf.rows import pieces, rows_of, words_in
 from index.loading.pdf.words import Word
 
 _MEETS = 3.0
@@ -30,18 +31,15 @@ _CROWDED = 0.25
 """Share of lines that hold several columns from which rules are frames around a table, not its own."""
 
 
-def ruled_tables(drawings: Drawings, words: Sequence[Word], em: float) -> list[FoundTable]:
+def ruled_tables(drawings: Drawings, rows: Sequence[Row], em: float) -> list[FoundTable]:
     """The tables on grids of rules, with at least two rows and two columns that hold words."""
     boxes = [box for box in drawings.boxes if box.top - box.bottom > 0.8 * em][:_MOST_BOXES]
     flat = (Rule(y, box.left, box.right) for box in boxes for y in (box.bottom, box.top))
     steep = (Rule(x, box.bottom, box.top) for box in boxes for x in (box.left, box.right))
     along, across = _joined([*drawings.along, *flat]), _joined([*drawings.across, *steep])
-    tables = []
-    for group_along, group_across in _connected(along, across):
-        lattice = _lattice(group_along, group_across)
-        if lattice is not None and (table := _table(lattice, words, em)) is not None:
-            tables.append(table)
-    return _outermost(tables)
+    lattices = [lattice for group in _connected(along, across) if (lattice := _lattice(*group)) is not None]
+    words = words_in(rows) if lattices else []
+    return _outermost([table for lattice in lattices if (table := _table(lattice, words, em)) is not None])
 
 
 def _outermost(tables: list[FoundTable]) -> list[FoundTable]:
@@ -172,7 +170,7 @@ def _rows(
     """A row between two rules, as the rows that it is: several where figures stand under each other in it."""
     lines = {column: rows_of(words) if words else [] for column, (words, _) in cells.items()}
     tallest = max(lines.values(), key=len, default=[])
-    stacked = any(len(rows) > 1 and all(is_figure(text_of(row.words)) for row in rows) for rows in lines.values())
+    stacked = any(len(rows) > 1 and all(is_figure(row.text) for row in rows) for rows in lines.values())
     if not stands_alone or not stacked or not all(_meet(rows, tallest, em) for rows in lines.values()):
         return [tuple(GridCell(_text(words), rows=span[2], columns=span[3]) for words, span in cells.values())]
     made = []
@@ -180,7 +178,7 @@ def _rows(
         beside = {c: [row for row in rows if abs(row.base - line.base) < 0.4 * em] for c, rows in lines.items()}
         made.append(
             tuple(
-                GridCell(" ".join(text_of(row.words) for row in beside[column]), columns=span[3])
+                GridCell(" ".join(row.text for row in beside[column]), columns=span[3])
                 for column, (_, span) in cells.items()
             )
         )
@@ -230,4 +228,4 @@ def _opens(lattice: _Lattice, row: int, column: int, columns: int) -> bool:
 
 
 def _text(words: Sequence[Word]) -> str:
-    return " ".join(text_of(row.words) for row in rows_of(words)) if words else ""
+    return " ".join(row.text for row in rows_of(words)) if words else ""

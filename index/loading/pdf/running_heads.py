@@ -9,7 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 from index.files.decoding import one_line
-from index.loading.pdf.rows import Row, pieces, text_of
+from index.loading.pdf.row import Row
+from index.loading.pdf.rows import pieces
 
 _EDGE = 3
 """Rows at the top and at the bottom of a page among which its head and foot are."""
@@ -70,8 +71,9 @@ def _edges(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def _patterns(row: Row, page: int) -> set[str]:
     """The row as it is, and with each of its numbers in turn told as its distance from the page's own."""
-    shown = one_line(text_of(row.words))
-    if len(shown) > _LONGEST or len(pieces(row, _PIECE_GAP * (row.top - row.bottom))) > _MOST_PIECES:
+    shown = one_line(row.text)
+    gap = _PIECE_GAP * (row.top - row.bottom)
+    if len(shown) > _LONGEST or (row.gap > gap and len(pieces(row, gap)) > _MOST_PIECES):
         return set()
     counting = {
         f"{shown[: match.start()]}<page{int(match.group()) - page:+d}>{shown[match.end() :]}"
@@ -85,7 +87,7 @@ def _running_from(rows: Sequence[Row], page: int, running: frozenset[str]) -> in
     leading: float | None = None
     count = 0
     for i, row in enumerate(rows[:_EDGE], 1):
-        if not (_patterns(row, page) & running or _is_number_of(page, one_line(text_of(row.words)))):
+        if not (_patterns(row, page) & running or _is_number_of(page, one_line(row.text))):
             break
         if leading is None:
             leading = _leading(rows)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from index.loading.grid import GridCell, is_figure
 from index.loading.pdf.drawings import Rule
+from index.loading.pdf.row import Row
 from index.loading.pdf.words import Word
 
 Track = tuple[float, float]
@@ -31,7 +32,14 @@ class Piece:
     right: float
     first: int = 0
     last: int = 0
-    words: tuple[Word, ...] = field(default=(), repr=False)
+    own: tuple[Word, ...] = field(default=(), repr=False)
+    row: Row | None = field(default=None, repr=False)
+    """The row that it is the whole of, of whose words it is."""
+
+    @property
+    def words(self) -> Sequence[Word]:
+        """Its words from the left."""
+        return self.own if self.row is None else self.row.words
 
     @property
     def middle(self) -> float:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.loading.pdf.characters import Doubt
+from index.loading.pdf.page_words import Words
+from index.loading.pdf.word_arrays import WordArrays
 from index.loading.pdf.words import Word
 
 _SMALLEST = 1.0
@@ -19,15 +21,29 @@ _FLAT = 24
 """Range of brightness, of 255, in a word's box under which nothing is written there."""
 
 
-def without_hidden(
-    page: Any, words: Sequence[Word], doubts: Mapping[int, Doubt], pictured: float
-) -> tuple[list[Word], int]:
+def without_hidden(page: Any, words: Words, doubts: Mapping[int, Doubt], pictured: float) -> tuple[Words, int]:
     """The words that are seen, and how many are not. `pictured` is the share of the page under pictures.
 
     The boxes of `words` are those of the page as it is drawn, not turned.
     """
-    if not doubts and all(word.top - word.bottom >= _SMALLEST for word in words):
-        return list(words), 0
+    if not doubts and _are_large(words):
+        return words, 0
+    kept, hidden = _parted(page, [*words], doubts, pictured)
+    if not hidden or not isinstance(words, WordArrays):
+        return kept if hidden else words, hidden
+    seen = {word.at for word in kept}
+    return words.only([place for place, at in enumerate(words.starts) if at in seen]), hidden
+
+
+def _are_large(words: Words) -> bool:
+    if isinstance(words, WordArrays):
+        return bool((words.edges[:, 3] - words.edges[:, 1] >= _SMALLEST).all())
+    return all(word.height >= _SMALLEST for word in words)
+
+
+def _parted(
+    page: Any, words: Sequence[Word], doubts: Mapping[int, Doubt], pictured: float
+) -> tuple[list[Word], int]:
     kept: list[Word] = []
     doubted: list[Word] = []
     hidden = 0

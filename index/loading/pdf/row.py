@@ -1,0 +1,226 @@
+"""One row of a page: words on one base line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from operator import sub
+from typing import NamedTuple
+
+from index.loading.pdf.words import AS_WORD, CUT, Word, is_leftward, reads_leftward
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """Plain words in lists, those of a row next to each other from left to right."""
+
+    texts: list[str]
+    lefts: list[float]
+    bottoms: list[float]
+    rights: list[float]
+    tops: list[float]
+    starts: list[int]
+
+    def words(self, start: int, stop: int) -> list[Word]:
+        """The words from `start` to `stop`."""
+        of = slice(start, stop)
+        edges = (self.lefts[of], self.bottoms[of], self.rights[of], self.tops[of])
+        return [*map(AS_WORD, zip(self.texts[of], *edges, self.starts[of], repeat(-1), strict=False))]
+
+
+class Lie(NamedTuple):
+    """Where a row lies (see `Row`). `lowest` and `highest` are the least and greatest height of its words."""
+
+    right: float
+    top: float
+    bottom: float
+    base: float
+    gap: float
+    is_level: bool
+    lowest: float
+    highest: float
+
+
+class First(NamedTuple):
+    """Base and height of the word that a row was begun with, which the others were measured by."""
+
+    base: float
+    height: float
+
+
+class Row:
+    """Words on one base line, from left to right. Where it lies is told once: no row changes after it is made.
+
+    A row may hold no words of its own, but where they stand in the lists of its page, of which they are made when
+    they are asked for one by one. `first` is None where a row is no longer, or never was, as `rows_of` found it.
+    """
+
+    __slots__ = ("_lists", "_start", "_stop", "_text", "_told", "_whole", "_words", "first")
+
+    def __init__(self, words: list[Word], first: First | None = None) -> None:
+        self._words: list[Word] | None = words
+        self._told: Lie | None = None
+        self._text: str | None = None
+        self._whole: Row | None = None
+        self._lists: WordLists | None = None
+        self._start = self._stop = 0
+        self.first = first
+
+    @classmethod
+    def listed(cls, lists: WordLists, start: int, stop: int, lie: Lie, first: First | None) -> Row:
+        """The row of the words from `start` to `stop` of lists."""
+        row = cls([], first)
+        row._words, row._lists, row._start, row._stop, row._told = None, lists, start, stop, lie
+        return row
+
+    @property
+    def words(self) -> list[Word]:
+        """Its words from the left."""
+        if self._words is None:
+            assert self._lists is not None
+            self._words = self._lists.words(self._start, self._stop)
+        return self._words
+
+    def __len__(self) -> int:
+        return self._stop - self._start if self._lists else len(self.words)
+
+    @property
+    def texts(self) -> list[str]:
+        """Its words' texts."""
+        return self._lists.texts[self._start : self._stop] if self._lists else [word[0] for word in self.words]
+
+    @property
+    def lefts(self) -> list[float]:
+        """Where its words begin."""
+        return self._lists.lefts[self._start : self._stop] if self._lists else [word[1] for word in self.words]
+
+    @property
+    def rights(self) -> list[float]:
+        """Where its words end."""
+        return self._lists.rights[self._start : self._stop] if self._lists else [word[3] for word in self.words]
+
+    @property
+    def starts(self) -> list[int]:
+        """Where its words begin in PDFium's text."""
+        return self._lists.starts[self._start : self._stop] if self._lists else [word.at for word in self.words]
+
+    @property
+    def heights(self) -> list[float]:
+        """How high its words are."""
+        if self.is_level:
+            return [self._lie.highest] * len(self)
+        if self._lists:
+            of = slice(self._start, self._stop)
+            return [*map(sub, self._lists.tops[of], self._lists.bottoms[of])]
+        return [word[4] - word[2] for word in self.words]
+
+    @property
+    def table(self) -> int:
+        """The table or the box that it stands for, -1 where it is of words."""
+        return -1 if self._lists else self.words[0].table
+
+    @property
+    def left(self) -> float:
+        """Where its first word begins."""
+        return self._lists.lefts[self._start] if self._lists else self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the furthest of its words ends."""
+        return self._lie.right
+
+    @property
+    def top(self) -> float:
+        """Of its highest word."""
+        return self._lie.top
+
+    @property
+    def bottom(self) -> float:
+        """Of its deepest word."""
+        return self._lie.bottom
+
+    @property
+    def base(self) -> float:
+        """Of its widest word: a mark in other type does not move a row."""
+        return self._lie.base
+
+    @property
+    def gap(self) -> float:
+        """The widest between two words that follow each other, 0 where it has one word."""
+        return self._lie.gap
+
+    @property
+    def is_level(self) -> bool:
+        """Whether all its words are of the page's text, and stand as high and as deep as each other."""
+        return self._lie.is_level
+
+    @property
+    def lowest(self) -> float:
+        """The least height of its words."""
+        return self._lie.lowest
+
+    @property
+    def highest(self) -> float:
+        """The greatest height of its words."""
+        return self._lie.highest
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        if self._text is None:
+            text = " ".join(self.texts)
+            self._text = text if text.isascii() or not _needs_order(text) else text_of(self.words)
+        return self._text
+
+    @property
+    def _lie(self) -> Lie:
+        if self._told is None:
+            self._told = self._found()
+        return self._told
+
+    def part(self, words: list[Word]) -> Row:
+        """Some of its words as a row of their own."""
+        row = Row(words)
+        row._whole = self if self.is_level else None
+        return row
+
+    def put(self, at: int, word: Word) -> None:
+        """Sets a word in the place of another, while the rows of the page are being found."""
+        self.words[at] = word
+        self._lists = self._told = self.first = None
+
+    def _found(self) -> Lie:
+        if self._whole is not None:
+            ends = [word[3] for word in self.words]
+            gaps = map(sub, [word[1] for word in self.words[1:]], ends)
+            return self._whole._lie._replace(right=max(ends), gap=max(gaps, default=0.0))
+        _, lefts, bottoms, rights, tops, places, tables = zip(*self.words, strict=True)
+        widths = [*map(sub, rights, lefts)]
+        heights = [*map(sub, tops, bottoms)]
+        count = len(widths)
+        return Lie(
+            max(rights),
+            max(tops),
+            min(bottoms),
+            self.words[widths.index(max(widths))].base,
+            max(map(sub, lefts[1:], rights), default=0.0),
+            bottoms.count(bottoms[0]) == count == tops.count(tops[0])
+            and tables.count(-1) == count
+            and min(places) >= 0,
+            min(heights),
+            max(heights),
+        )
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """The words as a line of text, from right to left in scripts that read so."""
+    text = " ".join([word.text for word in words])
+    if text.isascii() or not _needs_order(text):
+        return text
+    ordered = sorted(words, key=lambda word: -word.right) if reads_leftward(list(words)) else words
+    return " ".join(word.text.rstrip(CUT) + ("-" if word.text.endswith(CUT) else "") for word in ordered)
+
+
+def _needs_order(text: str) -> bool:
+    return CUT in text or is_leftward(text)
