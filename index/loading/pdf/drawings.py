@@ -140,13 +140,16 @@ class _Object(NamedTuple):
 
 def _drawn(getter: str, holder: Any, number: int) -> Iterator[_Object]:
     """The objects of a page or a form but for its text, which are the most."""
+    import numpy as np
     import pypdfium2.raw as pdfium
 
     ask = direct(getter, ADDRESS, NUMBER, result=ADDRESS)
     found = list(map(ask, repeat(address_of(holder)), range(number)))
-    kinds = list(map(direct("FPDFPageObj_GetType", ADDRESS), found))
+    kinds = np.fromiter(map(direct("FPDFPageObj_GetType", ADDRESS), found), np.int64, len(found))
     told = (pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH)
-    drawn = [(address, kind) for address, kind in zip(found, kinds, strict=True) if kind in told]
+    drawn = [(found[at], int(kinds[at])) for at in np.flatnonzero(np.isin(kinds, told)).tolist()]
+    if not drawn:
+        return
     addresses = [address for address, _ in drawn]
     segments = map(direct("FPDFPath_CountSegments", ADDRESS), addresses)
     values = (ctypes.c_float * (4 * len(drawn)))()

@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from index.loading.pdf.characters import Doubt, Places, TextObjects, changes
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?|[\ufffe\x02]")
 _NOTE_SIGNS = "*∗†‡§¶"
+_CUTTING = re.compile("[\ufffe\x02\x00]")
+"""What ends a word besides spaces."""
+
+_LAST_SPACE = 0x3000
+"""The space of the highest code."""
+
 _PDFIUM_CUTS = str.maketrans({"\ufffe": CUT, "\x02": CUT})
 _UNSOUND = re.compile("[\x02\ufffe\ud800-\udfff]")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
@@ -65,18 +72,17 @@ def words_of(textpage: Any, box: tuple[float, float, float, float], *, has_layer
     """The words inside `box` (left, bottom, right, top: what is seen of the page), by direction."""
     text = _text_of(textpage)
     places, objects = Places(textpage), TextObjects(textpage, has_layers=has_layers)
-    spans = [match.span() for match in _WORD.finditer(text)]
-    if not spans:
+    texts, starts = _parted(text)
+    if not texts:
         return PageWords(())
-    starts = [start for start, _ in spans]
     sizes, doubtful = objects.at(starts)
     found = _Found(
         places,
-        [text[start:end] for start, end in spans],
+        texts,
         starts,
         sizes,
         places.origins(starts),
-        places.boxes([end - 1 for _, end in spans]),
+        places.boxes([start + len(word) - 1 for start, word in zip(starts, texts, strict=True)]),
     )
     if (upright := found.upright(box)) is not None:
         return PageWords(((0, upright),), _doubts_of([upright], doubtful))
@@ -111,6 +117,26 @@ def _is_bold(textpage: Any, at: int) -> bool:
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(textpage.raw, at, buffer, 128, ctypes.byref(flags))
     return bool(_BOLD_NAME.search(buffer.value)) or 600 <= pdfium.FPDFText_GetFontWeight(textpage.raw, at) <= 1000
+
+
+def _parted(text: str) -> tuple[list[str], list[int]]:
+    """The words of a page's text, and where each begins."""
+    import numpy as np
+
+    if _CUTTING.search(text):
+        matches = [*_WORD.finditer(text)]
+        return [match.group() for match in matches], [match.start() for match in matches]
+    codes = np.frombuffer(f" {text}".encode("utf-32-le", "surrogatepass"), np.uint32)
+    is_space = (codes <= _LAST_SPACE) & _spaces()[np.minimum(codes, _LAST_SPACE)]
+    return text.split(), np.flatnonzero(is_space[:-1] & ~is_space[1:]).tolist()
+
+
+@cache
+def _spaces() -> NDArray[np.bool_]:
+    """Whether each character up to the last space is one."""
+    import numpy as np
+
+    return np.array([chr(code).isspace() for code in range(_LAST_SPACE + 1)])
 
 
 def _text_of(textpage: Any) -> str:

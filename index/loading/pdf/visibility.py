@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,9 @@ _SMALLEST = 1.0
 
 _PICTURED = 0.5
 """Share of a page that pictures cover from which invisible text is what they say."""
+
+_SCALE = 1.5
+"""Pixels a point in which a page is drawn to see what is on it."""
 
 _FLAT = 24
 """Range of brightness, of 255, in a word's box under which nothing is written there."""
@@ -66,23 +70,35 @@ def _written(page: Any, words: Sequence[Word]) -> list[Word]:
     """The words in whose boxes something is seen once the page is drawn."""
     import numpy as np
 
-    bitmap = page.render(scale=1.5, grayscale=True, no_smoothtext=False, may_draw_forms=False)
+    width, height = (math.ceil(side * _SCALE) for side in page.get_size())
+    boxes = [_on_bitmap(page, (width, height), word) for word in words]
+    least = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    most = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    if least[0] >= width or least[1] >= height:
+        return []
+    outside = (least[0], height - most[1], width - most[0], least[1])
+    # Half a pixel less is cut off than stands outside, as what is cut off is rounded up to whole ones.
+    crop = tuple(max(side - 0.5, 0.0) / _SCALE for side in outside)
+    bitmap = page.render(scale=_SCALE, crop=crop, grayscale=True, no_smoothtext=False, may_draw_forms=False)
     pixels = np.asarray(bitmap.to_numpy())
     pixels = pixels[:, :, 0] if pixels.ndim == 3 else pixels
     seen = []
-    for word in words:
-        left, top = _on_bitmap(page, pixels.shape, word.left, word.top)
-        right, bottom = _on_bitmap(page, pixels.shape, word.right, word.bottom)
-        area = pixels[min(top, bottom) : max(top, bottom) + 1, min(left, right) : max(left, right) + 1]
+    for word, (left, top, right, bottom) in zip(words, boxes, strict=True):
+        area = pixels[top - least[1] : bottom - least[1], left - least[0] : right - least[0]]
         if area.size and int(area.max()) - int(area.min()) >= _FLAT:
             seen.append(word)
     bitmap.close()
     return seen
 
 
-def _on_bitmap(page: Any, shape: tuple[int, ...], x: float, y: float) -> tuple[int, int]:
+def _on_bitmap(page: Any, size: tuple[int, int], word: Word) -> tuple[int, int, int, int]:
+    """The pixels of a word's box from the left and the top, the last ones excluded."""
     import pypdfium2.raw as pdfium
 
     column, row = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDF_PageToDevice(page.raw, 0, 0, shape[1], shape[0], 0, x, y, ctypes.byref(column), ctypes.byref(row))
-    return max(column.value, 0), max(row.value, 0)
+    columns, rows = [], []
+    for x, y in ((word.left, word.top), (word.right, word.bottom)):
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, *size, 0, x, y, ctypes.byref(column), ctypes.byref(row))
+        columns.append(max(column.value, 0))
+        rows.append(max(row.value, 0))
+    return min(columns), min(rows), max(columns) + 1, max(rows) + 1
