@@ -16,7 +16,7 @@ _PIECE_GAP = 0.95
 """Ems between two pieces of a row: a word space is a quarter, stretched at most three quarters in set text."""
 
 _LEADER = re.compile(r"(?:[.·_…]\s?){3,}|[_.]{2,}")
-_PARTING = re.compile(r"(?<!\S)[.·_…]{3}|[$€£¥]")
+_PARTING = re.compile(r"[.·_…](?<!\S.)[.·_…]{2}|[$€£¥]")
 """What may part a row where no wide gap does: a leader, and a sign of a currency behind a figure."""
 
 _MARKER = re.compile(

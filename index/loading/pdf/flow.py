@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from index.loading.pdf.annotations import Comment
 from index.loading.pdf.found_tables import FoundTable
-from index.loading.pdf.hyphens import Spellings, spellings_in
+from index.loading.pdf.hyphens import Spellings
 from index.loading.pdf.layout import Item
 from index.loading.pdf.paragraphs import Line, Paragraph, goes_on, paragraphs_of
 
@@ -59,7 +59,7 @@ class Flow:
 def flow_of(contents: Sequence[SheetContent]) -> Flow:
     """What the pages hold, in order; footnotes and comments after their page's text."""
     usual = usual_size(contents)
-    spellings = spellings_in(line.text for content in contents for line in content.items if isinstance(line, Line))
+    spellings = Spellings([line.text for content in contents for line in content.items if isinstance(line, Line)])
     entries: list[Entry] = []
     last: Entry | None = None
     for number, content in enumerate(contents, 1):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 from index.loading.pdf.page_words import Words
-from index.loading.pdf.row import First, Lie, Row, WordLists
+from index.loading.pdf.row import First, Lie, Row, RowWords
 from index.loading.pdf.rows import SAME_BASE, rows_of, with_raised_marks
 from index.loading.pdf.word_arrays import WordArrays
 
@@ -37,14 +37,10 @@ def _rows(words: WordArrays) -> list[Row]:
     from_left = np.lexsort((edges[:, 0], number.cumsum()))
     edges, heights = edges[from_left], heights[from_left]
     order = from_top[from_left].tolist()
-    texts, starts = words.texts, words.starts
-    lefts, bottoms, rights, tops = (column.tolist() for column in edges.T)
-    lists = WordLists([texts[at] for at in order], lefts, bottoms, rights, tops, [starts[at] for at in order])
-    stretches = pairwise([*begins, len(keys)])
-    return [
-        Row.listed(lists, start, stop, lie, first)
-        for (start, stop), lie, first in zip(stretches, _lies(edges, heights, begins), firsts, strict=True)
-    ]
+    page = RowWords([words.texts[at] for at in order], edges, [words.starts[at] for at in order])
+    stretches = starmap(slice, pairwise([*begins, len(keys)]))
+    lies = _lies(edges, heights, begins)
+    return [Row.on_page(page, *told) for told in zip(stretches, lies, firsts, strict=True)]
 
 
 def _begins(keys: NDArray[np.float64], heights: NDArray[np.float64]) -> tuple[list[int], list[First]]:
@@ -79,6 +75,7 @@ def _lies(edges: NDArray[np.float64], heights: NDArray[np.float64], begins: list
     top, bottom = np.maximum.reduceat(tops, begins), np.minimum.reduceat(bottoms, begins)
     is_level = (bottom == np.maximum.reduceat(bottoms, begins)) & (top == np.minimum.reduceat(tops, begins))
     columns = (
+        lefts[begins],
         np.maximum.reduceat(rights, begins),
         top,
         bottom,

@@ -6,32 +6,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from operator import sub
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.loading.pdf.words import AS_WORD, CUT, Word, is_leftward, reads_leftward
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 
 @dataclass(frozen=True, slots=True)
-class WordLists:
-    """Plain words in lists, those of a row next to each other from left to right."""
+class RowWords:
+    """The words of all rows of a page, those of a row next to each other from left to right.
+
+    `edges` has a row of left, bottom, right and top for each, `starts` where it begins in PDFium's text.
+    """
 
     texts: list[str]
-    lefts: list[float]
-    bottoms: list[float]
-    rights: list[float]
-    tops: list[float]
+    edges: NDArray[np.float64]
     starts: list[int]
 
-    def words(self, start: int, stop: int) -> list[Word]:
-        """The words from `start` to `stop`."""
-        of = slice(start, stop)
-        edges = (self.lefts[of], self.bottoms[of], self.rights[of], self.tops[of])
+    def words(self, of: slice) -> list[Word]:
+        """The words of a stretch."""
+        edges = (column.tolist() for column in self.edges[of].T)
         return [*map(AS_WORD, zip(self.texts[of], *edges, self.starts[of], repeat(-1), strict=False))]
+
+    def edge(self, number: int, of: slice) -> list[float]:
+        """One edge of the words of a stretch: left 0, bottom 1, right 2, top 3."""
+        edges: list[float] = self.edges[of, number].tolist()
+        return edges
 
 
 class Lie(NamedTuple):
     """Where a row lies (see `Row`). `lowest` and `highest` are the least and greatest height of its words."""
 
+    left: float
     right: float
     top: float
     bottom: float
@@ -49,6 +58,9 @@ class First(NamedTuple):
     height: float
 
 
+_NOTHING = slice(0, 0)
+
+
 class Row:
     """Words on one base line, from left to right. Where it lies is told once: no row changes after it is made.
 
@@ -56,74 +68,71 @@ class Row:
     they are asked for one by one. `first` is None where a row is no longer, or never was, as `rows_of` found it.
     """
 
-    __slots__ = ("_lists", "_start", "_stop", "_text", "_told", "_whole", "_words", "first")
+    __slots__ = ("_page", "_stretch", "_text", "_told", "_whole", "_words", "first")
 
     def __init__(self, words: list[Word], first: First | None = None) -> None:
         self._words: list[Word] | None = words
         self._told: Lie | None = None
         self._text: str | None = None
         self._whole: Row | None = None
-        self._lists: WordLists | None = None
-        self._start = self._stop = 0
+        self._page: RowWords | None = None
+        self._stretch = _NOTHING
         self.first = first
 
     @classmethod
-    def listed(cls, lists: WordLists, start: int, stop: int, lie: Lie, first: First | None) -> Row:
-        """The row of the words from `start` to `stop` of lists."""
+    def on_page(cls, page: RowWords, stretch: slice, lie: Lie, first: First) -> Row:
+        """The row of a stretch of the words of a page."""
         row = cls([], first)
-        row._words, row._lists, row._start, row._stop, row._told = None, lists, start, stop, lie
+        row._words, row._page, row._stretch, row._told = None, page, stretch, lie
         return row
 
     @property
     def words(self) -> list[Word]:
         """Its words from the left."""
         if self._words is None:
-            assert self._lists is not None
-            self._words = self._lists.words(self._start, self._stop)
+            assert self._page is not None
+            self._words = self._page.words(self._stretch)
         return self._words
 
     def __len__(self) -> int:
-        return self._stop - self._start if self._lists else len(self.words)
+        return self._stretch.stop - self._stretch.start if self._page else len(self.words)
 
     @property
     def texts(self) -> list[str]:
         """Its words' texts."""
-        return self._lists.texts[self._start : self._stop] if self._lists else [word[0] for word in self.words]
+        return self._page.texts[self._stretch] if self._page else [word[0] for word in self.words]
 
     @property
     def lefts(self) -> list[float]:
         """Where its words begin."""
-        return self._lists.lefts[self._start : self._stop] if self._lists else [word[1] for word in self.words]
+        return self._page.edge(0, self._stretch) if self._page else [word[1] for word in self.words]
 
     @property
     def rights(self) -> list[float]:
         """Where its words end."""
-        return self._lists.rights[self._start : self._stop] if self._lists else [word[3] for word in self.words]
+        return self._page.edge(2, self._stretch) if self._page else [word[3] for word in self.words]
 
     @property
     def starts(self) -> list[int]:
         """Where its words begin in PDFium's text."""
-        return self._lists.starts[self._start : self._stop] if self._lists else [word.at for word in self.words]
+        return self._page.starts[self._stretch] if self._page else [word.at for word in self.words]
 
     @property
     def heights(self) -> list[float]:
         """How high its words are."""
         if self.is_level:
             return [self._lie.highest] * len(self)
-        if self._lists:
-            of = slice(self._start, self._stop)
-            return [*map(sub, self._lists.tops[of], self._lists.bottoms[of])]
         return [word[4] - word[2] for word in self.words]
 
     @property
     def table(self) -> int:
         """The table or the box that it stands for, -1 where it is of words."""
-        return -1 if self._lists else self.words[0].table
+        return -1 if self._page else self.words[0].table
 
     @property
     def left(self) -> float:
         """Where its first word begins."""
-        return self._lists.lefts[self._start] if self._lists else self.words[0].left
+        return self._lie.left
 
     @property
     def right(self) -> float:
@@ -188,18 +197,19 @@ class Row:
     def put(self, at: int, word: Word) -> None:
         """Sets a word in the place of another, while the rows of the page are being found."""
         self.words[at] = word
-        self._lists = self._told = self.first = None
+        self._page = self._told = self.first = None
 
     def _found(self) -> Lie:
         if self._whole is not None:
             ends = [word[3] for word in self.words]
             gaps = map(sub, [word[1] for word in self.words[1:]], ends)
-            return self._whole._lie._replace(right=max(ends), gap=max(gaps, default=0.0))
+            return self._whole._lie._replace(left=self.words[0][1], right=max(ends), gap=max(gaps, default=0.0))
         _, lefts, bottoms, rights, tops, places, tables = zip(*self.words, strict=True)
         widths = [*map(sub, rights, lefts)]
         heights = [*map(sub, tops, bottoms)]
         count = len(widths)
         return Lie(
+            lefts[0],
             max(rights),
             max(tops),
             min(bottoms),

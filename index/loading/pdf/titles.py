@@ -54,7 +54,7 @@ _FEW_BLOCKS = 8
 """Blocks above the text up to which the one right above it is likely its title; covers and forms have more."""
 
 _SECTION = re.compile(r"(?:\d{1,2}(?:\.\d+)*\.?|[IVX]{1,4}\.)\s")
-_NO_HYPHENS = Spellings(frozenset(), frozenset())
+_NO_HYPHENS = Spellings()
 
 
 @dataclass(slots=True)
