@@ -114,15 +114,11 @@ def _beside_strip(rows: Sequence[Row], edge: float) -> tuple[list[Row], list[Row
     left: list[Row] = []
     right: list[Row] = []
     for row in rows:
-        if row.right <= edge:
-            left.append(row)
-            continue
-        ended = [word for word in row.words if word[3] <= edge]
-        if ended:
-            left.append(row.part(ended))
-            right.append(row.part([word for word in row.words if word[3] > edge]))
-        else:
-            right.append(row)
+        ended, rest = row.parted_at(edge)
+        if ended is not None:
+            left.append(ended)
+        if rest is not None:
+            right.append(rest)
     return left, right
 
 
@@ -166,23 +162,21 @@ def _tallest_first(strip: _Strip) -> tuple[int, float]:
 
 
 def _beginning(gaps: Sequence[_Stretch], following: Sequence[_Edges], narrowest: float) -> Iterator[_Stretch]:
-    """Where strips begin in a row: in its gaps, and beside it."""
-    yield from ((left, right) for left, right in gaps if left > _NOWHERE and right < -_NOWHERE)
-    for left, right in _beginning_beside(gaps, following):
-        if narrowest <= right - left < -_NOWHERE:
-            yield left, right
-
-
-def _beginning_beside(gaps: Sequence[_Stretch], following: Sequence[_Edges]) -> Iterator[_Stretch]:
-    """Where strips begin beside a row that ends, or begins: where the words of the next rows leave them free."""
+    """Where strips begin in a row: in its gaps, and beside it, where the words of the next rows leave it free."""
+    if len(gaps) > 2:
+        yield from gaps[1:-1]
     for left, right in gaps:
         for lefts, rights in following:
             if left > _NOWHERE:
                 at = bisect_left(lefts, left)
-                yield left, lefts[at] if at < len(lefts) and lefts[at] < right else right
+                end = lefts[at] if at < len(lefts) and lefts[at] < right else right
+                if narrowest <= end - left < -_NOWHERE:
+                    yield left, end
             if right < -_NOWHERE:
                 at = bisect_right(rights, right)
-                yield rights[at - 1] if at and rights[at - 1] > left else left, right
+                start = rights[at - 1] if at and rights[at - 1] > left else left
+                if narrowest <= right - start < -_NOWHERE:
+                    yield start, right
 
 
 def _gaps(row: Row, em: float) -> list[tuple[float, float]]:

@@ -72,6 +72,9 @@ def _lies(edges: NDArray[np.float64], heights: NDArray[np.float64], begins: list
     gaps[:-1] = lefts[1:] - rights[:-1]
     gaps[np.array([*begins[1:], count]) - 1] = -np.inf
     gap = np.maximum.reduceat(gaps, begins)
+    is_behind = np.ones(count, bool)
+    is_behind[1:] = rights[1:] >= rights[:-1]
+    is_behind[begins] = True
     top, bottom = np.maximum.reduceat(tops, begins), np.minimum.reduceat(bottoms, begins)
     is_level = (bottom == np.maximum.reduceat(bottoms, begins)) & (top == np.minimum.reduceat(tops, begins))
     columns = (
@@ -84,5 +87,6 @@ def _lies(edges: NDArray[np.float64], heights: NDArray[np.float64], begins: list
         is_level,
         np.minimum.reduceat(heights, begins),
         np.maximum.reduceat(heights, begins),
+        is_level & np.logical_and.reduceat(is_behind, begins),
     )
     return [*map(Lie._make, zip(*(column.tolist() for column in columns), strict=True))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -38,7 +39,11 @@ class RowWords:
 
 
 class Lie(NamedTuple):
-    """Where a row lies (see `Row`). `lowest` and `highest` are the least and greatest height of its words."""
+    """Where a row lies (see `Row`).
+
+    `lowest` and `highest` are the least and greatest height of its words; `is_apart` says that it is level,
+    and that each word ends behind the one before it.
+    """
 
     left: float
     right: float
@@ -49,6 +54,7 @@ class Lie(NamedTuple):
     is_level: bool
     lowest: float
     highest: float
+    is_apart: bool
 
 
 class First(NamedTuple):
@@ -80,7 +86,7 @@ class Row:
         self.first = first
 
     @classmethod
-    def on_page(cls, page: RowWords, stretch: slice, lie: Lie, first: First) -> Row:
+    def on_page(cls, page: RowWords, stretch: slice, lie: Lie, first: First | None) -> Row:
         """The row of a stretch of the words of a page."""
         row = cls([], first)
         row._words, row._page, row._stretch, row._told = None, page, stretch, lie
@@ -188,8 +194,35 @@ class Row:
             self._told = self._found()
         return self._told
 
-    def part(self, words: list[Word]) -> Row:
-        """Some of its words as a row of their own."""
+    def parted_at(self, edge: float) -> tuple[Row | None, Row | None]:
+        """The words that end before the edge, and the others, each as a row; None for none."""
+        if self.right <= edge:
+            return self, None
+        if self.left > edge:
+            return None, self
+        if self._page and self._lie.is_apart:
+            rights = self.rights
+            before = bisect_right(rights, edge)
+            return (
+                (self._stretch_of(0, before, rights), self._stretch_of(before, len(rights), rights))
+                if before
+                else (None, self)
+            )
+        ended = [word for word in self.words if word[3] <= edge]
+        if not ended:
+            return None, self
+        return self._part(ended), self._part([word for word in self.words if word[3] > edge])
+
+    def _stretch_of(self, start: int, stop: int, rights: list[float]) -> Row:
+        """Some words next to each other of a row that is level, and whose words stand apart."""
+        assert self._page is not None
+        stretch = slice(self._stretch.start + start, self._stretch.start + stop)
+        lefts = self._page.edge(0, stretch)
+        gap = max(map(sub, lefts[1:], rights[start:]), default=0.0)
+        lie = self._lie._replace(left=lefts[0], right=rights[stop - 1], gap=gap)
+        return Row.on_page(self._page, stretch, lie, None)
+
+    def _part(self, words: list[Word]) -> Row:
         row = Row(words)
         row._whole = self if self.is_level else None
         return row
@@ -220,6 +253,7 @@ class Row:
             and min(places) >= 0,
             min(heights),
             max(heights),
+            False,
         )
 
 
