@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,25 +16,44 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
 class RowWords:
     """The words of all rows of a page, those of a row next to each other from left to right.
 
     `edges` has a row of left, bottom, right and top for each, `starts` where it begins in PDFium's text.
     """
 
-    texts: list[str]
-    edges: NDArray[np.float64]
-    starts: list[int]
+    def __init__(self, texts: list[str], edges: NDArray[np.float64], starts: list[int]) -> None:
+        self.texts = texts
+        self.starts = starts
+        self._edges = edges
+
+    @cached_property
+    def lefts(self) -> list[float]:
+        """Where the words begin."""
+        return self._listed(0)
+
+    @cached_property
+    def bottoms(self) -> list[float]:
+        """How deep the words reach."""
+        return self._listed(1)
+
+    @cached_property
+    def rights(self) -> list[float]:
+        """Where the words end."""
+        return self._listed(2)
+
+    @cached_property
+    def tops(self) -> list[float]:
+        """How high the words reach."""
+        return self._listed(3)
 
     def words(self, of: slice) -> list[Word]:
         """The words of a stretch."""
-        edges = (column.tolist() for column in self.edges[of].T)
+        edges = (self.lefts[of], self.bottoms[of], self.rights[of], self.tops[of])
         return [*map(AS_WORD, zip(self.texts[of], *edges, self.starts[of], repeat(-1), strict=False))]
 
-    def edge(self, number: int, of: slice) -> list[float]:
-        """One edge of the words of a stretch: left 0, bottom 1, right 2, top 3."""
-        edges: list[float] = self.edges[of, number].tolist()
+    def _listed(self, number: int) -> list[float]:
+        edges: list[float] = self._edges[:, number].tolist()
         return edges
 
 
@@ -111,12 +130,12 @@ class Row:
     @property
     def lefts(self) -> list[float]:
         """Where its words begin."""
-        return self._page.edge(0, self._stretch) if self._page else [word[1] for word in self.words]
+        return self._page.lefts[self._stretch] if self._page else [word[1] for word in self.words]
 
     @property
     def rights(self) -> list[float]:
         """Where its words end."""
-        return self._page.edge(2, self._stretch) if self._page else [word[3] for word in self.words]
+        return self._page.rights[self._stretch] if self._page else [word[3] for word in self.words]
 
     @property
     def starts(self) -> list[int]:
@@ -217,7 +236,7 @@ class Row:
         """Some words next to each other of a row that is level, and whose words stand apart."""
         assert self._page is not None
         stretch = slice(self._stretch.start + start, self._stretch.start + stop)
-        lefts = self._page.edge(0, stretch)
+        lefts = self._page.lefts[stretch]
         gap = max(map(sub, lefts[1:], rights[start:]), default=0.0)
         lie = self._lie._replace(left=lefts[0], right=rights[stop - 1], gap=gap)
         return Row.on_page(self._page, stretch, lie, None)
