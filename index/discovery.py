@@ -6,9 +6,10 @@ import os
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from index.errors import LoadError
+from index.files.kinds import suffix_of
 from index.types import FileReport, Outcome
 
 SIDECAR_NAME = "metadata.csv"
@@ -42,7 +43,7 @@ def find_files(root: Path, suffixes: Collection[str] | None = None) -> Iterator[
     """Every readable file below `root`, sorted by path, and a report for each entry that is not read and why.
 
     Hidden files and folders, lock files and `metadata.csv` are passed over in silence. With `suffixes`
-    (lower case, with the dot), files of other kinds are reported as skipped.
+    (lower case, with the dot), files of other kinds are reported as skipped; a mailbox needs none of its own.
 
     Raises LoadError where `root` is not a folder that can be read.
     """
@@ -109,7 +110,7 @@ def _why_not_a_document(path: Path, root: Path, mode: int, suffixes: Collection[
     for is_kind, name in _SPECIAL:
         if is_kind(mode):
             return f"{name}, not a file"
-    suffix = PurePosixPath(path.name).suffix.lower()
+    suffix = suffix_of(path) if suffixes is not None else ""
     if suffixes is not None and suffix not in suffixes:
         return _no_loader(suffix)
     return ""

@@ -37,6 +37,18 @@ def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
     return data
 
 
+def read_start(path: Path, length: int) -> bytes:
+    """The first bytes of a file, `length` at most. Raises LoadError where it is unreadable, or no regular file."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - as above
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise LoadError(str(path), "not a regular file")
+            return file.read(length)
+    except OSError as error:
+        raise LoadError(str(path), unreadable(error)) from error
+
+
 def too_large(size: int, limit: int) -> str:
     """The reason for leaving out a file of `size` bytes."""
     return f"{size / 1e6:,.0f} MB, more than the {limit / 1e6:,.0f} MB that are read of one file; split it"

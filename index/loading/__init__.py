@@ -1,4 +1,4 @@
-"""Reads files: one module per format, found by the file's suffix."""
+"""Reads files: one module per format, found by the file's suffix, or by what is in it where it has none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.errors import LoadError, UnsupportedFormat
+from index.files.kinds import suffix_of
 from index.files.problems import technical
 from index.loading.bounds import bounded
 from index.loading.docx import DocxLoader
@@ -65,7 +66,7 @@ def load_file(path: Path) -> Loaded:
     Whatever a parser raises becomes a LoadError that says so in words; only MemoryError goes through. Raises
     UnsupportedFormat where no loader reads such files, LimitExceeded where there is more in it than is read.
     """
-    suffix = path.suffix.lower()
+    suffix = suffix_of(path)
     loader = _by_suffix().get(suffix)
     if loader is None:
         what = suffix or "a file without a suffix"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class MboxLoader:
 
     def load(self, path: Path) -> Loaded:
         """A document for each mail and for each file attached to one, in their order."""
-        data = read_bytes(path, CONTAINER_LIMIT)
+        data = read_bytes(path, CONTAINER_LIMIT).removeprefix(BOM_UTF8).lstrip()
         documents: list[LoadedDocument] = []
         problems = Problems("mail")
         warnings: list[str] = []
