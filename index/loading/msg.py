@@ -1,40 +1,60 @@
-"""Mails as Outlook saves them, one a file: the only importer of oxmsg."""
+"""Mails as Outlook saves them, one a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from email.utils import getaddresses
+from datetime import date
+from email.message import Message
+from email.parser import HeaderParser
 from pathlib import Path
-from typing import Any
 
 from index.errors import LoadError
-from index.files.decoding import one_line, tidy
+from index.files.decoding import one_line
 from index.files.opening import CONTAINER_LIMIT, read_bytes
+from index.loading.msg_store import OUTERMOST, MsgStore
+from index.mail import headers
 from index.mail.documents import documents_of, numbered
-from index.mail.headers import LONGEST_SHOWN
-from index.mail.letters import Attached, Letter, Text, chosen
+from index.mail.headers import LONGEST_SHOWN, Bounded, header
+from index.mail.letters import Attached, Letter, Text, chosen, parsed
 from index.types import Loaded
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What a compound file begins with."""
+
+_DEEPEST = 8
+"""Mails within mails that are looked into."""
+
+_SUBJECT, _BODY, _PAGE, _RTF, _HEADERS = 0x0037, 0x1000, 0x1013, 0x1009, 0x007D
+_SUBMITTED, _DELIVERED = 0x0039, 0x0E06
+_SENDERS = ((0x0042, (0x5D02, 0x0065)), (0x0C1A, (0x5D01, 0x0C1F)))
+"""Names and addresses of for whom a mail was sent, then of who sent it: a secretary for her head."""
+
+_NAME, _ADDRESSES = 0x3001, (0x39FE, 0x3003)
+_SHOWN_TO, _SHOWN_CC = 0x0E04, 0x0E03
+_FILE_NAMES, _MEDIA_TYPE, _FILE = (0x3707, 0x3704, 0x3001), 0x370E, 0x3701
 
 
 class MsgLoader:
-    """Reads .msg files through python-oxmsg."""
+    """Reads .msg files through python-oxmsg; other programs give plain mails the same suffix."""
 
     suffixes: tuple[str, ...] = (".msg",)
 
     def load(self, path: Path) -> Loaded:
-        """The mail, then its attached files, each as documents of its own."""
+        """The mail, then its attached files and mails, each as documents of its own."""
         reading = documents_of(_letter(read_bytes(path, CONTAINER_LIMIT), path), path)
         own, *attached = reading.documents
         return Loaded((replace(own, row=None), *numbered(attached, 1)), tuple(reading.warnings))
 
 
 def _letter(data: bytes, path: Path) -> Letter:
-    import oxmsg
-
+    if not data.startswith(_OLE):
+        try:
+            return parsed(data, path)
+        except LoadError as error:
+            raise LoadError(str(path), "not a mail of Outlook, nor one in plain text") from error
     try:
-        message = oxmsg.Message.load(data)
-        return _of(message)
+        return _of(_opened(data, path), path, 0)
     except LoadError:
         raise
     except Exception as error:  # the library raises whatever a damaged file makes of its structures
@@ -42,64 +62,69 @@ def _letter(data: bytes, path: Path) -> Letter:
         raise LoadError(str(path), f"not a mail of Outlook, or a damaged one ({detail})") from error
 
 
-def _of(message: Any) -> Letter:
-    sender = _shown(message.sender)
-    # Drafts have the first day that the format can tell.
-    sent = made if (made := message.sent_date) and made.year >= _FIRST_YEAR else None
-    headers = {name.lower(): value for name, value in message.message_headers.items()}
+def _opened(data: bytes, path: Path) -> MsgStore:
+    from olefile import OleFileIO
+    from oxmsg.storage import Storage
+
+    with OleFileIO(data) as ole:
+        return MsgStore(Storage.from_ole(ole), OUTERMOST, path)
+
+
+def _of(store: MsgStore, path: Path, depth: int) -> Letter:
+    top: Message = HeaderParser(policy=Bounded()).parsestr(store.text(_HEADERS))
+    sent = store.moment(_SUBMITTED) or store.moment(_DELIVERED)
+    name, address = _sender(store)
     values = {
-        "From": sender,
-        "To": _shown(headers.get("to")) or ", ".join(_people(message)),
-        "Cc": _shown(headers.get("cc")),
-        "Date": _shown(headers.get("date")) or (f"{sent:%a, %d %b %Y %H:%M:%S %z}" if sent else ""),
-        "Subject": _shown(message.subject),
+        "From": header(top, "From", path) or _person(name, address),
+        "To": header(top, "To", path) or ", ".join(_people(store)) or one_line(store.text(_SHOWN_TO)),
+        "Cc": header(top, "Cc", path) or one_line(store.text(_SHOWN_CC)),
+        "Date": header(top, "Date", path) or (f"{sent:%a, %d %b %Y %H:%M:%S %z}" if sent else ""),
+        "Subject": one_line(store.text(_SUBJECT)) or header(top, "Subject", path),
     }
-    name = next((shown or address for shown, address in getaddresses([sender]) if shown or address), None)
-    plain = [Text(tidy(body))] if (body := message.body or "").strip() else []
-    page = [Text(tidy(body), is_page=True)] if (body := _page(message)).strip() else []
+    plain = [Text(body)] if (body := store.text(_BODY)) else []
+    page = [Text(body, is_page=True)] if (body := store.page(_PAGE)).strip() else []
     texts = chosen(plain, page)
     problems = () if texts else ("its text is kept as RTF alone, which is not read",)
+    day: date | None = sent.date() if sent else headers.day(top, path)
     return Letter(
         tuple((label, value[:LONGEST_SHOWN]) for label, value in values.items() if value),
-        name,
-        sent.date() if sent else None,
+        headers.sender(top, path) or name or address or None,
+        day,
         values["Subject"],
         tuple(texts),
-        tuple(_attached(message)),
-        problems if _has_rtf(message) else (),
+        tuple(_attached(store, path, depth)),
+        problems if store.data(_RTF) else (),
     )
 
 
-_FIRST_YEAR = 1970
-
-
-def _shown(value: object) -> str:
-    return one_line(str(value or ""))
-
-
-def _people(message: Any) -> Iterator[str]:
-    for recipient in message.recipients:
-        name, address = _shown(recipient.name), _shown(recipient.email_address)
+def _sender(store: MsgStore) -> tuple[str, str]:
+    """Name and address of who wrote a mail; within an organisation Outlook keeps no address that others know."""
+    for name_at, addresses_at in _SENDERS:
+        name, address = one_line(store.text(name_at)), _address(store, addresses_at)
         if name or address:
-            yield f"{name} <{address}>" if name and address and name != address else name or address
+            return name, address
+    return "", ""
 
 
-def _page(message: Any) -> str:
-    try:
-        return str(message.html_body or "")
-    except (UnicodeDecodeError, LookupError):
-        return ""
+def _address(store: MsgStore, numbers: tuple[int, ...]) -> str:
+    found = (one_line(store.text(number)) for number in numbers)
+    return next((address for address in found if "@" in address), "")
 
 
-def _has_rtf(message: Any) -> bool:
-    return bool(message.properties.binary_prop_value(_RTF))
+def _person(name: str, address: str) -> str:
+    return f"{name} <{address}>" if name and address and name != address else name or address
 
 
-_RTF = 0x1009
-"""The property that holds a text as compressed RTF."""
+def _people(store: MsgStore) -> Iterator[str]:
+    for recipient in store.recipients():
+        if shown := _person(one_line(recipient.text(_NAME)), _address(recipient, _ADDRESSES)):
+            yield shown
 
 
-def _attached(message: Any) -> Iterator[Attached]:
-    for attachment in message.attachments:
-        data = attachment.file_bytes
-        yield Attached(_shown(attachment.file_name), str(attachment.mime_type or ""), data or b"")
+def _attached(store: MsgStore, path: Path, depth: int) -> Iterator[Attached]:
+    for attachment in store.attachments():
+        name = next(filter(None, (one_line(attachment.text(number)) for number in _FILE_NAMES)), "")
+        media_type = one_line(attachment.text(_MEDIA_TYPE)) or "application/octet-stream"
+        enclosed = attachment.enclosed(_FILE) if depth < _DEEPEST else None
+        letter = _of(enclosed, path, depth + 1) if enclosed is not None else None
+        yield Attached(name, media_type, attachment.data(_FILE) or b"", letter)
