@@ -167,6 +167,22 @@ class YearWords:
 
 
 @dataclass(frozen=True, slots=True)
+class RankWords:
+    """Words about who won, who came second, and what a column of places is called."""
+
+    heads: frozenset[str] = frozenset()
+    """Heads of columns that tell the place of each row."""
+    won: re.Pattern[str] = NEVER
+    """What asks for whoever has the first place."""
+    came: tuple[str, ...] = ()
+    """Words after which a place is asked for: "came", "finished"."""
+    ordinals: tuple[str, ...] = ()
+    """How the words for first, second, third and so on begin, in this order."""
+    last: tuple[str, ...] = ()
+    """How the words for the last place begin."""
+
+
+@dataclass(frozen=True, slots=True)
 class TableWords:
     """What rows and columns are called, and how a question asks for them."""
 
@@ -175,3 +191,4 @@ class TableWords:
     figures: FigureWords = field(default_factory=FigureWords)
     parts: PartWords = field(default_factory=PartWords)
     years: YearWords = field(default_factory=YearWords)
+    ranks: RankWords = field(default_factory=RankWords)

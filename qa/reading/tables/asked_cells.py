@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import takewhile
 
 from index.types import Hit, Span
@@ -15,7 +14,7 @@ from qa.language.words import FRAME, STEMMED, Vocabulary, Word, words
 from qa.question.analysis import Question, QuestionKind
 from qa.reading.checks.answer_shape import cannot_answer, fits
 from qa.reading.passages import quoted
-from qa.reading.tables.asked_heads import TIME_COLUMNS, asked_heads, heads_of, meant_words, words_asked, words_told
+from qa.reading.tables.asked_heads import TIME_COLUMNS, asked_heads, heads_of, meant_words, words_asked
 from qa.reading.tables.cells import (
     BARE_FIGURE,
     SCALES,
@@ -26,8 +25,10 @@ from qa.reading.tables.cells import (
     is_price,
     is_said_whole,
     is_time,
+    like_any_head,
     like_any_of,
 )
+from qa.reading.tables.ranks import asked_rows, cell_of_place, heads_places
 from qa.reading.tables.rows import Cell, Row, codes, rows_of, without_rows
 from qa.types import Quote
 
@@ -37,10 +38,6 @@ CELL_SCORE = 0.9
 _ONE_CELL = frozenset((QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.HOW_MANY))
 """Kinds that one cell answers; their cell is not the one that names the row."""
 _ANY_ROW = frozenset((QuestionKind.LIST, QuestionKind.TOPIC, QuestionKind.YES_NO))
-_SHARED_LETTERS, _SHARED_PART = 4, 0.55
-"""A word and a head that share so much of their beginning, of the shorter one, speak of the same: "weigh" and
-"weight", "vattnet" and "vattentemperatur", "byggdes" and "byggår".
-"""
 
 
 class Tables:
@@ -70,6 +67,7 @@ class Tables:
         self._keyed = {document: self._keyed_in(rows) for document, rows in self._rows.items()}
         self._named = {document: _names_told(rows, question.text) for document, rows in self._rows.items()}
         self._subjects = {document: self._subject_in(document) for document in self._rows}
+        self._placed = {document: asked_rows(question, rows) for document, rows in self._rows.items()}
 
     def _says_beside(self, row: Row, code: Word) -> bool:
         """Whether the text beside a table says a code."""
@@ -78,7 +76,7 @@ class Tables:
     def _as_told(self, term: Word) -> Word:
         """The term with the key of the word of the rows that it bends, where none says it as it stands."""
         rows = [row for rows in self._rows.values() for row in rows]
-        is_told = any(row.values.says(term.key) or _like_any(term, row.heads) for row in rows)
+        is_told = any(row.values.says(term.key) or like_any_head(term, row.heads) for row in rows)
         if term.is_name or term.is_number or is_told:
             return term
         told = {word for row in rows for cell in row.cells for word in words(cell.value, row.language)}
@@ -92,6 +90,8 @@ class Tables:
             return False
         if len(self._rows[quote.document.id]) < _FEWEST_ROWS:
             return not all(row.values.says(code.key) or self._says_beside(row, code) for code in self._asked_codes)
+        if placed := self._placed[quote.document.id]:
+            return row not in placed
         if self._is_outdone(row, quote):
             return True
         subject, unknown = self._subjects[quote.document.id]
@@ -116,6 +116,8 @@ class Tables:
 
         `meant` are beginnings of heads to look for where the question says none.
         """
+        if any(self._placed.values()):
+            return self._of_place()
         found: list[Quote] = []
         kind = self._question.kind
         if kind is QuestionKind.WHY or (
@@ -134,6 +136,26 @@ class Tables:
                     answer = Span(cell.start, cell.end)
                     found.append(quoted(row.hit, Span(row.start, row.end), answer, CELL_SCORE))
         return found[:_MOST_ROWS]
+
+    def _of_place(self) -> list[Quote]:
+        """The cells asked for of the place asked for, in the documents that say most of the question."""
+        told = {document: self._said_of(document) for document, rows in self._placed.items() if rows}
+        rows = [
+            row for document, said in told.items() if said == max(told.values()) for row in self._placed[document]
+        ]
+        found = []
+        for row in {(row.hit.passage.start + row.start): row for row in rows}.values():
+            spoken_of = sum(self._told_by(cell, row) > 0 for cell in row.cells)
+            cell = cell_of_place(self._question, row, self._columns(row), spoken_of)
+            if cell is not None:
+                found.append(quoted(row.hit, Span(row.start, row.end), Span(cell.start, cell.end), CELL_SCORE))
+        return found[:_MOST_ROWS]
+
+    def _said_of(self, document: str) -> int:
+        """How many words of the question the text beside the tables of a document, and their heads, say."""
+        beside, heads = Vocabulary(self._beside[document]), self._rows[document][0].heads
+        terms = (term for term in self._terms if not heads_places(term.text))
+        return sum(beside.says(term.key) or like_any_head(term, heads) for term in terms)
 
     def settled(self, quote: Quote) -> Quote:
         """The quote with its mark on one cell, without the head before it, and with the unit of its figure."""
@@ -165,7 +187,7 @@ class Tables:
         unknown = any(not any(_has_cell(row, *keyed) for row in rows) for keyed in self._keyed[document])
         for term in (*self._terms, *self._asked_codes):
             value = any(row.values.says(term.key) for row in rows) or (len(rows) == 1 and beside.says(term.key))
-            head = _like_any(term, rows[0].heads)
+            head = like_any_head(term, rows[0].heads)
             if value and head:
                 doubled.add(term.key)
             elif value:
@@ -218,10 +240,18 @@ class Tables:
             return False
         subject, unknown = self._subjects[document]
         beside = Vocabulary(self._beside[document])
-        held = sum(map(row.values.says, subject))
-        most = max(sum(map(other.values.says, subject)) for other in self._rows[document])
+        held = self._held(row, subject)
+        most = max(self._held(other, subject) for other in self._rows[document])
         # What the text around a table speaks of as well need not be said again in its rows.
         return not unknown and held == most and all(row.values.says(key) or beside.says(key) for key in subject)
+
+    def _held(self, row: Row, subject: frozenset[str]) -> tuple[int, int]:
+        """How many words of the question a row says; and how many of them its first cell does, where one is asked
+        for of which namesakes stand in other rows: "Who owns Holt House" beside another house of a Holt.
+        """
+        named_by = self._question.kind in _ONE_CELL and bool(row.cells)
+        key = Vocabulary(words(row.cells[0].value, row.language)) if named_by else Vocabulary(())
+        return sum(map(row.values.says, subject)), sum(map(key.says, subject))
 
     def _is_named(self, row: Row) -> bool:
         """Whether a row has one of the names that the question tells of each column of names: "ward B"."""
@@ -238,13 +268,15 @@ class Tables:
         subject, _ = self._subjects[row.hit.document.id]
         named_by = self._question.kind in _ONE_CELL and not is_time(row.cells[0], pack_of(row.language))
         key = row.cells[0] if named_by else None
+        # Where its first cell names the row whole, a namesake in another cell may be what is asked for.
+        elsewhere = frozenset() if key is not None and self._names_whole(key, row, subject) else subject
         free = [
             cell
             for cell in row.cells
             if cell is not key
             and self._fits(cell, row)
             and not cannot_answer(cell.value, self._question, pack_of(row.language))
-            and not _says_any(Vocabulary((*words(cell.value, row.language), *codes(cell.value))), subject)
+            and not _says_any(Vocabulary((*words(cell.value, row.language), *codes(cell.value))), elsewhere)
         ]
         told = {cell: self._told_by(cell, row) for cell in free}
         most = max(told.values(), default=0)
@@ -259,6 +291,10 @@ class Tables:
         own = [] if key is None or _says_any(Vocabulary(words(key.value, row.language)), subject) else [key]
         return [cell for cell in own if self._told_by(cell, row) and self._fits(cell, row)]
 
+    def _names_whole(self, key: Cell, row: Row, subject: frozenset[str]) -> bool:
+        said = Vocabulary((*words(key.value, row.language), *codes(key.value)))
+        return bool(subject) and all(map(said.says, subject))
+
     def _narrowest(self, cells: list[Cell], row: Row) -> list[Cell]:
         """Of cells whose heads say as much of the question, those that tell which of the counted it means."""
         said = [cell for cell in cells if is_said_whole(cell.head, self._question.text)]
@@ -266,14 +302,14 @@ class Tables:
             return said
         for terms in meant_words(self._question) if len(cells) > 1 else ():
             heads = {cell: words(cell.head, row.language) for cell in cells}
-            if meant := [cell for cell in cells if any(_like_any(term, heads[cell]) for term in terms)]:
+            if meant := [cell for cell in cells if any(like_any_head(term, heads[cell]) for term in terms)]:
                 return meant
         return cells
 
     def _told_by(self, cell: Cell, row: Row) -> int:
         heads = (*words(cell.head, row.language), *codes(cell.head))
         terms = (*self._terms, *self._asked_codes)
-        return sum(_like_any(term, heads) for term in terms if not row.values.says(term.key))
+        return sum(like_any_head(term, heads) for term in terms if not row.values.says(term.key))
 
     def _leaves_deed_untold(self, row: Row, cell: Cell) -> bool:
         """Whether a "when" or "who" speaks of something that neither the row nor any head does."""
@@ -299,7 +335,7 @@ class Tables:
         return [
             term
             for term in self._terms
-            if not row.values.says(term.key) and not _like_any(term, row.heads) and not beside.says(term.key)
+            if not row.values.says(term.key) and not like_any_head(term, row.heads) and not beside.says(term.key)
         ]
 
 
@@ -358,29 +394,6 @@ def _is_label(term: Word, question: Question) -> bool:
     """Whether a word can only be told letter for letter: a name, a number, a code."""
     opens = not question.text[: term.start].strip()
     return (term.is_name and not opens) or any(map(str.isdigit, term.text))
-
-
-def _like_any(term: Word, heads: Sequence[Word]) -> bool:
-    return any(
-        term.key == head.key
-        or head.text.casefold() in {f"{term.key}{ending}" for ending in _doer_endings()}
-        or _begin_alike(term.text.casefold(), head.text.casefold())
-        for head in heads
-    )
-
-
-@lru_cache(maxsize=1)
-def _doer_endings() -> frozenset[str]:
-    return frozenset(ending for each in words_told() for ending in each.columns.doer_endings)
-
-
-def _begin_alike(asked: str, head: str) -> bool:
-    shared = 0
-    for one, other in zip(asked, head, strict=False):
-        if one != other:
-            break
-        shared += 1
-    return shared >= max(_SHARED_LETTERS, _SHARED_PART * min(len(asked), len(head)))
 
 
 def _says_any(said: Vocabulary, keys: frozenset[str]) -> bool:

@@ -24,6 +24,10 @@ _TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,4}([-/.])\d{1,2}\1\d{1,
 """An hour, or a day in figures."""
 _SHARED_LETTERS, _BENT_PART = 4, 0.75
 """Letters, and their part of the longer word, that two forms of one word share."""
+_SHARED_PART = 0.55
+"""A word and a head that share so much of their beginning, of the shorter one, speak of the same: "weigh" and
+"weight", "vattnet" and "vattentemperatur", "byggdes" and "byggår".
+"""
 
 
 def like_any_of(heads: Sequence[str], found: Sequence[Word]) -> bool:
@@ -82,3 +86,27 @@ def _plain_times() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _price_endings() -> tuple[str, ...]:
     return tuple(sorted({ending for each in words_told() for ending in each.columns.price_endings}))
+
+
+def like_any_head(term: Word, heads: Sequence[Word]) -> bool:
+    """Whether a word of a question speaks of what one of the words of a head names: "owns" and "owner"."""
+    return any(
+        term.key == head.key
+        or head.text.casefold() in {f"{term.key}{ending}" for ending in _doer_endings()}
+        or _begin_alike(term.text.casefold(), head.text.casefold())
+        for head in heads
+    )
+
+
+@lru_cache(maxsize=1)
+def _doer_endings() -> frozenset[str]:
+    return frozenset(ending for each in words_told() for ending in each.columns.doer_endings)
+
+
+def _begin_alike(asked: str, head: str) -> bool:
+    shared = 0
+    for one, other in zip(asked, head, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared >= max(_SHARED_LETTERS, _SHARED_PART * min(len(asked), len(head)))
