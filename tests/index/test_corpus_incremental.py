@@ -118,6 +118,22 @@ def test_a_change_within_the_clock_tick_of_the_file_system_is_seen(corpus: Corpu
     assert outcomes(corpus) == {"a.txt": "changed"}
 
 
+def test_files_of_one_size_and_time_that_change_names_are_read_anew(corpus: Corpus, folder: Path) -> None:
+    first, second, third = (folder / f"{name}.txt" for name in "abc")
+    first.write_text(article(1))
+    second.write_text(article(1).replace("Mosul", "Sinjr"))
+    for path in (first, second):
+        os.utime(path, ns=(1_500_000_000_000_000_000, 1_500_000_000_000_000_000))
+    corpus.index()
+    first.rename(third)
+    second.rename(first)
+    third.rename(second)
+    corpus.index()
+    read = [corpus.document(info.id) for info in corpus.documents()]
+    told = {document.info.path: document.text for document in read}
+    assert ("Sinjr" in told["a.txt"], "Sinjr" in told["b.txt"]) == (True, False)
+
+
 def test_a_renamed_file_is_not_embedded_again(corpus: Corpus, folder: Path, embedder: WordEmbedder) -> None:
     (folder / "old.txt").write_text(article(4))
     headless = "all in one line without a title, so that the name of the file becomes one: " + "and so on " * 40
