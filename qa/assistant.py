@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 from index.errors import CorpusLocked, DocumentNotFound
 from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Part, Progress, ProgressCallback
 from qa.answering.collection.catalogue import Catalogue
-from qa.answering.composition import Found, bare, compare, compose, refuse
+from qa.answering.comparison.asking import Asking
+from qa.answering.comparison.compared import compared
+from qa.answering.composition import Found, bare, compose, refuse
 from qa.answering.ledger import StoredFacts, ledger_of
 from qa.answering.phrases import notes_in
 from qa.answering.writings import sayers, writings
@@ -197,18 +199,19 @@ class Assistant:
         if told is not None:
             return attempt(Stage.PAGES, asked, lambda: self._with_pages(told), lambda: told)
         question = analyse(text)
-        found = self._found(question, asked, where)
-        answer = attempt(Stage.COMPARISON, asked, lambda: self._compared(found), lambda: None)
-        answer = answer or attempt(Stage.ACCOUNT, asked, lambda: compose(found), lambda: bare(found))
+        answer = attempt(Stage.COMPARISON, asked, lambda: self._compared(question, asked, where), lambda: None)
+        if answer is None:
+            found = self._found(question, asked, where)
+            answer = attempt(Stage.ACCOUNT, asked, lambda: compose(found), lambda: bare(found))
         return attempt(Stage.PAGES, asked, lambda: self._with_pages(answer), lambda: answer)
 
-    def _compared(self, found: Found) -> Answer | None:
-        """The answers to the sides of a comparison; None where the question asks for none."""
-        parts = [
-            (side.label, self._found(analyse(side.question), found.asked, found.where))
-            for side in found.question.sides
-        ]
-        return compare(found, parts)
+    def _compared(self, question: Question, asked: str, where: Filter | None) -> Answer | None:
+        """The sides of a comparison told beside each other; None where the question asks for none."""
+
+        def found(text: str, among: Filter) -> Found:
+            return self._found(analyse(text), asked, among)
+
+        return compared(question, asked, Asking(self.hits, found), self.corpus, where or Filter())
 
     def _found(self, question: Question, asked: str, where: Filter | None) -> Found:
         """What one question leads to: passages, what the reader marks in them, and their figures."""

@@ -199,6 +199,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedSide:
+    """One thing or time of a comparison: its name, its bare answers and the positions of their quotes in
+    `Answer.quotes`, both empty where none was found. `projected` marks a number that was expected, not counted.
+    """
+
+    label: str
+    values: tuple[str, ...] = ()
+    quotes: tuple[int, ...] = ()
+    projected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Abstention:
     """Why there is no answer: what was looked for, the nearest passage, what nothing covers.
 
@@ -223,6 +235,7 @@ class Answer:
     `form` tells what the bare answers are to each other; a count is one bare answer, the number of the quotes, or
     of documents of which the first are quoted.
     `further` are quotes of less likely answers, the best first: no part of the answer, to be looked at.
+    `sides` are what was compared, in the order to show, times by when they are; empty where nothing was.
     """
 
     question: str
@@ -237,6 +250,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     form: AnswerForm = AnswerForm.EACH
     further: tuple[Quote, ...] = ()
+    sides: tuple[ComparedSide, ...] = ()
 
     @property
     def abstained(self) -> bool:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import lru_cache
 
-from index.struck import masked
-from index.types import DocumentInfo, Filter, Hit
+from index.types import Filter, Hit
 from qa.answering.figure_rows import FigureRow, Told, rows_to_tell
-from qa.answering.number_gate import supported
+from qa.answering.lines import carried, folded, gated, quote_line, shortened, source_note
 from qa.answering.phrases import framed_in, language_note
-from qa.figures.relations import relations_between
 from qa.language.pack import Language
 from qa.language.words import alike, content, keys, words
 from qa.question.analysis import Question
@@ -35,9 +31,6 @@ MOST_SENTENCES = 3
 
 MOST_PER_SIDE = 3
 """Figures shown of each part of a comparison."""
-
-LONGEST_QUOTED = 400
-"""Characters of a quote shown in the answer's text; the whole of it is in `quotes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,64 +89,32 @@ def bare(found: Found) -> Answer:
         language=frame.code,
         filter=found.where,
         claims=tuple(
-            Claim(f"“{_folded(quote.text)}” {source_note(quote.document, frame)}", (number,))
+            Claim(f"“{folded(quote.text)}” {source_note(quote.document, frame)}", (number,))
             for number, quote in enumerate(quotes)
         ),
         quotes=quotes,
-        short=tuple(dict.fromkeys(_folded(quote.answer_text) for quote in quotes)),
+        short=tuple(dict.fromkeys(folded(quote.answer_text) for quote in quotes)),
         abstention=None if quotes else Abstention(frame.answers.unanswered),
     )
 
 
-def compare(found: Found, parts: Sequence[tuple[str, Found]]) -> Answer | None:
-    """The answers to the parts of a comparison side by side, each part with its label; None where one has none."""
-    frame = framed_in(found.question.language)
-    made: list[tuple[str, _Made]] = []
-    for label, part in parts:
-        if part.reading.quotes:
-            made.append((label, _side(part, frame)))
-    if len(made) < len(parts) or not parts:
-        return None
-    quotes = tuple(quote for _, side in made for quote in side.quotes)
-    claims: list[Claim] = []
-    start = 0
-    for _, side in made:
-        claims += [Claim(claim.text, tuple(start + n for n in claim.quotes)) for claim in side.claims]
-        start += len(side.quotes)
-    claims.insert(0, _side_by_side(made, quotes, frame))
-    figures = tuple(dict.fromkeys(figure for _, part in parts for figure in part.ledger.figures))
-    return Answer(
-        question=found.asked,
-        understood_as=found.question.text,
-        language=frame.code,
-        filter=found.where,
-        claims=tuple(claims),
-        quotes=quotes,
-        short=tuple(dict.fromkeys(text for _, side in made for text in side.short)),
-        ledger=Ledger(figures, relations_between(figures, {}, frame)),
-    )
-
-
-def _side(part: Found, frame: Language) -> _Made:
-    """The best answers to one part of a comparison."""
+def best_made(part: Found, frame: Language) -> Made:
+    """The best answers to one part of a comparison, or nothing."""
     rows = rows_to_tell(part.question, part.reading.quotes, part.ledger, frame.answers)
     if rows is None:
         return _from_groups(_groups(part)[:1], frame)
     return _from_rows(Told(rows.asked[:MOST_PER_SIDE], (), rows.claimant), frame)
 
 
-def _side_by_side(made: Sequence[tuple[str, _Made]], quotes: Sequence[Quote], frame: Language) -> Claim:
-    """ "The army: 12; the union: 40."; without the labels where they hold numbers that no quote holds."""
-    cited = tuple(range(len(quotes)))
-    labelled = "; ".join(f"{label[:1].upper()}{label[1:]}: {', '.join(side.short)}" for label, side in made)
-    if _carried(f"{labelled}.", quotes, frame):
-        return Claim(f"{labelled}.", cited)
-    bare = "; ".join(", ".join(side.short) for _, side in made)
-    return Claim(_gated(f"{bare}.", quotes, frame), cited)
+def made_of(quote: Quote, frame: Language) -> Made:
+    """One quote as an answer."""
+    return _from_groups([(quote,)], frame)
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class Made:
+    """Lines of an answer with the quotes they cite, and the bare answers."""
+
     claims: tuple[Claim, ...]
     quotes: tuple[Quote, ...]
     short: tuple[str, ...]
@@ -168,20 +129,6 @@ def refuse(asked: str, reason: str, language: str = "en", where: Filter | None =
         language=framed_in(language).code,
         filter=where or Filter(),
     )
-
-
-def source_note(document: DocumentInfo, frame: Language) -> str:
-    """`(Publisher, 5 June 2018)`: what names the source in a line of the answer."""
-    dated = f", {written_day(document.published, frame)}" if document.published else ""
-    return f"({_folded(document.source)}{dated})"
-
-
-@lru_cache(maxsize=4096)
-def written_day(day: date, frame: Language) -> str:
-    """A day as answers in a language write it."""
-    from babel.dates import format_date
-
-    return format_date(day, frame.answers.date, locale=frame.code)
 
 
 def _groups(found: Found) -> list[tuple[Quote, ...]]:
@@ -203,53 +150,53 @@ def _understood_first(quotes: tuple[Quote, ...], language: str) -> tuple[Quote, 
     return (own, *(quote for quote in quotes if quote is not own)) if own else quotes
 
 
-def _from_groups(groups: Sequence[tuple[Quote, ...]], frame: Language) -> _Made:
+def _from_groups(groups: Sequence[tuple[Quote, ...]], frame: Language) -> Made:
     """A line for each answer with the quotes that give it, led by all answers where there are several."""
     claims: list[Claim] = []
     firsts: list[int] = []
     start = 0
     for group in groups:
         cited = tuple(range(start, start + len(group)))
-        claims.append(Claim(_gated(_line(group[0], frame), group, frame), cited))
+        claims.append(Claim(gated(quote_line(group[0], frame), group, frame), cited))
         firsts.append(start)
         start += len(group)
     marked = [
-        (_folded(group[0].answer_text), at) for group, at in zip(groups, firsts, strict=True) if group[0].answer
+        (folded(group[0].answer_text), at) for group, at in zip(groups, firsts, strict=True) if group[0].answer
     ]
     if len(marked) > 1:
         lead = f"{frame.answers.several} {'; '.join(text for text, _ in marked)}."
         claims.insert(0, Claim(lead, tuple(at for _, at in marked)))
-    return _Made(
+    return Made(
         tuple(claims),
         tuple(quote for group in groups for quote in group),
         tuple(dict.fromkeys(text for text, _ in marked))
-        or tuple(dict.fromkeys(_folded(group[0].text) for group in groups)),
+        or tuple(dict.fromkeys(folded(group[0].text) for group in groups)),
     )
 
 
-def _whole(quotes: tuple[Quote, ...], form: AnswerForm, frame: Language) -> _Made:
+def _whole(quotes: tuple[Quote, ...], form: AnswerForm, frame: Language) -> Made:
     """One answer of all quotes in their order: what they mark, after their number where it is asked."""
-    marked = tuple(_folded(quote.answer_text) for quote in quotes)
-    lines = [Claim(_gated(_line(quote, frame), [quote], frame), (n,)) for n, quote in enumerate(quotes)]
+    marked = tuple(folded(quote.answer_text) for quote in quotes)
+    lines = [Claim(gated(quote_line(quote, frame), [quote], frame), (n,)) for n, quote in enumerate(quotes)]
     listed = "; ".join(marked)
     is_count = form is AnswerForm.COUNT
     lead = Claim(f"{len(quotes)}: {listed}." if is_count else f"{listed}.", tuple(range(len(quotes))))
     short = (str(len(quotes)),) if is_count else tuple(dict.fromkeys(marked))
-    return _Made((lead, *lines) if len(quotes) > 1 or is_count else tuple(lines), quotes, short)
+    return Made((lead, *lines) if len(quotes) > 1 or is_count else tuple(lines), quotes, short)
 
 
-def _with_altered(made: _Made, altered: Sequence[Quote], frame: Language) -> _Made:
+def _with_altered(made: Made, altered: Sequence[Quote], frame: Language) -> Made:
     """What is told, with a line for each quote of an altered copy that is not told yet; it is no bare answer."""
     told_already = {_place(quote) for quote in made.quotes}
     added = [quote for quote in altered if _place(quote) not in told_already][:MOST_QUOTES_EACH]
     claims = [
-        Claim(_gated(f"{frame.answers.altered} {_line(quote, frame)}", [quote], frame), (number,))
+        Claim(gated(f"{frame.answers.altered} {quote_line(quote, frame)}", [quote], frame), (number,))
         for number, quote in enumerate(added, start=len(made.quotes))
     ]
-    return _Made((*made.claims, *claims), (*made.quotes, *added), made.short)
+    return Made((*made.claims, *claims), (*made.quotes, *added), made.short)
 
 
-def _from_rows(rows: Told, frame: Language) -> _Made:
+def _from_rows(rows: Told, frame: Language) -> Made:
     """The figures asked for, then those of others, each section led by its figures, each figure with its quote."""
     everything = (*rows.asked, *rows.others)
     quotes: dict[tuple[str, int, int], Quote] = {}
@@ -269,7 +216,7 @@ def _from_rows(rows: Told, frame: Language) -> _Made:
             claim = _row_claim(row, everything, at, offset + place, frame)
             also = [number[_place(quote)] for quote in row.also[: MOST_QUOTES_EACH - 1]]
             claims.append(replace(claim, quotes=tuple(dict.fromkeys((*claim.quotes, *also)))))
-    return _Made(tuple(claims), tuple(quotes.values()), tuple(dict.fromkeys(_amount(row) for row in rows.asked)))
+    return Made(tuple(claims), tuple(quotes.values()), tuple(dict.fromkeys(_amount(row) for row in rows.asked)))
 
 
 def _place(quote: Quote) -> tuple[str, int, int]:
@@ -297,16 +244,16 @@ def _named(row: FigureRow, asked: str | None, scope: str = "") -> str:
 def _carried_scope(row: FigureRow, frame: Language) -> str:
     """Place and period, where the row's quote holds their numbers."""
     scope = _scope(row)
-    return scope if _carried(scope, [row.quote], frame) else ""
+    return scope if carried(scope, [row.quote], frame) else ""
 
 
 def _scope(row: FigureRow) -> str:
     figure = row.figure
-    return _folded(", ".join(part for part in (figure.place, figure.period.text if figure.period else "") if part))
+    return folded(", ".join(part for part in (figure.place, figure.period.text if figure.period else "") if part))
 
 
 def _amount(row: FigureRow) -> str:
-    return _folded(row.figure.amount.text)
+    return folded(row.figure.amount.text)
 
 
 def _row_claim(
@@ -320,51 +267,12 @@ def _row_claim(
     sources = [quote] if row.other is None else [quote, everything[row.other].quote]
     scope = ", ".join(filter(None, (row.quote.unit, _scope(row))))
     relation = f", {row.relation.format(_amount(everything[row.other]))}" if row.other is not None else ""
-    quoted = f"“{_shortened(quote)}” {source_note(quote.document, frame)}"
+    quoted = f"“{shortened(quote)}” {source_note(quote.document, frame)}"
     line = f"{_amount(row)} ({scope}){relation} — {quoted}" if scope else f"{_amount(row)}{relation} — {quoted}"
-    if _carried(line, sources, frame):
+    if carried(line, sources, frame):
         return Claim(line, cited)
     unit = f" ({quote.unit})" if quote.unit else ""
-    return Claim(_gated(f"{_amount(row)}{unit} — {quoted}", [quote], frame), (at[number],))
-
-
-def _line(quote: Quote, frame: Language) -> str:
-    quoted = f"“{_shortened(quote)}” {source_note(quote.document, frame)}"
-    unit = f" ({quote.unit})" if quote.unit else ""
-    return f"{_folded(quote.answer_text)}{unit} — {quoted}" if quote.answer else quoted
-
-
-def _shortened(quote: Quote) -> str:
-    """The quote on one line, cut at words around the answer where it is very long; cuts are shown."""
-    text = _folded(quote.text)
-    if len(text) <= LONGEST_QUOTED:
-        return text
-    at = max(0, text.find(_folded(quote.answer_text))) if quote.answer else 0
-    start = max(0, min(at - LONGEST_QUOTED // 2, len(text) - LONGEST_QUOTED))
-    cut = text[start : start + LONGEST_QUOTED]
-    before, after = start > 0, start + LONGEST_QUOTED < len(text)
-    if before:
-        cut = cut.split(" ", 1)[-1]
-    if after:
-        cut = cut.rsplit(" ", 1)[0]
-    return f"{'… ' if before else ''}{cut}{' …' if after else ''}"
-
-
-def _gated(line: str, group: Sequence[Quote], frame: Language) -> str:
-    """The line where all its numbers stand in its quotes or name a source; else the quote alone, uncut."""
-    if _carried(line, group, frame):
-        return line
-    return f"“{_folded(group[0].text)}” {source_note(group[0].document, frame)}"
-
-
-def _carried(line: str, group: Sequence[Quote], frame: Language) -> bool:
-    said = line
-    for quote in group:
-        said = said.replace(source_note(quote.document, frame), "")
-        if quote.unit:  # Told by the table around the quote.
-            said = said.replace(f"({quote.unit}", "(")
-    spoken = group[0].document.language
-    return supported(masked(said), [masked(quote.text) for quote in group], spoken, spoken)
+    return Claim(gated(f"{_amount(row)}{unit} — {quoted}", [quote], frame), (at[number],))
 
 
 def _abstention(found: Found, frame: Language) -> Abstention:
@@ -425,7 +333,3 @@ def _missing(question: Question, hits: Sequence[Hit], frame: Language) -> tuple[
 def _is_place(name: str, text: str, placing: frozenset[str]) -> bool:
     before = text[: text.find(name)].casefold().split()
     return not placing.isdisjoint(before[-1:])
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

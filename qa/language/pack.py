@@ -20,6 +20,7 @@ from qa.language.sections.answer_phrases import AnswerPhrases
 from qa.language.sections.attribution_words import AttributionWords
 from qa.language.sections.check_words import CheckWords
 from qa.language.sections.collection_words import CollectionWords
+from qa.language.sections.comparison_words import ComparisonWords
 from qa.language.sections.count_words import CountWords
 from qa.language.sections.followup_words import FollowUpWords
 from qa.language.sections.overlap_words import OverlapWords
@@ -60,6 +61,7 @@ class Language:
     answers: AnswerPhrases = field(default_factory=AnswerPhrases)
     suggestions: SuggestionWords = field(default_factory=SuggestionWords)
     collection: CollectionWords = field(default_factory=CollectionWords)
+    comparison: ComparisonWords = field(default_factory=ComparisonWords)
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -78,7 +80,7 @@ SECTIONS: Mapping[str, type] = {
     "times": TimeWords, "places": PlaceWords, "scopes": ScopeWords, "relations": RelationWords,
     "questions": QuestionWords, "followups": FollowUpWords, "tables": TableWords, "overlap": OverlapWords,
     "checks": CheckWords, "statements": StatementWords, "answers": AnswerPhrases, "suggestions": SuggestionWords,
-    "collection": CollectionWords,
+    "collection": CollectionWords, "comparison": ComparisonWords,
 }  # fmt: skip
 """The sections of a pack, in the order in which a pack has them."""
 

@@ -14,7 +14,7 @@ from qa.question.asked_deed import asked_act, asked_deed, asked_doer, denied_act
 from qa.question.asked_manner import manners_of
 from qa.question.asked_person import asked_body, asked_office, named_person, reasoning_person
 from qa.question.asked_writing import asked_text, asked_words, reported_words
-from qa.question.sides import sides_of
+from qa.question.sides import change_of, sides_of
 from qa.question.wanted import early_measures_of, measures_of, units_of, wanted_of
 from qa.types import Period, QuestionKind
 
@@ -66,6 +66,7 @@ class Question:
     reasoner = cached_property(reasoning_person)
     described = cached_property(named_person)
     sides = cached_property(sides_of)
+    change = cached_property(change_of)
     asked_text = cached_property(asked_text)
     asked_words = cached_property(asked_words)
     reported_words = cached_property(reported_words)

@@ -57,7 +57,7 @@ class RulesOnly(RulesReader):
     ("place", "stage", "question"),
     [
         ("qa.assistant.standalone", Stage.FOLLOW_UP, QUESTION),
-        ("qa.assistant.compare", Stage.COMPARISON, "How many deaths did the coalition and Airwars report?"),
+        ("qa.assistant.compared", Stage.COMPARISON, "How many deaths did the coalition and Airwars report?"),
         ("qa.assistant.ledger_of", Stage.FIGURES, QUESTION),
         ("qa.answering.ledger.figures_of", Stage.FIGURES, QUESTION),
         ("qa.figures.document_figures.amounts_in", Stage.FIGURES, QUESTION),

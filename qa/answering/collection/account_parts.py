@@ -12,7 +12,7 @@ from qa.answering.collection.document_quotes import date_quote, naming_quote
 from qa.answering.collection.own_dates import OwnDate
 from qa.answering.collection.picking import ENDINGS, choose, format_of, writers_of
 from qa.answering.collection.shelf import Shelf
-from qa.answering.composition import source_note, written_day
+from qa.answering.lines import source_note, written_day
 from qa.language.pack import Language
 from qa.language.sections.collection_phrases import CollectionPhrases
 from qa.question.collection.requests import Request

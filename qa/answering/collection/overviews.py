@@ -26,7 +26,7 @@ from qa.answering.collection.account_parts import (
 from qa.answering.collection.document_quotes import naming_quote, quote_at, writer_quote
 from qa.answering.collection.keyphrases import Keyphrase, keyphrases
 from qa.answering.collection.shelf import Shelf
-from qa.answering.composition import source_note
+from qa.answering.lines import source_note
 from qa.types import Answer, Quote
 
 

@@ -30,6 +30,10 @@ class Comparison:
     """The whole question but its mark; what is compared are the groups `one` and `other`."""
     question: str = ""
     """For one of them, which is `{side}`; other names are groups of the pattern, "" where not found."""
+    other_question: str = ""
+    """For the other one, where it is asked otherwise."""
+    described: bool = False
+    """Whether it is asked what the things are, which a sentence that names both may tell, and no value of each."""
 
 
 @dataclass(frozen=True, slots=True)

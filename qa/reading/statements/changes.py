@@ -70,9 +70,20 @@ def _ends(question: Question, text: str, language: Language) -> list[tuple[Span,
     """Of each number that changed in a text, where the asked end stands, and where the other one."""
     if question.kind is not QuestionKind.HOW_MANY or question.years or Manner.DIFFERENCE in question.manners:
         return []
-    spans = [amount.span for amount in amounts_in(text, language)]
-    changed = [(span, later) for n, span in enumerate(spans) if (later := _later_of(text, spans, n, language))]
+    changed = _changes(text, language)
     return changed if Manner.EARLIER in question.manners else [(later, earlier) for earlier, later in changed]
+
+
+def changes_told(text: str, language: Language) -> list[tuple[Span, Span]]:
+    """The numbers of a text that are told to have changed: where the one before stands, and the one after."""
+    return _changes(text, language, is_told=language.statements.changes.changed.search(text) is not None)
+
+
+def _changes(text: str, language: Language, *, is_told: bool = False) -> list[tuple[Span, Span]]:
+    """`is_told` where it is known that the text tells a change, whose verb may then stand anywhere."""
+    spans = [amount.span for amount in amounts_in(text, language)]
+    told = ((span, _later_of(text, spans, n, language, is_told=is_told)) for n, span in enumerate(spans))
+    return [(span, later) for span, later in told if later is not None]
 
 
 def _is_of_last_time(question: Question, text: str, start: int, language: Language) -> bool:
@@ -81,7 +92,9 @@ def _is_of_last_time(question: Question, text: str, start: int, language: Langua
     return Manner.NOW in question.manners and last is not None
 
 
-def _later_of(text: str, spans: Sequence[Span], number: int, language: Language) -> Span | None:
+def _later_of(
+    text: str, spans: Sequence[Span], number: int, language: Language, *, is_told: bool = False
+) -> Span | None:
     """The number that the one at a place changed to; None where that one did not change."""
     here, told = spans[number], language.statements.changes
     if number and told.compared.search(text, 0, here.start):
@@ -90,7 +103,7 @@ def _later_of(text: str, spans: Sequence[Span], number: int, language: Language)
     found = before_start.search(text, 0, here.start)
     if found is None or number + 1 == len(spans) or not before_end.match(text, here.end, spans[number + 1].start):
         return None
-    changed = told.changed.search(text, max(0, found.start() - _REACH), found.start())
+    changed = is_told or told.changed.search(text, max(0, found.start() - _REACH), found.start())
     return spans[number + 1] if changed else None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from index.types import Hit, Span
-from qa.language.words import Word
+from qa.language.words import Vocabulary, Word, words
 from qa.question.analysis import Question
 from qa.reading.passages import quoted
 from qa.reading.tables.asked_heads import words_asked
@@ -135,3 +137,66 @@ def _year_told(grid: Grid, row: Row, label: str) -> Quote | None:
     if at < 0 or row.end - start > _LONGEST_QUOTE:
         return None
     return quoted(row.hit, Span(start, row.end), Span(at, at + len(label)), LOOKED_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigure:
+    """A figure of a row for one year: the row quoted with its cell marked, and the head of the column."""
+
+    quote: Quote
+    head: str
+
+
+def figures_by_year(question: Question, hits: Sequence[Hit], wanted: Collection[int]) -> dict[int, YearFigure]:
+    """The figures by year of the row that a question speaks of; empty where no row has two years.
+
+    Of rows that fit as well, in tables of several years' reports, that with most of the `wanted` years is taken,
+    then the one with the latest.
+    """
+    found = [_columns_of(question, row) for row in (*_best_rows(question, hits), *_rows_named(question, hits))]
+    several = [columns for columns in found if len(columns) >= _FEWEST_YEARS]
+    return max(several, key=lambda columns: (len({*columns} & {*wanted}), max(columns)), default={})
+
+
+def _columns_of(question: Question, row: Row) -> dict[int, YearFigure]:
+    return {
+        year: YearFigure(cell_quote(row, cell), cell.head)
+        for year, cell in one_by_year(question, _asked(question), row).items()
+        if any(map(str.isdigit, cell.value))
+    }
+
+
+def _best_rows(question: Question, hits: Sequence[Hit]) -> list[Row]:
+    """The rows with one name that fit best, of all tables."""
+    fits = [
+        fit
+        for fit in fits_of(question, _asked(question), grids_of(hits, question.language))
+        if _has_years(fit.row)
+    ]
+    best = best_fit(fits)
+    return [fit.row for fit in fits if best is not None and fit.score == best.score]
+
+
+def _rows_named(question: Question, hits: Sequence[Hit]) -> list[Row]:
+    """The rows that several cells name, one of them letter for letter in the question, and whose heads say the
+    rest of what is asked.
+    """
+    asked, found = _asked(question), []
+    for grid in grids_of(hits, question.language):
+        for row in grid.rows:
+            if len(row.keys) < _SEVERAL_NAMES or not _has_years(row):
+                continue
+            named = {
+                word.key
+                for key in row.keys
+                if re.search(rf"(?<!\w){re.escape(key.value)}(?!\w)", question.text)
+                for word in words(key.value, row.language)
+            }
+            heads = Vocabulary(row.heads)
+            unsaid = [term for term in asked if term.key not in named and not heads.says(term.key)]
+            if named and all(grid.around.says(term.key) for term in unsaid) and len(unsaid) < len(asked):
+                found.append(row)
+    return found
+
+
+_SEVERAL_NAMES = 2
