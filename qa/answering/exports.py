@@ -6,7 +6,7 @@ from typing import Any
 
 from index.types import DocumentInfo
 from qa.answering.markdown import block_quote, escaped, one_line
-from qa.types import Amount, Answer, Figure, Ledger, Period, Quote, Relation
+from qa.types import Amount, Answer, ComparedSide, Figure, Ledger, Period, Quote, Relation
 
 
 def locator(quote: Quote) -> str:
@@ -118,6 +118,16 @@ def ledger_record(ledger: Ledger) -> dict[str, Any]:
     }
 
 
+def side_record(side: ComparedSide) -> dict[str, Any]:
+    """One side of a comparison, JSON-ready, with the numbers of its quotes."""
+    return {
+        "label": side.label,
+        "values": list(side.values),
+        "quotes": [number + 1 for number in side.quotes],
+        "projected": side.projected,
+    }
+
+
 def answer_record(answer: Answer) -> dict[str, Any]:
     """A whole answer, JSON-ready."""
     abstention = answer.abstention
@@ -137,6 +147,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             for number, quote in enumerate(answer.further, start=len(answer.quotes) + 1)
         ],
         **ledger_record(answer.ledger),
+        "sides": [side_record(side) for side in answer.sides],
         "notes": list(answer.notes),
         "abstention": None
         if abstention is None

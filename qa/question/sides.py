@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of the things compared: how the question calls it and the question for it alone; where it is a time, its
-    `period`, and with `bare` the question for no time. `is_described` where it is asked what it is.
+    `period`, and with `bare` the question for no time. `is_described` where it is asked who or what it is, and
+    for no number.
     """
 
     label: str
@@ -75,7 +76,8 @@ def sides_of(question: Question) -> tuple[Side, ...]:
             return tuple(_dated(side, spoken) for side in _of_two(comparison, match, said))
     for comparison in spoken.comparison.times:
         if match := comparison.pattern.search(text):
-            return _by_time(_templated(comparison, match), match["times"], spoken)
+            sides = _by_time(_templated(comparison, match), match["times"], spoken)
+            return tuple(replace(side, is_described=comparison.described) for side in sides)
     for comparison in spoken.comparison.things:
         if match := comparison.pattern.search(text):
             return tuple(_dated(side, spoken) for side in _of_things(comparison, match, spoken))
@@ -208,12 +210,26 @@ def _of_things(comparison: Comparison, match: re.Match[str], spoken: Language) -
     named = {"rest": "", **named, "degree": spoken.comparison.degrees.get(degree, "")}
     labels = [part.strip() for part in (*match["one"].split(", "), match["other"])]
     labels[1:] = [_with_noun(label, labels[0], spoken) for label in labels[1:]]
+    labels = _of_one_time(labels, spoken)
     if len(set(labels)) < len(labels) or not all(content(words(label, spoken.code)) for label in labels):
         return
     for before, label in pairwise(("", *labels)):
         template = comparison.other_question if before and comparison.other_question else comparison.question
         asked = _sentence(template.format_map({**named, "side": label}))
         yield Side(label, asked, is_described=comparison.described)
+
+
+def _of_one_time(labels: list[str], spoken: Language) -> list[str]:
+    """The things with the time that stands behind the last and is meant of all: "revenue or income *in 2019*"."""
+    found = list(spoken.comparison.time.finditer(labels[-1]))
+    if not found or found[-1].end() < len(labels[-1]) or not found[-1].start():
+        return labels
+    if any(spoken.comparison.time.search(label) for label in labels[:-1]):
+        return labels
+    before = words(labels[-1][: found[-1].start()], spoken.code)
+    start = before[-1].start if before and before[-1].function else found[-1].start()
+    tail = labels[-1][start:]
+    return [*(f"{label} {tail}" for label in labels[:-1]), labels[-1]]
 
 
 def _with_noun(label: str, first: str, spoken: Language) -> str:

@@ -14,6 +14,7 @@ from qa.stages import Stage, attempt
 from qa.types import Abstention, Answer, Quote
 from ui.rendering.html import button, day, isolated, language_name, problem, text
 from ui.rendering.ledger import summary_html
+from ui.rendering.sides import sides_html
 
 HEADLINE = 110  # characters; a longer first line is set as the others are
 SHOWN_QUOTES = 3  # under an answer; the others are one click away
@@ -104,7 +105,8 @@ def answer_html(answer: Answer, turn: int, known: Mapping[str, int] | None = Non
         lambda: summary_html(answer, turn, known),
         lambda: _note("The figures cannot be shown."),
     )
-    return f'<div class="answer">{head}{claims}{summary}{_quotes(answer, turn)}{_further(answer, turn)}</div>'
+    told = f"{claims}{sides_html(answer, turn)}{summary}"
+    return f'<div class="answer">{head}{told}{_quotes(answer, turn)}{_further(answer, turn)}</div>'
 
 
 def _note(said: str) -> str:

@@ -11,7 +11,7 @@ from qa.answering.comparison.asking import Asking
 from qa.answering.comparison.course import FEWEST_TIMES, Course
 from qa.answering.comparison.dated_documents import DatedDocuments
 from qa.answering.comparison.differences import difference, value_of
-from qa.answering.comparison.found_sides import FoundSide, figure_side, time_found
+from qa.answering.comparison.found_sides import FoundSide, TimeFinder, figure_side
 from qa.answering.comparison.things import tells_all, things_found
 from qa.answering.phrases import framed_in
 from qa.figures.relations import relations_between
@@ -55,8 +55,8 @@ def _of_times(
     figures = figures_by_year(bare, asking.hits(bare.text, where), [year for year in years if year])
     if all(year in figures for year in years):
         return [figure_side(side, figures[year], frame) for side, year in zip(asked, years, strict=True) if year]
-    dated = DatedDocuments(corpus, where)
-    return [time_found(side, asking, dated, where, frame, is_amount=bare.wants_amount) for side in asked]
+    finder = TimeFinder(asking, DatedDocuments(corpus, where), where, frame, bare)
+    return [finder.found(side, is_amount=not side.is_described) for side in asked]
 
 
 def _tells_change(sides: Sequence[FoundSide]) -> bool:

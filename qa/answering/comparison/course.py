@@ -10,12 +10,13 @@ from index.types import Filter, Hit
 from qa.answering.comparison.asking import Asking, together
 from qa.answering.comparison.dated_documents import DatedDocuments
 from qa.answering.comparison.differences import value_of
-from qa.answering.comparison.found_sides import FoundSide, figure_side, quoted_side, time_found
+from qa.answering.comparison.found_sides import FoundSide, TimeFinder, figure_side, quoted_side
 from qa.answering.comparison.repeated_wording import said_alike, sentences_with
 from qa.answering.comparison.told_changes import ToldChange, told_change
 from qa.language.pack import Language
 from qa.question.analysis import Question, analyse
 from qa.question.sides import AskedChange, Side, whole_year
+from qa.reading.tables.grids import years_in
 from qa.reading.tables.rows_by_year import YearFigure, figures_by_year
 
 FEWEST_TIMES = 2
@@ -88,7 +89,8 @@ class Course:
         return [side for side in found if side.quote or change.sides]
 
     def _read(self, side: Side, row: Sequence[FoundSide]) -> FoundSide:
-        read = time_found(side, self.asking, self.dated, self.where, self.frame, is_amount=True)
+        finder = TimeFinder(self.asking, self.dated, self.where, self.frame, analyse(side.bare))
+        read = finder.found(side, is_amount=True)
         return FoundSide(side) if read.quote and _counts_other(read, row) else read
 
     def _alike(self, side: Side, known: Sequence[FoundSide]) -> FoundSide | None:
@@ -109,10 +111,7 @@ class Course:
         """The sides of a sentence that tells the change."""
         if told.before is None or told.after is None:
             return [quoted_side(Side("", change.bare), told.whole, self.frame)]
-        phrases = self.frame.comparison.phrases
-        first, last = Side(phrases.before, change.bare), Side(phrases.after, change.bare)
-        if len(change.sides) == FEWEST_TIMES:
-            first, last = change.sides
+        first, last = _ends(told, change, self.frame)
         sides = [quoted_side(first, told.before, self.frame), quoted_side(last, told.after, self.frame)]
         return [replace(side, projected=False) for side in sides] if all(s.projected for s in sides) else sides
 
@@ -123,6 +122,18 @@ def spread(values: Sequence[T], most: int) -> list[T]:
         return list(values)
     last = len(values) - 1
     return [values[round(place * last / (most - 1))] for place in range(most)]
+
+
+def _ends(told: ToldChange, change: AskedChange, frame: Language) -> tuple[Side, Side]:
+    """The two times of a sentence that tells a change: those asked about, else the two years that it names."""
+    if len(change.sides) == FEWEST_TIMES:
+        return change.sides[0], change.sides[1]
+    years = sorted(years_in(told.whole.text))
+    if len(years) == FEWEST_TIMES:
+        first, last = (change.side(year, "{}") for year in years)
+        return first, last
+    phrases = frame.comparison.phrases
+    return Side(phrases.before, change.bare), Side(phrases.after, change.bare)
 
 
 def _figures(change: AskedChange, hits: Sequence[Hit], years: Sequence[int]) -> dict[int, YearFigure]:

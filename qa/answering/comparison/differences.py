@@ -46,7 +46,7 @@ def difference(first: Quote, last: Quote, frame: Language) -> str | None:
     are no numbers of one unit.
     """
     one, other = value_of(first), value_of(last)
-    if one is None or other is None or one.unit != other.unit or one.sign != other.sign:
+    if one is None or other is None or not _is_comparable(first, one, last, other):
         return None
     if one.number and other.number and not 1 / _LARGEST < abs(other.number / one.number) < _LARGEST:
         return None
@@ -57,7 +57,15 @@ def difference(first: Quote, last: Quote, frame: Language) -> str | None:
     if one.unit[0] == _PERCENT:
         return f"{about}{_signed(changed, '', frame)} {frame.comparison.phrases.points}"
     share = f" ({_signed(100 * changed / one.number, '', frame, '#,##0.0')} %)" if one.number > 0 else ""
-    return f"{about}{_signed(changed, one.sign, frame)}{share}"
+    return f"{about}{_signed(changed, one.sign or other.sign, frame)}{share}"
+
+
+def _is_comparable(first: Quote, one: Value, last: Quote, other: Value) -> bool:
+    """Whether two values are of one unit, as those of one row are though only its first cell bears the sign."""
+    place = (first.document.id, first.start, first.end)
+    if " | " in first.text and place == (last.document.id, last.start, last.end):
+        return _PERCENT not in (one.unit[0], other.unit[0]) or one.unit == other.unit
+    return one.unit == other.unit and one.sign == other.sign
 
 
 def _signed(number: Decimal, sign: str, frame: Language, pattern: str = "#,##0.###") -> str:

@@ -14,13 +14,22 @@ from qa.answering.lines import folded
 from qa.figures.amounts import amounts_in
 from qa.language.detection import language_of_quote
 from qa.language.pack import Language
-from qa.question.sides import Side, year_of
+from qa.language.words import FRAME, Vocabulary, words
+from qa.question.question import Question
+from qa.question.sides import Side, whole_year, year_of
 from qa.reading.tables.grids import years_in
-from qa.reading.tables.rows_by_year import YearFigure
+from qa.reading.tables.rows_by_year import YearFigure, figures_by_year
 from qa.types import Figure, Quote
 
 NOTHING = Made((), (), ())
 """What is told of a side of which nothing was found."""
+
+
+ENOUGH_SAID = 0.6
+"""Share of the words asked about that a sentence must say; a sentence leaves some to what stands around it."""
+
+_MOST_BETWEEN = 2
+"""Words between a verb of change and the number by which something changed: "fell by about 5"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +47,37 @@ class FoundSide:
         return self.made.quotes[0] if self.made.quotes else None
 
 
-def time_found(
-    side: Side, asking: Asking, dated: DatedDocuments, where: Filter, frame: Language, *, is_amount: bool
-) -> FoundSide:
-    """What is told of a time: by the documents of it, else by any that names it. `is_amount` wants a number."""
-    own = dated.of(side.period)
-    for question, documents in _tries(side, own, where):
-        part = asking.found(question, documents)
-        for quote in part.reading.quotes:
-            head = head_over(quote, part)
-            if (not is_amount or holds_amount(quote)) and _is_of(side, quote, head, of_own=documents is own):
-                return quoted_side(side, quote, frame, head)
-    return FoundSide(side)
+@dataclass(frozen=True, slots=True)
+class TimeFinder:
+    """Looks up what is told of a time: by the documents of it, else by any that names it. `topic` is the question
+    for no time: what is told speaks of what it asks.
+    """
+
+    asking: Asking
+    dated: DatedDocuments
+    where: Filter
+    frame: Language
+    topic: Question
+
+    def found(self, side: Side, *, is_amount: bool) -> FoundSide:
+        """What is told of a time, which may be nothing; only a level where `is_amount` wants a number."""
+        own = self.dated.of(side.period)
+        for question, documents in _tries(side, own, self.where):
+            part = self.asking.found(question, documents)
+            for quote in part.reading.quotes:
+                head = head_over(quote, part)
+                is_kind = not is_amount or (is_level(quote, self.topic) and speaks_of(quote, self.topic, head))
+                if is_kind and _is_of(side, quote, head, of_own=documents is own):
+                    return quoted_side(side, quote, self.frame, head)
+        return (self._in_tables(side, own) if is_amount else None) or FoundSide(side)
+
+    def _in_tables(self, side: Side, own: Filter | None) -> FoundSide | None:
+        """What a table in the documents of a year tells of it, beside other years."""
+        year = whole_year(side.period)
+        if year is None or own is None:
+            return None
+        figure = figures_by_year(self.topic, self.asking.hits(side.bare, own), [year]).get(year)
+        return figure_side(side, figure, self.frame) if figure else None
 
 
 def figure_side(side: Side, figure: YearFigure, frame: Language) -> FoundSide:
@@ -65,6 +93,36 @@ def quoted_side(side: Side, quote: Quote, frame: Language, head: str = "") -> Fo
 def holds_amount(quote: Quote) -> bool:
     """Whether the answer that is marked in a quote holds a number that is no year."""
     return quote.answer is not None and bool(amounts_in(quote.answer_text, language_of_quote(quote)))
+
+
+def is_level(quote: Quote, topic: Question) -> bool:
+    """Whether a quote marks a number of the kind asked for, which is no difference: not 5 of "fell by 5"."""
+    if quote.answer is None or not holds_amount(quote):
+        return False
+    language = language_of_quote(quote)
+    units = {amount.unit for amount in amounts_in(quote.answer_text, language)}
+    if is_plain_count(topic) and units != {None}:
+        return False
+    before = quote.text[: quote.answer.start - quote.start]
+    if language.comparison.by.search(before):
+        return False
+    told = language.statements.changes
+    verbs = [match.end() for match in told.changed.finditer(before)]
+    between = before[verbs[-1] :].split() if verbs else []
+    return not verbs or len(between) > _MOST_BETWEEN or bool({*between} & {*told.starts, *told.ends})
+
+
+def is_plain_count(topic: Question) -> bool:
+    """Whether things are counted, in no unit: "the number of tractors"."""
+    return topic.spoken.comparison.counted.search(topic.text) is not None
+
+
+def speaks_of(quote: Quote, topic: Question, head: str = "") -> bool:
+    """Whether a quote with its document's title says enough of what a question asks about."""
+    terms = [term for term in topic.terms if not term.is_number and term.key not in FRAME]
+    text = f"{quote.text}\n{head}\n{quote.document.title}"
+    said = Vocabulary(words(text, quote.document.language))
+    return sum(said.says(term.key) for term in terms) >= ENOUGH_SAID * len(terms)
 
 
 def is_projected(quote: Quote, side: Side, head: str = "") -> bool:

@@ -64,6 +64,10 @@ class ComparisonWords:
     """Stands for the noun of the first thing in the name of another one: "the *one* at the river"."""
     degrees: Mapping[str, str] = field(default_factory=dict)
     """Adjectives by their comparatives, for group `degree` ("longer": "long")."""
+    counted: re.Pattern[str] = NEVER
+    """Says in a question that things are counted, in no unit: "the number of"."""
+    by: re.Pattern[str] = NEVER
+    """Ends before a number by which something changed: "by about "."""
     projected: re.Pattern[str] = NEVER
     """Says of a number in a text, or of a column, that it is expected and not counted."""
     phrases: ComparisonPhrases = field(default_factory=ComparisonPhrases)
