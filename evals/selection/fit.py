@@ -19,7 +19,7 @@ from qa.question.analysis import analyse
 from qa.question.question_language import languages_of
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.selection import BesideWeights
-from qa.reading.selection.beside import MOST_BESIDE, beside_features, marked_groups
+from qa.reading.selection.beside import MOST_BESIDE, beside_features, marked_groups, shows_all
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -36,19 +36,22 @@ RIDGE = 10.0
 STEPS = 40
 LEAST_SPREAD = 0.05
 """Standard deviation that a feature is taken to have at least: the weight of a rare one is not blown up."""
-LEAST = 0.5
-"""Probability from which a further answer is shown: then it is more likely right than wrong."""
+LEAST, LEAST_ELSEWHERE = 0.5, 0.15
+"""Probabilities from which a further answer is shown, of the best one's document and of another. The first is
+where it is more likely right than wrong. The second keeps what sources disagree on: RAMDocs lost nine points of
+questions with every right answer shown at .3, and three at .15.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The answers to a question of a set, the best first: each with its features (none for the best) and whether
-    it is right. `is_asked_of` tells that the question names who says it: then all are shown.
+    it is right. `shows_all` tells that all are shown, right or not.
     """
 
     set: str
     has_answer: bool
-    is_asked_of: bool
+    shows_all: bool
     features: tuple[Features, ...]
     right: tuple[bool, ...]
 
@@ -67,8 +70,7 @@ def judged(reader: CombinedReader, sets: Iterable[Asked], tell: Callable[[str], 
         counted[asked.set] += 1
         if counted[asked.set] % 25 == 1:
             tell(f"{asked.set}: {counted[asked.set]}")
-        is_asked_of = question.claimant is not None or question.admission
-        yield Judged(asked.set, asked.has_answer, is_asked_of, ({}, *rows), right)
+        yield Judged(asked.set, asked.has_answer, shows_all(question), ({}, *rows), right)
 
 
 def kept(path: Path, make: Callable[[], Iterable[Judged]]) -> list[Judged]:
@@ -89,7 +91,7 @@ def fitted(cases: Sequence[Judged]) -> BesideWeights:
     rows: list[tuple[Features, bool, float]] = []
     for case in cases:
         share = PILE_COUNTS if case.set.startswith(PILE) else min(1.0, SET_COUNTS / sizes[case.set])
-        if case.right and case.right[0] and not case.is_asked_of:
+        if case.right and case.right[0] and not case.shows_all:
             further = zip(case.features[1:], case.right[1:], strict=True)
             rows += [(features, is_right, share) for features, is_right in further]
     names = sorted({name for features, *_ in rows for name in features})
@@ -100,7 +102,9 @@ def fitted(cases: Sequence[Judged]) -> BesideWeights:
     outcomes = np.array([float(is_right) for _, is_right, _ in rows])
     weights = _regression(table, outcomes, np.array([share for *_, share in rows]))
     constant = float(weights[-1] - weights[:-1] @ middle)
-    return BesideWeights(dict(zip(names, (weights[:-1] / spread).tolist(), strict=True)), constant, LEAST)
+    return BesideWeights(
+        dict(zip(names, (weights[:-1] / spread).tolist(), strict=True)), constant, LEAST, LEAST_ELSEWHERE
+    )
 
 
 def _regression(table: Matrix, outcomes: Matrix, shares: Matrix) -> Matrix:
@@ -127,7 +131,7 @@ def judgement(case: Judged, weights: BesideWeights | None) -> Judgement:
         return Judgement.INVENTED
     shown = [case.right[0]]
     for features, is_right in list(zip(case.features, case.right, strict=True))[1 : MOST_BESIDE + 1]:
-        if case.is_asked_of or weights is None or weights.probability(features) >= weights.least:
+        if case.shows_all or weights is None or weights.are_shown(features):
             shown.append(is_right)
     if shown[0]:
         return Judgement.CLEAN if all(shown) else Judgement.NOISY
@@ -153,9 +157,9 @@ def left_out(cases: Sequence[Judged]) -> Iterator[SetRow]:
         own = [case for case in cases if case.set == name]
         weights = fitted([case for case in cases if case.set != name])
         further = [
-            weights.probability(features) >= weights.least
+            weights.are_shown(features)
             for case in own
-            if case.right and case.right[0] and not case.is_asked_of
+            if case.right and case.right[0] and not case.shows_all
             for features, is_right in list(zip(case.features, case.right, strict=True))[1:]
             if is_right
         ]

@@ -16,8 +16,8 @@ from tests.qa.marking import marked_in_sentence
 
 MakeHit = Callable[..., Hit]
 TEXT = "The mast of Orrvik was put up by Ann Reed and Per Holm. In May the mayor Ida Boyle opened it."
-NEVER, ALWAYS = BesideWeights({}, -9.0, 0.5), BesideWeights({}, 9.0, 0.5)
-BY_LIST = BesideWeights({"in one list": 9.0}, -4.0, 0.5)
+NEVER, ALWAYS = BesideWeights({}, -9.0, 0.5, 0.5), BesideWeights({}, 9.0, 0.5, 0.5)
+BY_LIST = BesideWeights({"in one list": 9.0}, -4.0, 0.5, 0.5)
 ASKED = "Who put up the mast of Orrvik?"
 
 
@@ -64,7 +64,7 @@ def test_lists_and_answers_of_whom_the_question_names_stay_whole(make_hit: MakeH
 
 
 def test_weights_are_written_and_read(tmp_path: Path) -> None:
-    weights = BesideWeights({"behind": -0.25, "place": 0.5}, 1.5, 0.5)
+    weights = BesideWeights({"behind": -0.25, "place": 0.5}, 1.5, 0.5, 0.2)
     weights.save(tmp_path / "weights.json")
     assert BesideWeights.load(tmp_path / "weights.json") == weights
     assert weights.probability({"behind": 6.0, "unknown": 3.0}) == pytest.approx(0.5)

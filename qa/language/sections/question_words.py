@@ -33,7 +33,7 @@ class Comparison:
     other_question: str = ""
     """For the other one, where it is asked otherwise."""
     described: bool = False
-    """Whether it is asked who or what the sides are, which a sentence that names both may tell, and for no number."""
+    """Whether it is asked who or what the sides are, which a sentence that names both may tell, and no number."""
 
 
 @dataclass(frozen=True, slots=True)

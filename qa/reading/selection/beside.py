@@ -25,21 +25,27 @@ MOST_BELOW = 8
 def set_apart(question: Question, hits: Sequence[Hit], reading: Reading, weights: BesideWeights) -> Reading:
     """The reading with the further answers below that are likely wrong where the best one is right.
 
-    What is told as one answer, in whole sentences, or of whom the question names stays as it is.
+    What is told as one answer or in whole sentences stays as it is, and so do some counts; see `shows_all`.
     """
     groups = marked_groups(reading)
-    is_asked_of = question.claimant is not None or question.admission
-    if reading.form is not AnswerForm.EACH or is_asked_of or len(groups) < 2:
+    if reading.form is not AnswerForm.EACH or shows_all(question) or not groups:
         return reading
     lead, *others = groups
     below = []
     for place, group in enumerate(others, start=1):
-        chance = weights.probability(beside_features(question, hits, group, lead, place))
-        if place > MOST_BESIDE or chance < weights.least:
+        features = beside_features(question, hits, group, lead, place)
+        if place > MOST_BESIDE or not weights.are_shown(features):
             below.append(group)
     gone = {id(quote) for group in below for quote in group.quotes}
     kept = tuple(quote for quote in reading.quotes if id(quote) not in gone)
     return replace(reading, quotes=kept, further=tuple(group.quotes[0] for group in below[:MOST_BELOW]))
+
+
+def shows_all(question: Question) -> bool:
+    """Whether a question is for what somebody says, or how many an event befell: then every count has a claimant
+    and a scope of its own, and the ledger tells them apart.
+    """
+    return question.claimant is not None or question.admission or question.counts_event
 
 
 def marked_groups(reading: Reading) -> list[AnswerGroup]:

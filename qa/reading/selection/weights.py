@@ -18,12 +18,19 @@ FILE = Path(__file__).with_name("weights.json")
 @dataclass(frozen=True, slots=True)
 class BesideWeights:
     """How likely a further answer is right where the best one is: a weight for each named feature and a constant,
-    in log-odds. `least` is the probability from which it is shown beside the best one.
+    in log-odds. `least` is the probability from which it is shown beside the best one, `least_elsewhere` the same
+    for an answer of another document: that sources disagree is worth more noise than what one says beside.
     """
 
     weights: Mapping[str, float]
     constant: float
     least: float
+    least_elsewhere: float
+
+    def are_shown(self, features: Mapping[str, float]) -> bool:
+        """Whether an answer with these features stands beside the best one."""
+        least = self.least if features.get("same document") else self.least_elsewhere
+        return self.probability(features) >= least
 
     def probability(self, features: Mapping[str, float]) -> float:
         """The probability, 0 to 1, that an answer with these features is right; a name without weight counts 0."""
