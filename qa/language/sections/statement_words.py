@@ -54,6 +54,8 @@ class CorrectionWords:
     """
     instead: re.Pattern[str] = NEVER
     """Opens a sentence that puts another number in the place of such a one: "It was 9."."""
+    titles: re.Pattern[str] = NEVER
+    """What texts are called that only put right what was said before: "Corrections"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from qa.question.analysis import Question
 from qa.reading.checks import asked_kind, asked_matter, deeds, measures, named, negations, other_scope, roles
 from qa.reading.checks.search_context import SearchContext
 from qa.reading.statements import changes
+from qa.reading.statements.corrections import is_taken_back
 from qa.types import Dropped, Quote
 
 
@@ -22,6 +23,7 @@ class Check:
 
 
 CHECKS: tuple[Check, ...] = (
+    Check("taken back", lambda on, quote: is_taken_back(on.hits[quote.passage_id], quote)),
     Check("names", lambda on, quote: not named.names_spoken_of(on, quote)),
     Check("kind", lambda on, quote: not asked_kind.fits_kind(on, quote)),
     Check("repeats", asked_kind.repeats_question),

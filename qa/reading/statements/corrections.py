@@ -17,6 +17,20 @@ def is_correction(sentence: str, language: Language) -> bool:
     return language.statements.corrections.wrong.search(sentence) is not None
 
 
+def is_taken_back(hit: Hit, quote: Quote) -> bool:
+    """Whether a quote marks what its text says it got wrong: no answer, whatever is asked."""
+    if quote.answer is None:
+        return False
+    language, passage = language_of_quote(quote), split_passage(hit)
+    own = passage.sentence_at(quote.answer.start - hit.passage.start)
+    if own is None or own.position + 1 >= len(passage.sentences):
+        return False
+    told = language.statements.corrections
+    is_in_corrections = told.titles.search(hit.document.title.casefold()) is not None
+    said = own.text[: quote.answer.start - hit.passage.start - own.start]
+    return is_correction(own.text, language) or (is_in_corrections and told.own.search(said.casefold()) is not None)
+
+
 def put_right(hit: Hit, quote: Quote) -> Quote | None:
     """The quote, or where its sentence only tells what was wrong, both sentences with the right number marked;
     None where the next sentence gives none of the same unit.
