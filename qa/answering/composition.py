@@ -98,12 +98,12 @@ def bare(found: Found) -> Answer:
     )
 
 
-def best_made(part: Found, frame: Language) -> Made:
-    """The best answers to one part of a comparison, or nothing."""
+def best_made(part: Found, frame: Language, most: int = MOST_PER_SIDE) -> Made:
+    """The best answers to one part of a comparison, so many figures at most, or nothing."""
     rows = rows_to_tell(part.question, part.reading.quotes, part.ledger, frame.answers)
     if rows is None:
         return _from_groups(_groups(part)[:1], frame)
-    return _from_rows(Told(rows.asked[:MOST_PER_SIDE], (), rows.claimant), frame)
+    return _from_rows(Told(rows.asked[:most], (), rows.claimant), frame)
 
 
 def made_of(quote: Quote, frame: Language) -> Made:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Side:
     """One of the things compared: how the question calls it and the question for it alone; where it is a time, its
     `period`, and with `bare` the question for no time. `is_described` where it is asked who or what it is, and
-    for no number.
+    for no number; `is_named` where what tells it must name it.
     """
 
     label: str
@@ -31,6 +31,7 @@ class Side:
     period: Period | None = None
     bare: str = ""
     is_described: bool = False
+    is_named: bool = False
 
     @property
     def start(self) -> date:
@@ -189,9 +190,13 @@ def _of_year(year: int) -> Period:
 
 
 def _dated(side: Side, spoken: Language) -> Side:
-    """The side with its period, where its label tells one."""
+    """The side with its period, where its label tells one, and called by that alone where it says no more."""
     found = spoken.comparison.time.search(side.label)
-    return replace(side, period=_period(found.group(), spoken)) if found else side
+    if found is None:
+        return side
+    rest = f"{side.label[: found.start()]} {side.label[found.end() :]}"
+    label = side.label if content(words(rest, spoken.code)) else found.group()
+    return replace(side, label=label, period=_period(found.group(), spoken))
 
 
 def _of_two(comparison: Comparison, match: re.Match[str], said: QuestionWords) -> Iterator[Side]:
@@ -216,7 +221,7 @@ def _of_things(comparison: Comparison, match: re.Match[str], spoken: Language) -
     for before, label in pairwise(("", *labels)):
         template = comparison.other_question if before and comparison.other_question else comparison.question
         asked = _sentence(template.format_map({**named, "side": label}))
-        yield Side(label, asked, is_described=comparison.described)
+        yield Side(label, asked, is_described=comparison.described, is_named=not comparison.described)
 
 
 def _of_one_time(labels: list[str], spoken: Language) -> list[str]:

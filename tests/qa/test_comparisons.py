@@ -1,19 +1,10 @@
-"""Comparisons taken apart, and their answers set side by side."""
+"""Comparisons and changes over time recognised in questions, and taken apart into a question for each side."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 import pytest
 
-from index.types import Hit
-from qa.answering.composition import Found, compare
-from qa.answering.ledger import ledger_of
-from qa.question.analysis import Question, analyse
-from qa.reading.overlap.rule_reader import RulesReader
-
-MakeHit = Callable[..., Hit]
+from qa.question.analysis import analyse
 
 
 @pytest.mark.parametrize(
@@ -80,37 +71,81 @@ def test_other_questions_are_left_whole(question: str) -> None:
     assert analyse(question).sides == ()
 
 
-@pytest.fixture
-def counts(make_hit: MakeHit) -> list[Hit]:
-    """Two counts of one flood."""
-    known = {"publisher": "River Post", "published": date(2021, 8, 20), "language": "en"}
-    return [
-        make_hit("ministry", "The ministry admits that 12 people died in Ostby.", **known),
-        make_hit("trust", "Hill Trust says that 300 people died in Ostby.", **known),
-    ]
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("Compare the membership fee in fiscal 2016 and 2020", ["fiscal 2016", "fiscal 2020"]),
+        ("Was the rent higher in 2021 or 2014?", ["2014", "2021"]),
+        ("ticket sales in 2012 vs 2015 vs 2019", ["2012", "2015", "2019"]),
+        ("Compare turnover in March and April 2017", ["March 2017", "April 2017"]),
+        ("Who was treasurer in June 2015 and who a year later?", ["June 2015", "June 2016"]),
+        ("What is the difference between a lease and a licence?", ["lease", "licence"]),
+        ("Which is longer, the old pier or the new one?", ["old pier", "new pier"]),
+        ("Which employs more people, the mill or the quarry?", ["mill", "quarry"]),
+        ("Which tool did Ann Berg recommend and which did Lee want?", ["Ann Berg", "Lee"]),
+        ("Jämför hyran 2014 och 2021", ["2014", "2021"]),
+        ("Vad är skillnaden mellan arrende och hyra?", ["arrende", "hyra"]),
+        ("War die Miete 2021 höher als 2014?", ["2014", "2021"]),
+        ("Worin unterscheiden sich Pacht und Miete?", ["Pacht", "Miete"]),
+        ("Compare le loyer en 2014 et 2021", ["2014", "2021"]),
+        ("Quelle est la différence entre le fermage et le loyer ?", ["fermage", "loyer"]),
+        ("Compara el alquiler de 2014 y 2021", ["2014", "2021"]),
+        ("¿Cuál es la diferencia entre arriendo y alquiler?", ["arriendo", "alquiler"]),
+    ],
+)
+def test_sides_are_named_times_in_their_order(question: str, labels: list[str]) -> None:
+    assert [side.label for side in analyse(question).sides] == labels
 
 
-def found_for(question: Question, hits: list[Hit]) -> Found:
-    reading = RulesReader().read(question, hits)
-    ledger = ledger_of(question, reading.quotes, hits=hits)
-    return Found(question, question.text, hits, reading, ledger)
+@pytest.mark.parametrize(
+    ("question", "bare", "start", "end"),
+    [
+        ("How did the number of members change over time?", "What was the number of members?", None, None),
+        ("How has the share of women changed since 2010?", "What was the share of women?", 2010, None),
+        ("How did the rent change between 2014 and 2021?", "What was the rent?", 2014, 2021),
+        ("What was the increase in rent from 2014 to 2021?", "What was rent?", 2014, 2021),
+        ("Hur har antalet medlemmar förändrats över tid?", "Hur stor var antalet medlemmar?", None, None),
+        (
+            "Wie hat sich die Zahl der Mitglieder seit 2010 verändert?",
+            "Wie hoch war die Zahl der Mitglieder?",
+            2010,
+            None,
+        ),
+        (
+            "Comment a évolué le nombre de membres entre 2014 et 2021 ?",
+            "Quel était le nombre de membres?",
+            2014,
+            2021,
+        ),
+        (
+            "¿Cómo ha cambiado el número de socios a lo largo del tiempo?",
+            "¿Cuál fue el número de socios?",
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_change_is_asked_for_without_its_times(
+    question: str, bare: str, start: int | None, end: int | None
+) -> None:
+    change = analyse(question).change
+    assert change is not None
+    assert (change.bare, change.start, change.end) == (bare, start, end)
 
 
-def compared(question: str, hits: list[Hit]) -> str | None:
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How did the council change its rules?",
+        "How did prices in Ostby influence the vote of 2015?",
+        "Why did the rent rise from 2014 to 2021?",
+        "What was the reason for the lower rent in 2014 compared to 2012?",
+        "Who led the club between 2014 and 2021?",
+        "What happened in 2014 and 2021?",
+        "Hur ändrades reglerna för arrende?",
+        "Was geschah zwischen 2014 und 2021?",
+    ],
+)
+def test_ordinary_questions_compare_nothing(question: str) -> None:
     asked = analyse(question)
-    parts = [(side.label, found_for(analyse(side.question), hits)) for side in asked.sides]
-    answer = compare(found_for(asked, hits), parts)
-    return answer.text if answer else None
-
-
-def test_both_sides_are_told_with_their_quotes(counts: list[Hit]) -> None:
-    text = compared("How do the ministry's and Hill Trust's figures for Ostby compare?", counts)
-    assert text is not None
-    assert text.splitlines()[0] == "Ministry: 12; Hill Trust: 300. [1] [2]"
-    assert "“The ministry admits that 12 people died in Ostby.”" in text
-    assert text.splitlines()[-1].endswith("[2]")
-
-
-def test_a_side_without_an_answer_makes_no_comparison(counts: list[Hit]) -> None:
-    assert compared("How do the ministry's and the navy's figures for Ostby compare?", counts) is None
-    assert compared("How many people died in Ostby?", counts) is None
+    assert (asked.sides, asked.change) == ((), None)

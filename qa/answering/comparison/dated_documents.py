@@ -10,6 +10,7 @@ from index.types import DocumentInfo, Filter
 from qa.answering.collection.shelf import SCANNED, Readable, Shelf
 from qa.figures.scope.periods import years_in
 from qa.language.detection import language_of_text
+from qa.question.sides import whole_year
 from qa.types import Period
 
 
@@ -25,11 +26,15 @@ class DatedDocuments:
     def of(self, period: Period | None) -> Filter | None:
         """A filter for the documents of a period; None where none is known to be of it.
 
-        Of a year are those that bear it in their title, though they came out later, else those of a day in it.
+        Of a year are those that bear it in their title, though they came out later, else those of a day in it;
+        those on a part of it only where there are no others.
         """
         if period is None or period.start is None or period.end is None:
             return None
-        inside = [info.id for info in self._shelf.infos if self._is_of(info, period.start, period.end)]
+        found = [info for info in self._shelf.infos if self._is_of(info, period.start, period.end)]
+        if whole_year(period) is not None:
+            found = [info for info in found if not _is_of_part(info)] or found
+        inside = [info.id for info in found]
         return replace(self._where, documents=tuple(inside)) if inside else None
 
     def years(self, of: Iterable[str] | None = None) -> list[int]:
@@ -38,8 +43,7 @@ class DatedDocuments:
         return sorted({year for each in ids for year in self._years.get(each, ())})
 
     def _is_of(self, info: DocumentInfo, start: date, end: date) -> bool:
-        is_whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-        if not is_whole and info.published:
+        if whole_year(Period(start, end)) is None and info.published:
             return start <= info.published <= end
         return any(start.year <= year <= end.year for year in self._years[info.id])
 
@@ -49,3 +53,13 @@ class DatedDocuments:
             return tuple(dict.fromkeys(titled[-1:]))
         found = self._shelf.date_of(info) if info.published or few else None
         return tuple(dict.fromkeys((found.first.year, found.last.year))) if found else ()
+
+
+def _is_of_part(info: DocumentInfo) -> bool:
+    """Whether a title names a part of a year and no whole one: "First quarter of 2021"."""
+    language = language_of_text(info.title, info.language)
+    said = language.comparison
+    if said.part.search(info.title) is None:
+        return False
+    times = [match.group() for match in said.time.finditer(info.title) if any(map(str.isdigit, match.group()))]
+    return all(said.part.search(time) for time in times)

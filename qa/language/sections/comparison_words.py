@@ -46,6 +46,8 @@ class ComparisonWords:
 
     time: re.Pattern[str] = NEVER
     """A time that may be a side: a year with what belongs to it, or a part of a year, whose year follows."""
+    part: re.Pattern[str] = NEVER
+    """A part of a year, as titles of reports call what they are on: "first quarter"."""
     carried: re.Pattern[str] = NEVER
     """How a time opens that the bare years after it are meant to open like: "fiscal"."""
     year_later: re.Pattern[str] = NEVER

@@ -13,7 +13,7 @@ from qa.question.question import Question
 from qa.reading.checks.further import describes, in_one_sentence, listed_together
 from qa.reading.passages import said_in
 from qa.reading.same_answer import AnswerGroup, group_answers
-from qa.reading.selection.weights import BesideWeights
+from qa.reading.selection.beside_weights import BesideWeights
 from qa.types import AnswerForm, QuestionKind, Quote, Reading
 
 MOST_BESIDE = 7

@@ -27,8 +27,8 @@ def is_taken_back(hit: Hit, quote: Quote) -> bool:
         return False
     told = language.statements.corrections
     is_in_corrections = told.titles.search(hit.document.title.casefold()) is not None
-    said = own.text[: quote.answer.start - hit.passage.start - own.start]
-    return is_correction(own.text, language) or (is_in_corrections and told.own.search(said.casefold()) is not None)
+    before = own.text[: quote.answer.start - hit.passage.start - own.start].casefold()
+    return is_correction(own.text, language) or (is_in_corrections and told.own.search(before) is not None)
 
 
 def put_right(hit: Hit, quote: Quote) -> Quote | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from index.embedding.shipped import REMEDY
 from qa.errors import ReaderError
 
-FILE = Path(__file__).with_name("weights.json")
+FILE = Path(__file__).with_name("beside_weights.json")
 
 
 @dataclass(frozen=True, slots=True)
