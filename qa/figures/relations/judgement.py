@@ -10,7 +10,7 @@ from qa.figures.claimants import same_claimant
 from qa.figures.counted import AMONG_CIVILIANS, CIVILIAN, Key, group_names, key_of
 from qa.figures.relations import closeness
 from qa.figures.relations.explanations import reason
-from qa.figures.relations.matters import of_one_matter
+from qa.figures.relations.one_matter import of_one_matter
 from qa.figures.relations.replacements import carried_over
 from qa.figures.scope import Scope, compare_periods, compare_places, turned, width
 from qa.language.detection import language_of_quote
