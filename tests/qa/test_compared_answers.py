@@ -34,6 +34,8 @@ FILES = {
     "harbour.md": "# The harbour of Tallow Point\n\n"
     "The north pier is 310 metres long. The south pier is 195 metres long. "
     "The number of berths rose from 120 in 2011 to 180 in 2017.\n",
+    "flood.md": "# The flood at Ostby\n\nThe ministry admits that 12 people died in Ostby. "
+    "Hill Trust says that 300 people died in Ostby.\n",
     "hamnen.md": "# Hamnen i Sjövik\n\nAntalet båtplatser ökade från 75 platser 2010 till 90 platser 2016. "
     "Norra bryggan är 220 meter lång. Södra bryggan är 140 meter lång.\n",
     "hafen.md": "# Der Hafen von Kleinhorn\n\n"
@@ -120,6 +122,13 @@ def test_a_side_that_is_not_told_is_said_and_the_others_are_told(assistant: Assi
     assert answer.short == ("80 euros",)
     assert answer.claims[0].text.endswith("Not found: 1997.")
     assert [side.values for side in answer.sides] == [(), ("80 euros",)]
+
+
+def test_what_two_say_of_one_thing_is_told_beside_each_other(assistant: Assistant) -> None:
+    answer = assistant.ask("How do the ministry's and Hill Trust's figures for Ostby compare?")
+    assert answer.short == ("12", "300")
+    assert answer.claims[0].text == "Ministry: 12; Hill Trust: 300."
+    assert all(claim.quotes for claim in answer.claims)
 
 
 def test_what_names_another_thing_does_not_tell_it(assistant: Assistant) -> None:
