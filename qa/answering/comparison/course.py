@@ -61,7 +61,8 @@ class Course:
             return self._told_sides(told, change)
         sides = self._in_row(question, figures, change)
         sides += self._by_year(question, change, [year for year in years if year not in figures], sides)
-        if told and sum(side.quote is not None for side in sides) < FEWEST_TIMES:
+        few = sum(side.quote is not None for side in sides) < FEWEST_TIMES
+        if few and told and (told.before or change.sides):
             return self._told_sides(told, change)
         return spread(sorted(sides, key=lambda each: each.side.start), MOST_TIMES)
 
