@@ -96,6 +96,9 @@ class AssistantSystem(AbstractContextManager["AssistantSystem"]):
         for turn in turns:
             self.notes.clear()
             answer = chat.ask(turn)
+        if answer.abstention is not None and answer.abstention.examples:
+            # What was looked up then is whether the questions it proposes have an answer.
+            self.notes.clear()
         return Outcome(answer, self.notes.hits, self.notes.read, self.notes.dropped)
 
     def document(self, document_id: str) -> Document:
