@@ -290,7 +290,7 @@ def fit(
     cases: CasesOption = None,
     corpus: CorpusOption = None,
     keep: Annotated[Path, typer.Option(help="Where to keep what was read, to fit again without reading.")] = Path(
-        ".fit"
+        ".sayso/fit"
     ),
     write: Annotated[bool, typer.Option("--write", help="Write the weights where the reader takes them.")] = False,
 ) -> None:

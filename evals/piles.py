@@ -124,9 +124,7 @@ def _of_short(case: PileCase, short: Sequence[str]) -> Judgement | None:
     if not all(any(_found(must, told) for told in short) for must in case.must):
         return None
     is_right = [any(_found(each, told) for each in (*case.must, *case.may)) for told in short]
-    if case.whole and is_right[0]:
-        return Judgement.CLEAN
-    if all(is_right):
+    if all(is_right) or (case.whole and is_right[0]):
         return Judgement.CLEAN
     # Members of a list and sides of a comparison stand together at the head.
     head = is_right[: len(case.must)]

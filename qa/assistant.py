@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 from index.errors import CorpusLocked, DocumentNotFound
 from index.types import Document, DocumentInfo, Embedder, Filter, Hit, Part, Progress, ProgressCallback
 from qa.answering.collection.catalogue import Catalogue
+from qa.answering.collection.shelf import Readable
 from qa.answering.comparison.asking import Asking
 from qa.answering.comparison.compared import compared
 from qa.answering.composition import Found, bare, compose, refuse
@@ -48,20 +49,8 @@ _MOST_PARTS_KEPT = 4_096
 """Documents of which it is remembered whose words stand where."""
 
 
-class Searchable(Protocol):
+class Searchable(Readable, Protocol):
     """What an assistant needs of a corpus."""
-
-    def search(self, question: str, k: int = 20, where: Filter | None = None) -> list[Hit]:
-        """The passages nearest to the question, best first."""
-        ...
-
-    def document(self, reference: str) -> Document:
-        """The document by id, path or title."""
-        ...
-
-    def documents(self) -> list[DocumentInfo]:
-        """What is known of every document."""
-        ...
 
     def close(self) -> None:
         """Let go of files."""

@@ -36,10 +36,10 @@ SEARCHED = 20
 """Passages of a search over paragraphs, as many as the product takes."""
 WITHOUT_ANSWER = 0.25
 """Share of the questions from which the passages that answer are taken away."""
-MOST_OF_A_FILE = 250
+MOST_OF_A_FILE = 160
 """Questions of one file of an encyclopaedia's; more of one kind move the weights to that kind."""
-MOST_OF_TABLES = 330
-LOOKED_AT = 420
+MOST_OF_TABLES = 260
+LOOKED_AT = 260
 """Questions of XQuAD from its start; the rest is for measuring."""
 SHARED = 0.7
 """Share of its words that a quote must have in common with a long reference answer."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evals.piles import Judgement
 from evals.selection.examples import PILE, Asked
@@ -19,12 +18,12 @@ from qa.question.analysis import analyse
 from qa.question.question_language import languages_of
 from qa.reading.combined_reader import CombinedReader
 from qa.reading.selection import BesideWeights
-from qa.reading.selection.beside import MOST_BESIDE, beside_features, marked_groups, shows_all
+from qa.reading.selection.beside import MOST_BESIDE, beside_features, marked_groups, passage_ranks, shows_all
+from qa.training.calibrate import fit as logistic
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-Matrix = NDArray[np.float64]
 Features = Mapping[str, float]
 
 SET_COUNTS = 150.0
@@ -33,7 +32,8 @@ PILE_COUNTS = 2.0
 """How many times a question of a pile counts: they are what people ask of documents they bring, and the fewest."""
 RIDGE = 10.0
 """Strength that pulls a weight to 0; 3 and 30 gave the same on sets left out, to a point."""
-STEPS = 40
+UNPENALISED = 1e-6
+"""What the constant costs: so little that it is free."""
 LEAST_SPREAD = 0.05
 """Standard deviation that a feature is taken to have at least: the weight of a rare one is not blown up."""
 LEAST, LEAST_ELSEWHERE = 0.5, 0.15
@@ -65,8 +65,9 @@ def judged(reader: CombinedReader, sets: Iterable[Asked], tell: Callable[[str], 
         except SaysoError:
             continue
         groups = marked_groups(reader.read_all(question, asked.hits))
-        rows = [beside_features(question, asked.hits, g, groups[0], n) for n, g in enumerate(groups[1:], start=1)]
-        right = tuple(asked.judges(group.quotes[0], question.kind) for group in groups)
+        ranks = passage_ranks(asked.hits)
+        rows = [beside_features(question, ranks, g, groups[0], n) for n, g in enumerate(groups[1:], start=1)]
+        right = tuple(asked.judges(group[0], question.kind) for group in groups)
         counted[asked.set] += 1
         if counted[asked.set] % 25 == 1:
             tell(f"{asked.set}: {counted[asked.set]}")
@@ -98,29 +99,12 @@ def fitted(cases: Sequence[Judged]) -> BesideWeights:
     values = np.array([[features.get(name, 0.0) for name in names] for features, *_ in rows])
     spread = np.maximum(values.std(axis=0), LEAST_SPREAD)
     middle = values.mean(axis=0) / spread
-    table = np.column_stack([values / spread - middle, np.ones(len(rows))])
-    outcomes = np.array([float(is_right) for _, is_right, _ in rows])
-    weights = _regression(table, outcomes, np.array([share for *_, share in rows]))
-    constant = float(weights[-1] - weights[:-1] @ middle)
-    return BesideWeights(
-        dict(zip(names, (weights[:-1] / spread).tolist(), strict=True)), constant, LEAST, LEAST_ELSEWHERE
-    )
-
-
-def _regression(table: Matrix, outcomes: Matrix, shares: Matrix) -> Matrix:
-    """Logistic regression with a ridge on all but the last column, by Newton's method."""
-    ridge = RIDGE * np.eye(table.shape[1])
-    ridge[-1, -1] = 1e-6
-    weights = np.zeros(table.shape[1])
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
-        gradient = table.T @ (shares * (outcomes - chance)) - ridge @ weights
-        curvature = (table * (shares * chance * (1 - chance))[:, None]).T @ table + ridge
-        step = np.linalg.solve(curvature, gradient)
-        weights = weights + step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
+    table = np.column_stack([values / spread - middle, np.ones(len(rows))]).tolist()
+    outcomes, shares = [is_right for _, is_right, _ in rows], [share for *_, share in rows]
+    *of_features, constant = logistic(table, outcomes, shares, [RIDGE] * len(names) + [UNPENALISED])
+    weights = np.array(of_features)
+    named = dict(zip(names, (weights / spread).tolist(), strict=True))
+    return BesideWeights(named, float(constant - weights @ middle), LEAST, LEAST_ELSEWHERE)
 
 
 def judgement(case: Judged, weights: BesideWeights | None) -> Judgement:

@@ -149,19 +149,28 @@ def shared_words(first: str, second: str) -> float:
     return 2 * (one & two).total() / ((one.total() + two.total()) or 1)
 
 
-def fit(parts: Sequence[Sequence[float]], outcomes: Sequence[bool]) -> tuple[float, ...]:
-    """The weights of the parts in a logistic regression of the outcomes (Newton's method)."""
+def fit(
+    parts: Sequence[Sequence[float]],
+    outcomes: Sequence[bool],
+    shares: Sequence[float] | None = None,
+    penalties: Sequence[float] | None = None,
+) -> tuple[float, ...]:
+    """The weights of the parts in a logistic regression of the outcomes (Newton's method).
+
+    `shares` are how much each outcome counts, all alike by default; `penalties` what a squared weight costs, for
+    each part; by default so little that it only keeps the step finite where the classes part cleanly.
+    """
     import numpy as np
 
     rows = np.array(parts)
     right = np.array(outcomes, dtype=float)
+    counts = np.ones(len(rows)) if shares is None else np.array(shares)
     weights = np.zeros(rows.shape[1])
-    # A little ridge keeps the step finite where the classes part cleanly.
-    ridge = 1e-3 * np.eye(len(weights))
+    ridge = np.diag(np.full(len(weights), 1e-3) if penalties is None else np.array(penalties))
     for _ in range(50):
         probability = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        gradient = rows.T @ (right - probability) - ridge @ weights
-        curvature = (rows * (probability * (1 - probability))[:, None]).T @ rows + ridge
+        gradient = rows.T @ (counts * (right - probability)) - ridge @ weights
+        curvature = (rows * (counts * probability * (1 - probability))[:, None]).T @ rows + ridge
         step = np.linalg.solve(curvature, gradient)
         weights = weights + step
         if np.abs(step).max() < 1e-8:

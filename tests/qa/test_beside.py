@@ -46,6 +46,13 @@ def test_further_answers_stand_beside_or_below_by_their_weights(
     assert told(set_apart(analyse(ASKED), [hit], reading, weights)) == (beside, below)
 
 
+def test_an_answer_that_copies_carry_leads_and_others_go_with_their_copies(make_hit: MakeHit) -> None:
+    hits = [make_hit(name, TEXT, language="en") for name in "ab"]
+    quotes = [marked_in_sentence(hit, answer, 0.9) for answer in ("Ann Reed", "Ida Boyle") for hit in hits]
+    reading = set_apart(analyse(ASKED), hits, Reading(tuple(quotes), 0.9), NEVER)
+    assert told(reading) == (["Ann Reed", "Ann Reed"], ["Ida Boyle"])
+
+
 def test_one_answer_of_several_quotes_stays_whole(make_hit: MakeHit) -> None:
     hits = [make_hit(name, TEXT if name == "a" else "Ann Reed put up the mast.", language="en") for name in "ab"]
     quotes = tuple(marked_in_sentence(hit, "Ann Reed") for hit in hits)

@@ -28,8 +28,8 @@ def compared(question: Question, asked: str, asking: Asking, corpus: Readable, w
     `asked` is the question as it was asked. A change over time of which fewer than two times are found is refused,
     and so are times of which none is.
     """
-    base = Answer(asked, question.text, language=framed_in(question.language).code, filter=where)
     frame = framed_in(question.language)
+    base = Answer(asked, question.text, language=frame.code, filter=where)
     if question.change is not None:
         course = Course(asking, DatedDocuments(corpus, where), where, frame)
         sides = course.of(question, question.change, asking.hits(question.text, where))

@@ -69,7 +69,7 @@ class Calibration:
 
     def probability(self, evidence: Evidence) -> float:
         """The probability, 0 to 1, that the span answers."""
-        return _sigmoid(self.odds(evidence))
+        return sigmoid(self.odds(evidence))
 
     def odds(self, evidence: Evidence) -> float:
         """The log-odds that the span answers."""
@@ -81,7 +81,7 @@ class Calibration:
         `support` is what is known besides, in log-odds.
         """
         seen = self.any_odds * self.odds(best) + self.any_similarity * best.similarity
-        return _sigmoid(seen + self.any_offset + support)
+        return sigmoid(seen + self.any_offset + support)
 
     def weights(self) -> tuple[float, ...]:
         """One for each of `Evidence.parts`."""
@@ -103,5 +103,6 @@ class Calibration:
             raise EmbeddingError(f"{path} cannot be read: {error}. {REMEDY}") from error
 
 
-def _sigmoid(odds: float) -> float:
+def sigmoid(odds: float) -> float:
+    """Log-odds as a probability, 0 to 1."""
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))

@@ -12,7 +12,7 @@ from qa.language.detection import language_of_quote
 from qa.question.question import Question
 from qa.reading.checks.further import describes, in_one_sentence, listed_together
 from qa.reading.passages import said_in
-from qa.reading.same_answer import AnswerGroup, group_answers
+from qa.reading.same_answer import merge_copies, same_answer
 from qa.reading.selection.beside_weights import BesideWeights
 from qa.types import AnswerForm, QuestionKind, Quote, Reading
 
@@ -27,18 +27,18 @@ def set_apart(question: Question, hits: Sequence[Hit], reading: Reading, weights
 
     What is told as one answer or in whole sentences stays as it is, and so do some counts; see `shows_all`.
     """
-    groups = marked_groups(reading)
-    if reading.form is not AnswerForm.EACH or shows_all(question) or not groups:
+    if reading.form is not AnswerForm.EACH or shows_all(question):
         return reading
-    lead, *others = groups
-    below = []
-    for place, group in enumerate(others, start=1):
-        features = beside_features(question, hits, group, lead, place)
-        if place > MOST_BESIDE or not weights.are_shown(features):
-            below.append(group)
-    gone = {id(quote) for group in below for quote in group.quotes}
-    kept = tuple(quote for quote in reading.quotes if id(quote) not in gone)
-    return replace(reading, quotes=kept, further=tuple(group.quotes[0] for group in below[:MOST_BELOW]))
+    groups, ranks = marked_groups(reading), passage_ranks(hits)
+    below = [
+        group
+        for place, group in enumerate(groups)
+        if place > MOST_BESIDE
+        or (place and not weights.are_shown(beside_features(question, ranks, group, groups[0], place)))
+    ]
+    gone = [quote for group in below for quote in group]
+    kept = tuple(quote for quote in reading.quotes if quote not in gone)
+    return replace(reading, quotes=kept, further=tuple(group[0] for group in below[:MOST_BELOW]))
 
 
 def shows_all(question: Question) -> bool:
@@ -48,23 +48,33 @@ def shows_all(question: Question) -> bool:
     return question.claimant is not None or question.admission or question.counts_event
 
 
-def marked_groups(reading: Reading) -> list[AnswerGroup]:
-    """The different answers that are marked, in the order of the reading."""
-    marked = [quote for quote in reading.quotes if quote.answer is not None]
-    groups = group_answers(marked)
-    place = {id(quote): number for number, quote in reversed(list(enumerate(marked)))}
-    return sorted(groups, key=lambda group: min(place.get(id(quote), len(marked)) for quote in group.quotes))
+def marked_groups(reading: Reading) -> list[list[Quote]]:
+    """The different answers that are marked, in the order of the reading; of each its quotes, the surest first."""
+    groups: list[list[Quote]] = []
+    for quote in (quote for quote in reading.quotes if quote.answer is not None):
+        home = next((group for group in groups if same_answer(group[0], quote)), None)
+        if home is None:
+            groups.append([quote])
+        else:
+            home.append(quote)
+    return [sorted(group, key=lambda quote: -quote.score) for group in groups]
+
+
+def passage_ranks(hits: Sequence[Hit]) -> Mapping[str, int]:
+    """The places of the passages among the hits, from 0, by their ids."""
+    return {hit.passage.id: rank for rank, hit in reversed(list(enumerate(hits)))}
 
 
 def beside_features(
-    question: Question, hits: Sequence[Hit], group: AnswerGroup, lead: AnswerGroup, place: int
+    question: Question, ranks: Mapping[str, int], group: Sequence[Quote], lead: Sequence[Quote], place: int
 ) -> Mapping[str, float]:
-    """What tells whether a further answer is right as well; `place` is how many stand before it."""
-    own, best = group.quotes[0], lead.quotes[0]
+    """What tells whether a further answer is right as well, by its quotes and those of the best one; `place` is
+    how many stand before it; for `ranks` see `passage_ranks`.
+    """
+    own, best = group[0], lead[0]
     is_one_sentence = in_one_sentence(own, best)
     is_count = question.kind is QuestionKind.HOW_MANY
     is_one_unit = _unit(own) == _unit(best)
-    rank = {hit.passage.id: number for number, hit in reversed(list(enumerate(hits)))}
     return {
         "odds": _odds(own.score),
         "behind": _odds(best.score) - _odds(own.score),
@@ -81,7 +91,7 @@ def beside_features(
         "one has a number": float(_has_digit(own) != _has_digit(best)),
         "one has a capital": float(own.answer_text[:1].isupper() != best.answer_text[:1].isupper()),
         "length apart": abs(math.log1p(len(own.answer_text.split())) - math.log1p(len(best.answer_text.split()))),
-        "passages behind": math.log1p(max(0, rank.get(own.passage_id, 0) - rank.get(best.passage_id, 0))),
+        "passages behind": math.log1p(max(0, ranks.get(own.passage_id, 0) - ranks.get(best.passage_id, 0))),
         "place": math.log1p(place),
         f"kind {question.kind}": 1.0,
     }
@@ -92,8 +102,9 @@ def _odds(score: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _documents(group: AnswerGroup) -> int:
-    return len({quote.document.id for quote in group.quotes})
+def _documents(group: Sequence[Quote]) -> int:
+    """How many documents give an answer, copies of one text counted once."""
+    return len({quote.document.id for quote in merge_copies(group)})
 
 
 def _unit(quote: Quote) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from index.embedding.shipped import REMEDY
 from qa.errors import ReaderError
+from qa.reading.network.calibration import sigmoid
 
 FILE = Path(__file__).with_name("beside_weights.json")
 
@@ -35,7 +35,7 @@ class BesideWeights:
     def probability(self, features: Mapping[str, float]) -> float:
         """The probability, 0 to 1, that an answer with these features is right; a name without weight counts 0."""
         odds = self.constant + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
+        return sigmoid(odds)
 
     def save(self, path: Path = FILE) -> None:
         """Write the weights, rounded, those of nothing left out."""
